@@ -1,0 +1,79 @@
+package io.github.numloss.data;
+
+import java.util.List;
+
+/**
+ * One split of a data set: images, the class of each, and where they came from.
+ *
+ * @param dataset the data set's name
+ * @param split training or test images
+ * @param images the images
+ * @param labels the class of each image, an unsigned byte below {@code classValues.count()}; not
+ *     copied
+ * @param classValues the number that each class stands for
+ * @param files the files that were read
+ */
+public record LabeledImages(
+    String dataset,
+    Split split,
+    Images images,
+    byte[] labels,
+    ClassValues classValues,
+    List<SourceFile> files) {
+
+  /** Which part of a data set. */
+  public enum Split {
+    /** The images to train on. */
+    TRAIN,
+    /** The images to test on. */
+    TEST
+  }
+
+  /**
+   * A file that was read.
+   *
+   * @param name its name without folders
+   * @param sha256 the SHA-256 of its bytes as stored, in hexadecimal
+   */
+  public record SourceFile(String name, String sha256) {}
+
+  /**
+   * Checks that every image has a class.
+   *
+   * @throws IllegalArgumentException if there are not as many labels as images, or a label is not a
+   *     class
+   */
+  public LabeledImages {
+    if (labels.length != images.count()) {
+      throw new IllegalArgumentException(
+          "%d images, but %d labels".formatted(images.count(), labels.length));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (Byte.toUnsignedInt(labels[i]) >= classValues.count()) {
+        throw new IllegalArgumentException(
+            "label %d is %d, beyond the %d classes"
+                .formatted(i, Byte.toUnsignedInt(labels[i]), classValues.count()));
+      }
+    }
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Gives the number of images.
+   *
+   * @return how many
+   */
+  public int count() {
+    return images.count();
+  }
+
+  /**
+   * Gives the class of an image.
+   *
+   * @param index which image
+   * @return its class
+   */
+  public int label(int index) {
+    return Byte.toUnsignedInt(labels[index]);
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.numloss.io;
+
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Files and folders that appear in their place whole or not at all. */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /**
+   * Writes something that can fail.
+   *
+   * @param <T> what is written to
+   */
+  @FunctionalInterface
+  public interface Writer<T> {
+    /**
+     * Writes.
+     *
+     * @param target a stream, or a folder
+     * @throws IOException if it can't be written
+     */
+    void write(T target) throws IOException;
+  }
+
+  /**
+   * Writes a file beside its place, forces it to the disk and renames it. An existing file is
+   * replaced.
+   *
+   * @param file where the file shall be; its folder is made if need be
+   * @param content writes the content
+   * @throws IOException if it can't be written; the place is then as it was
+   */
+  public static void writeFile(Path file, Writer<OutputStream> content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path temporary = beside(folder, file);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel));
+        content.write(stream);
+        stream.flush();
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    force(folder);
+  }
+
+  /**
+   * Fills a folder beside its place, forces it to the disk and renames it.
+   *
+   * @param folder where the folder shall be; the folders above are made if need be
+   * @param content fills the folder
+   * @throws FileAlreadyExistsException if something is there already
+   * @throws IOException if it can't be written; the place is then as it was
+   */
+  public static void writeFolder(Path folder, Writer<Path> content) throws IOException {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(folder.toString());
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    Path temporary = Files.createDirectory(beside(parent, folder));
+    try {
+      content.write(temporary);
+      forceAll(temporary);
+      // Without REPLACE_EXISTING a rename still replaces an empty folder, which loses nothing.
+      Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (DirectoryNotEmptyException e) {
+      throw new FileAlreadyExistsException(folder.toString());
+    } finally {
+      delete(temporary);
+    }
+    force(parent);
+  }
+
+  /**
+   * A name that nothing has yet; files made under it get the permissions that the user asks for.
+   */
+  private static Path beside(Path folder, Path target) {
+    return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  /** Deletes a folder and all in it; nothing happens where there is none. */
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private static void forceAll(Path folder) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      force(path);
+    }
+  }
+
+  /** Forces a file or a folder to the disk. Windows can't open a folder, and needs no such call. */
+  private static void force(Path path) throws IOException {
+    if (Files.isDirectory(path) && File.separatorChar == '\\') {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.numloss.io;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.file.Path;
+
+/**
+ * Input that is missing or is not what it should be. The message is a whole sentence for the user:
+ * the file, what was found, what was expected and what to do.
+ */
+public final class DataException extends IOException {
+  @Serial private static final long serialVersionUID = 1;
+
+  /**
+   * Says what is wrong with a file.
+   *
+   * @param file the file
+   * @param problem what was found and what was expected, without a full stop
+   */
+  public DataException(Path file, String problem) {
+    this(file, problem, null);
+  }
+
+  /**
+   * Says what is wrong with a file, and what brought it to light.
+   *
+   * @param file the file
+   * @param problem what was found and what was expected, without a full stop
+   * @param cause the exception behind it, or null
+   */
+  public DataException(Path file, String problem, Throwable cause) {
+    super(file + ": " + problem, cause);
+  }
+
+  /**
+   * Says what is wrong with input that is not one file.
+   *
+   * @param problem a whole sentence without its full stop
+   */
+  public DataException(String problem) {
+    super(problem);
+  }
+}

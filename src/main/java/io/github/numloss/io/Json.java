@@ -1,0 +1,137 @@
+package io.github.numloss.io;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Records to JSON and back: unknown fields are refused, and NaN and Infinity never written. */
+public final class Json {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(double.class, new FiniteDouble())
+                  .addSerializer(Double.class, new FiniteDouble()))
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads a JSON file.
+   *
+   * @param <T> the type to read
+   * @param file the file
+   * @param type the record that it holds
+   * @return what was read
+   * @throws DataException if there is no such file, or it isn't such a record; the message has the
+   *     path inside the JSON
+   * @throws IOException if it can't be read
+   */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new DataException(file, "there is no such file", e);
+    }
+    try {
+      return MAPPER.readValue(bytes, type);
+    } catch (JsonProcessingException e) {
+      throw new DataException(file, problem(e), e);
+    }
+  }
+
+  /**
+   * Writes a JSON file, indented, whole or not at all.
+   *
+   * @param file the file, replaced if it exists
+   * @param value a record
+   * @throws IOException if it can't be written
+   */
+  public static void write(Path file, Object value) throws IOException {
+    byte[] bytes = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+    AtomicFiles.writeFile(
+        file,
+        stream -> {
+          stream.write(bytes);
+          stream.write('\n');
+        });
+  }
+
+  /**
+   * Gives a value as indented JSON.
+   *
+   * @param value a record
+   * @return the text, without a line end
+   */
+  public static String pretty(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Gives a value as one line of JSON.
+   *
+   * @param value a record
+   * @return the text, without a line end
+   */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String problem(JsonProcessingException e) {
+    String where = "";
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      where =
+          mapping.getPath().stream()
+              .map(
+                  r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+              .collect(Collectors.joining("", "at $", ": "));
+    }
+    String line =
+        e.getLocation() == null
+            ? ""
+            : " (line %d, column %d)"
+                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    Throwable root = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
+    String message = root == e ? e.getOriginalMessage() : root.getMessage();
+    return where + message + line;
+  }
+
+  /** Refuses what JSON has no number for. */
+  private static final class FiniteDouble extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (!Double.isFinite(value)) {
+        throw JsonMappingException.from(json, "JSON has no number for " + value);
+      }
+      json.writeNumber(value);
+    }
+  }
+}
