@@ -1,0 +1,124 @@
+package io.github.numloss.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Reads one array from a stream whose length is known, and faults by what it finds there. */
+final class NpyReader {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int CHUNK = 1 << 16;
+
+  private final Path file;
+  private final String where;
+  private final InputStream in;
+  private final long length;
+  private long offset;
+
+  /**
+   * Reads from a stream.
+   *
+   * @param file what a fault names
+   * @param where what a fault says after the file, for a part of one
+   * @param length how many bytes the stream has
+   */
+  NpyReader(Path file, String where, InputStream in, long length) {
+    this.file = file;
+    this.where = where;
+    this.in = in;
+    this.length = length;
+  }
+
+  /** Reads an array of one type, which takes the stream to its end. */
+  <T extends NpyArray> T read(Class<T> arrayClass) throws IOException {
+    NpyHeader header = header();
+    NpyType expected = NpyType.of(arrayClass);
+    if (header.type() != expected) {
+      throw fault(
+          "header field descr is '%s', expected '%s'"
+              .formatted(header.type().descr, expected.descr));
+    }
+    if (header.dataBytes() != length - offset) {
+      throw fault(
+          "%d bytes follow the header, expected %d for shape %s"
+              .formatted(length - offset, header.dataBytes(), Arrays.toString(header.shape())));
+    }
+    return arrayClass.cast(elements(header));
+  }
+
+  private NpyHeader header() throws IOException {
+    byte[] start = next(MAGIC.length + 2).array();
+    if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw fault("the first 6 bytes are not those of a NumPy file");
+    }
+    int major = start[MAGIC.length];
+    if (major < 1 || major > 3) {
+      throw fault("format version at byte 6 is %d, expected 1, 2 or 3".formatted(major));
+    }
+    long size =
+        major == 1
+            ? Short.toUnsignedInt(next(Short.BYTES).getShort())
+            : Integer.toUnsignedLong(next(Integer.BYTES).getInt());
+    if (size > NpyHeader.MAX_TEXT) {
+      throw fault(
+          "header length at byte 8 is %d, expected at most %d".formatted(size, NpyHeader.MAX_TEXT));
+    }
+    String text = new String(next((int) size).array(), StandardCharsets.ISO_8859_1);
+    try {
+      return NpyHeader.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(file, where + e.getMessage(), e);
+    }
+  }
+
+  private NpyArray elements(NpyHeader header) throws IOException {
+    int count = header.elements();
+    int step = CHUNK / header.type().bytes;
+    switch (header.type()) {
+      case FLOAT32 -> {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i += step) {
+          int n = Math.min(step, count - i);
+          next(n * Float.BYTES).asFloatBuffer().get(values, i, n);
+        }
+        return new NpyArray.FloatArray(header.shape(), values);
+      }
+      case UINT8 -> {
+        byte[] values = new byte[count];
+        for (int i = 0; i < count; i += step) {
+          int n = Math.min(step, count - i);
+          next(n).get(values, i, n);
+        }
+        return new NpyArray.ByteArray(header.shape(), values);
+      }
+      case INT64 -> {
+        long[] values = new long[count];
+        for (int i = 0; i < count; i += step) {
+          int n = Math.min(step, count - i);
+          next(n * Long.BYTES).asLongBuffer().get(values, i, n);
+        }
+        return new NpyArray.LongArray(header.shape(), values);
+      }
+    }
+    throw new AssertionError(header.type());
+  }
+
+  private ByteBuffer next(int bytes) throws IOException {
+    byte[] read = in.readNBytes(bytes);
+    if (read.length < bytes) {
+      throw fault(
+          "ends at byte %d, expected %d bytes from byte %d"
+              .formatted(offset + read.length, bytes, offset));
+    }
+    offset += bytes;
+    return ByteBuffer.wrap(read).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private DataException fault(String problem) {
+    return new DataException(file, where + problem);
+  }
+}
