@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.io.DataException;
+import io.github.numloss.train.Devices.NoSuchDeviceException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,12 +30,19 @@ final class Failures {
   /** Says what went wrong while a command ran. */
   static int failed(Exception e, CommandLine command, ParseResult parsed) {
     command.getErr().println("numloss: " + sentence(e));
+    NumLoss root = (NumLoss) command.getCommandSpec().root().userObject();
+    if (root.isVerbose()) {
+      e.printStackTrace(command.getErr());
+    }
     return exitCode(e);
   }
 
   private static int exitCode(Exception e) {
     if (e instanceof DataException) {
       return ExitCode.BAD_DATA;
+    }
+    if (e instanceof NoSuchDeviceException) {
+      return ExitCode.NO_SUCH_DEVICE;
     }
     return ExitCode.FAILED;
   }

@@ -76,4 +76,22 @@ public record LabeledImages(
   public int label(int index) {
     return Byte.toUnsignedInt(labels[index]);
   }
+
+  /**
+   * Picks images.
+   *
+   * @param indices which ones
+   * @return copies of them, in that order
+   */
+  public LabeledImages select(int[] indices) {
+    int imageSize = images.height() * images.width();
+    byte[] pixels = new byte[Math.multiplyExact(indices.length, imageSize)];
+    byte[] picked = new byte[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(images.pixels(), indices[i] * imageSize, pixels, i * imageSize, imageSize);
+      picked[i] = labels[indices[i]];
+    }
+    Images some = new Images(indices.length, images.height(), images.width(), pixels);
+    return new LabeledImages(dataset, split, some, picked, classValues, files);
+  }
 }

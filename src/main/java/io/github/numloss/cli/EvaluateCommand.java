@@ -1,0 +1,123 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.evaluate.ConfusionMatrix;
+import io.github.numloss.evaluate.Decoder;
+import io.github.numloss.evaluate.Evaluation;
+import io.github.numloss.evaluate.Metrics;
+import io.github.numloss.export.LoadedModel;
+import io.github.numloss.io.DataException;
+import io.github.numloss.train.Devices.NoSuchDeviceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures an exported model. */
+@Command(
+    name = "evaluate",
+    description = "Measures an exported model on the test images of a data set.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model-dir",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of an exported model: its newest version is taken, or name one.")
+  private Path modelFolder;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "The data set, or a folder with the four IDX files under MNIST's names. Default: the one"
+              + " that the model was tested on.")
+  private String dataset;
+
+  @Option(
+      names = "--decoder",
+      paramLabel = "DECODER",
+      description =
+          "How one class is taken from the probabilities: ${COMPLETION-CANDIDATES}. Default: all.")
+  private Decoder decoder;
+
+  @Mixin private HardwareOptions hardware;
+  @Mixin private DatasetsOption datasets;
+  @Mixin private JsonOption json;
+
+  /** The results as JSON. */
+  private record Results(
+      int schemaVersion,
+      String modelDir,
+      String dataset,
+      int testImages,
+      Map<String, Metrics> metrics,
+      Map<String, ConfusionMatrix> confusion) {}
+
+  @Override
+  public Integer call() throws IOException, NoSuchDeviceException {
+    try (LoadedModel model = LoadedModel.open(modelFolder, hardware.resolve().sessionConfig())) {
+      String name = dataset == null ? model.info().config().test() : dataset;
+      LabeledImages test = datasets.open().load(name, Split.TEST);
+      requireFit(model, test);
+      Evaluation all =
+          Evaluation.of(model.predict(test.images()), test.labels(), test.classValues());
+      Results results =
+          new Results(
+              1,
+              model.folder().toString(),
+              test.dataset(),
+              test.count(),
+              only(all.metrics()),
+              only(all.confusion()));
+      PrintWriter out = spec.commandLine().getOut();
+      json.write(out, results);
+      if (!json.inPlaceOfText()) {
+        out.printf("%s on the %,d test images of %s%n", model.folder(), test.count(), name);
+        MetricsTable.print(out, results.metrics());
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private <T> Map<String, T> only(Map<String, T> byDecoder) {
+    Map<String, T> kept = new LinkedHashMap<>(byDecoder);
+    if (decoder != null) {
+      kept.keySet().retainAll(java.util.Set.of(decoder.toString()));
+    }
+    return kept;
+  }
+
+  private static void requireFit(LoadedModel model, LabeledImages test) throws DataException {
+    if (!model.info().classValues().equals(test.classValues())) {
+      throw new DataException(
+          "the classes of %s stand for %s, but those of the model %s for %s"
+              .formatted(
+                  test.dataset(), test.classValues(), model.folder(), model.info().classValues()));
+    }
+    if (model.info().height() != test.images().height()
+        || model.info().width() != test.images().width()) {
+      throw new DataException(
+          "the images of %s are %d x %d, but the model %s takes %d x %d"
+              .formatted(
+                  test.dataset(),
+                  test.images().height(),
+                  test.images().width(),
+                  model.folder(),
+                  model.info().height(),
+                  model.info().width()));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Network;
+import io.github.numloss.model.Network.NamedLayer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the architectures. */
+@Command(
+    name = "models",
+    description = "Prints the networks layer by layer, with output shapes and parameter counts.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ModelsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private JsonOption json;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "MODEL",
+      description = "Which ones: ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<Architecture> models = Arrays.asList(Architecture.values());
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "HxW",
+      defaultValue = "28x28",
+      description = "Height and width of the images. Default: 28x28.")
+  private String imageSize;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "K",
+      defaultValue = "10",
+      description = "The number of classes, at least 2. Default: 10.")
+  private int classes;
+
+  /** All of it as JSON. */
+  private record Listing(int schemaVersion, List<Model> models) {}
+
+  /** One network. */
+  private record Model(String name, long parameterCount, List<Row> layers) {}
+
+  /** One layer. */
+  private record Row(String name, String description, long[] outputShape, long parameterCount) {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<Model> described = models.stream().map(this::describe).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    json.write(out, new Listing(1, described));
+    if (!json.inPlaceOfText()) {
+      described.forEach(model -> print(out, model));
+    }
+    return ExitCode.DONE;
+  }
+
+  private Model describe(Architecture architecture) {
+    if (!imageSize.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
+      throw Usage.wrong(
+          spec, "--image-size is '%s', expected two sizes such as 28x28".formatted(imageSize));
+    }
+    if (classes < 2) {
+      throw Usage.wrong(spec, "--classes is %d, expected at least 2".formatted(classes));
+    }
+    String[] sizes = imageSize.split("x", 2);
+    Network network =
+        Network.of(architecture, Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), classes);
+    return new Model(
+        architecture.toString(),
+        network.parameterCount(),
+        network.layers().stream().map(ModelsCommand::row).toList());
+  }
+
+  private static Row row(NamedLayer layer) {
+    return new Row(
+        layer.name(),
+        layer.layer().description(),
+        layer.output().asArray(),
+        layer.parameterCount());
+  }
+
+  private void print(PrintWriter out, Model model) {
+    String format = "  %-12s %-26s %-14s %,12d%n";
+    out.printf(Locale.ROOT, "%s for %s images and %d classes%n", model.name(), imageSize, classes);
+    out.printf("  %-12s %-26s %-14s %12s%n", "layer", "", "output", "parameters");
+    for (Row row : model.layers()) {
+      out.printf(
+          Locale.ROOT,
+          format,
+          row.name(),
+          row.description(),
+          shape(row.outputShape()),
+          row.parameterCount());
+    }
+    out.printf(Locale.ROOT, format, "", "", "", model.parameterCount());
+    out.println();
+  }
+
+  private static String shape(long[] sizes) {
+    return LongStream.of(sizes).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.train.EpochResult;
+import io.github.numloss.train.TrainingListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Says how a training goes on: a line an epoch, and on a terminal a bar that moves. */
+final class ProgressLine implements TrainingListener {
+  private static final int BAR = 24;
+  private static final long REDRAW_NANOS = 200_000_000;
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final int epochs;
+  private final long start = System.nanoTime();
+  private long drawn;
+
+  ProgressLine(PrintWriter err, boolean terminal, int epochs) {
+    this.err = err;
+    this.terminal = terminal;
+    this.epochs = epochs;
+  }
+
+  @Override
+  public void step(int epoch, int done, int total) {
+    long now = System.nanoTime();
+    if (!terminal || now - drawn < REDRAW_NANOS) {
+      return;
+    }
+    drawn = now;
+    double seconds = (now - start) / 1e9;
+    double share = (epoch - 1 + (double) done / total) / epochs;
+    int full = (int) (BAR * (double) done / total);
+    err.printf(
+        Locale.ROOT,
+        "\rEpoch %d/%d [%s%s] %,.0f images/s, %s left\u001b[K",
+        epoch,
+        epochs,
+        "#".repeat(full),
+        ".".repeat(BAR - full),
+        share * epochs * total / seconds,
+        time(seconds / share - seconds));
+    err.flush();
+  }
+
+  @Override
+  public void epoch(EpochResult result) {
+    err.printf(
+        Locale.ROOT,
+        "%sEpoch %d/%d: loss %.4f (cross-entropy %.4f, numeric %.4f)%s, %,.0f images/s%n",
+        terminal ? "\r\u001b[K" : "",
+        result.epoch(),
+        epochs,
+        result.loss(),
+        result.crossEntropy(),
+        result.numericLoss(),
+        validation(result.validation()),
+        result.imagesPerSecond());
+  }
+
+  private static String validation(EpochResult.Validation validation) {
+    return validation == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; validation error %.2f %%, mean absolute error %.4f",
+            100 * validation.errorRate(),
+            validation.meanAbsoluteError());
+  }
+
+  private static String time(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.data.Datasets;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.experiment.Trial;
+import io.github.numloss.export.SavedModels;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Devices.NoSuchDeviceException;
+import io.github.numloss.train.TrainConfig;
+import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Trains one network and exports it. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a network, measures it on the test images and exports it as a SavedModel.",
+      "Without options: the dnn on MNIST with the numeric loss."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ParentCommand private NumLoss root;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      defaultValue = "mnist",
+      description =
+          "The data set to learn, or a folder with the four IDX files under MNIST's names. Default:"
+              + " mnist.")
+  private String dataset;
+
+  @Option(
+      names = "--test",
+      paramLabel = "NAME",
+      description = "Another data set whose test images to measure on. Default: that of --dataset.")
+  private String test;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      defaultValue = "dnn",
+      description = "${COMPLETION-CANDIDATES}; see 'numloss models'. Default: dnn.")
+  private Architecture model;
+
+  @Mixin private LossOptions loss;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "How often every image is learned. Default: dnn 10, cnn 12, rnn 12.")
+  private Integer epochs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "What first weights, order and dropout follow from. The same seed gives the same result."
+              + " Default: 1.")
+  private long seed;
+
+  @Mixin private OptimizerOptions optimizer;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Images a step. Default: 128.")
+  private int batchSize;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "The share of the training images that is held back to watch the training; 0 for none."
+              + " Default: 0.1.")
+  private double validation;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "The folder to make for trial.json, weights.npz and predictions.npy. Default: a new one"
+              + " under results.")
+  private Path out;
+
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description =
+          "The folder of the SavedModel's versions; the next number is taken. Default: one under"
+              + " graphs.")
+  private Path export;
+
+  @Option(names = "--no-export", description = "Write no SavedModel.")
+  private boolean noExport;
+
+  @Mixin private HardwareOptions hardware;
+  @Mixin private DatasetsOption datasetsOption;
+  @Mixin private JsonOption json;
+
+  @Override
+  public Integer call() throws IOException, NoSuchDeviceException, TrainingFailedException {
+    if (noExport && export != null) {
+      throw Usage.wrong(spec, "--export and --no-export exclude each other");
+    }
+    TrainConfig config = config();
+    Path folder = out == null ? newFolder(config) : requireNew(out);
+    Datasets datasets = datasetsOption.open();
+    Trial trial = Trial.run(config, datasets, listener(config));
+    trial.write(folder);
+
+    PrintWriter results = spec.commandLine().getOut();
+    json.write(results, trial.result());
+    if (!json.inPlaceOfText()) {
+      MetricsTable.print(results, trial.result().metrics());
+    }
+    PrintWriter messages = root.messages(spec);
+    messages.println("Wrote " + folder.resolve("trial.json") + " and its predictions and weights.");
+    if (!noExport) {
+      Path models = export == null ? Path.of("graphs", name(config)) : export;
+      Path version =
+          SavedModels.export(trial, datasets.load(config.test(), Split.TEST).images(), models);
+      messages.println("Exported " + version + ", checked on the test images.");
+    }
+    return ExitCode.DONE;
+  }
+
+  private TrainConfig config() throws NoSuchDeviceException {
+    var settings = hardware.resolve();
+    return Usage.check(
+        spec,
+        () ->
+            new TrainConfig(
+                dataset,
+                test == null ? dataset : test,
+                model,
+                loss.toLoss(),
+                optimizer.toConfig(),
+                epochs == null ? model.epochs() : epochs,
+                batchSize,
+                validation,
+                seed,
+                settings));
+  }
+
+  private TrainingListener listener(TrainConfig config) {
+    return root.isQuiet()
+        ? TrainingListener.NONE
+        : new ProgressLine(
+            spec.commandLine().getErr(), Boolean.getBoolean("numloss.terminal"), config.epochs());
+  }
+
+  private Path requireNew(Path folder) {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw Usage.wrong(
+          spec, "--out %s exists already; name a folder that does not".formatted(folder));
+    }
+    return folder;
+  }
+
+  /** Names a folder after the trial, with a number if there is one of that name. */
+  private static Path newFolder(TrainConfig config) {
+    String name = name(config) + "-seed" + config.seed();
+    Path folder = Path.of("results", name);
+    for (int number = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); number++) {
+      folder = Path.of("results", name + "-" + number);
+    }
+    return folder;
+  }
+
+  private static String name(TrainConfig config) {
+    Path dataset = Path.of(config.dataset()).getFileName();
+    return "%s-%s".formatted(dataset, config.model());
+  }
+}

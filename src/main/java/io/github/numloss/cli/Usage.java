@@ -1,0 +1,24 @@
+package io.github.numloss.cli;
+
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Faults of the command line that are found only after it was parsed. */
+final class Usage {
+  private Usage() {}
+
+  /** Makes the exception that ends the command with the exit code for wrong usage. */
+  static ParameterException wrong(CommandSpec spec, String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** Makes a record of options; what it refuses is wrong usage. */
+  static <T> T check(CommandSpec spec, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.numloss.experiment;
+
+import io.github.numloss.data.Datasets;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.evaluate.Evaluation;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
+import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.io.Npz;
+import io.github.numloss.train.TrainConfig;
+import io.github.numloss.train.Trainer;
+import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A trial: its measures, the weights that it learned, and the probabilities that it gave the test
+ * images.
+ *
+ * @param result the measures
+ * @param weights the weights by their names
+ * @param predictions the test images' probabilities
+ */
+public record Trial(TrialResult result, Map<String, FloatArray> weights, Predictions predictions) {
+  private static final String RESULT = "trial.json";
+  private static final String WEIGHTS = "weights.npz";
+  private static final String PREDICTIONS = "predictions.npy";
+
+  /**
+   * Runs a trial.
+   *
+   * @param config what to do
+   * @param datasets where the data sets are
+   * @param listener is told how it goes on
+   * @return the trial
+   * @throws DataException if the data is missing or bad, or test images don't fit the training
+   *     images
+   * @throws IOException if data can't be read
+   * @throws TrainingFailedException if the training can't go on
+   */
+  public static Trial run(TrainConfig config, Datasets datasets, TrainingListener listener)
+      throws IOException, TrainingFailedException {
+    LabeledImages train = datasets.load(config.dataset(), Split.TRAIN);
+    LabeledImages test = datasets.load(config.test(), Split.TEST);
+    requireFit(train, test);
+    Instant started = Instant.now();
+    Trainer.Result trained = Trainer.train(config, train, test, listener);
+    Evaluation evaluation = Evaluation.of(trained.predictions(), test.labels(), test.classValues());
+    TrialResult result =
+        new TrialResult(
+            TrialResult.SCHEMA_VERSION,
+            config,
+            new TrialResult.Data(
+                train.count(),
+                test.count(),
+                train.images().height(),
+                train.images().width(),
+                train.classValues()),
+            trained.network().parameterCount(),
+            trained.history(),
+            evaluation.metrics(),
+            evaluation.confusion(),
+            Provenance.of(train, test, started, Instant.now()));
+    return new Trial(result, trained.weights(), trained.predictions());
+  }
+
+  private static void requireFit(LabeledImages train, LabeledImages test) throws DataException {
+    if (train.images().height() != test.images().height()
+        || train.images().width() != test.images().width()) {
+      throw new DataException(
+          "the test images of %s are %d x %d, but the training images of %s are %d x %d"
+              .formatted(
+                  test.dataset(),
+                  test.images().height(),
+                  test.images().width(),
+                  train.dataset(),
+                  train.images().height(),
+                  train.images().width()));
+    }
+    if (!train.classValues().equals(test.classValues())) {
+      throw new DataException(
+          "the classes of %s stand for %s, but those of %s for %s"
+              .formatted(test.dataset(), test.classValues(), train.dataset(), train.classValues()));
+    }
+  }
+
+  /**
+   * Writes the trial, whole or not at all.
+   *
+   * @param folder the folder to make
+   * @throws java.nio.file.FileAlreadyExistsException if something is there already
+   * @throws IOException if it can't be written
+   */
+  public void write(Path folder) throws IOException {
+    AtomicFiles.writeFolder(
+        folder,
+        inside -> {
+          Json.write(inside.resolve(RESULT), result);
+          Npz.write(inside.resolve(WEIGHTS), weights);
+          predictions.toNpy(inside.resolve(PREDICTIONS));
+        });
+  }
+
+  /**
+   * Reads a trial.
+   *
+   * @param folder the folder that it was written to
+   * @return the trial
+   * @throws DataException if a file is missing or damaged
+   * @throws IOException if a file can't be read
+   */
+  public static Trial read(Path folder) throws IOException {
+    return new Trial(
+        Json.read(folder.resolve(RESULT), TrialResult.class),
+        Npz.read(folder.resolve(WEIGHTS)),
+        Predictions.fromNpy(folder.resolve(PREDICTIONS)));
+  }
+}

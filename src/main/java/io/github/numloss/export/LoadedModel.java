@@ -1,0 +1,141 @@
+package io.github.numloss.export;
+
+import io.github.numloss.data.Images;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
+import io.github.numloss.model.InferenceGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.SignatureDef;
+
+/**
+ * A SavedModel that this program exported, loaded. A SavedModel is a program: load only those from
+ * people that you trust.
+ */
+public final class LoadedModel implements AutoCloseable {
+  private final Path folder;
+  private final ModelInfo info;
+  private final SavedModelBundle bundle;
+  private final String input;
+  private final String output;
+
+  private LoadedModel(Path folder, ModelInfo info, SavedModelBundle bundle) throws DataException {
+    this.folder = folder;
+    this.info = info;
+    this.bundle = bundle;
+    SignatureDef signature =
+        bundle.metaGraphDef().getSignatureDefMap().get(InferenceGraph.SIGNATURE);
+    if (signature == null
+        || !signature.containsInputs(InferenceGraph.IMAGES)
+        || !signature.containsOutputs(InferenceGraph.PROBABILITIES)) {
+      throw new DataException(
+          folder,
+          "its signature %s must have an input %s and an output %s, but it has not; export it again"
+              .formatted(
+                  InferenceGraph.SIGNATURE, InferenceGraph.IMAGES, InferenceGraph.PROBABILITIES));
+    }
+    input = signature.getInputsOrThrow(InferenceGraph.IMAGES).getName();
+    output = signature.getOutputsOrThrow(InferenceGraph.PROBABILITIES).getName();
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param modelFolder its folder, of which the highest version is taken, or one version's folder
+   * @param config the session's settings
+   * @return the model
+   * @throws DataException if there is no model, or it can't be loaded
+   * @throws IOException if a file can't be read
+   */
+  public static LoadedModel open(Path modelFolder, ConfigProto config) throws IOException {
+    Path version = newestVersion(modelFolder);
+    ModelInfo info = Json.read(SavedModels.infoFile(version), ModelInfo.class);
+    SavedModelBundle bundle;
+    try {
+      bundle = SavedModelBundle.loader(version.toString()).withConfigProto(config).load();
+    } catch (TensorFlowException e) {
+      throw new DataException(
+          version, "TensorFlow can't load it: %s; export it again".formatted(e.getMessage()), e);
+    }
+    try {
+      return new LoadedModel(version, info, bundle);
+    } catch (DataException e) {
+      bundle.close();
+      throw e;
+    }
+  }
+
+  private static Path newestVersion(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new DataException(folder, "there is no such folder; name one that was exported to");
+    }
+    if (Files.exists(folder.resolve(SavedModels.GRAPH_FILE))) {
+      return folder;
+    }
+    OptionalInt newest;
+    try (Stream<Path> inside = Files.list(folder)) {
+      newest =
+          inside
+              .filter(path -> Files.exists(path.resolve(SavedModels.GRAPH_FILE)))
+              .mapToInt(SavedModels::version)
+              .filter(number -> number > 0)
+              .max();
+    }
+    if (newest.isEmpty()) {
+      throw new DataException(
+          folder,
+          "no %s in it or in a folder named by a number under it; name a folder that was exported to"
+              .formatted(SavedModels.GRAPH_FILE));
+    }
+    return folder.resolve(Integer.toString(newest.getAsInt()));
+  }
+
+  /**
+   * Gives the folder of the version that was loaded.
+   *
+   * @return the folder
+   */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Gives what the model is.
+   *
+   * @return its description
+   */
+  public ModelInfo info() {
+    return info;
+  }
+
+  /**
+   * Predicts images.
+   *
+   * @param images images of the model's size
+   * @return their probabilities
+   * @throws IllegalArgumentException if the images have another size
+   */
+  public Predictions predict(Images images) {
+    if (images.height() != info.height() || images.width() != info.width()) {
+      throw new IllegalArgumentException(
+          "images of %d x %d for a model that takes %d x %d"
+              .formatted(images.height(), images.width(), info.height(), info.width()));
+    }
+    return InferenceGraph.predictInBatches(
+        images,
+        info.classValues().count(),
+        tensor -> bundle.session().runner().feed(input, tensor).fetch(output).run());
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+  }
+}

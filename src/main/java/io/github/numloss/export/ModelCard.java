@@ -1,0 +1,76 @@
+package io.github.numloss.export;
+
+import io.github.numloss.evaluate.Metrics;
+import io.github.numloss.io.Json;
+import java.util.Locale;
+import java.util.Map;
+
+/** The page for people that lies beside an exported model. */
+final class ModelCard {
+  private ModelCard() {}
+
+  static String of(ModelInfo info) {
+    StringBuilder rows = new StringBuilder();
+    for (Map.Entry<String, Metrics> entry : info.metrics().entrySet()) {
+      Metrics metrics = entry.getValue();
+      Double misclassified = metrics.meanAbsoluteErrorMisclassified();
+      rows.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.2f %% | %.4f | %s |%n",
+              entry.getKey(),
+              100 * metrics.errorRate(),
+              metrics.meanAbsoluteError(),
+              misclassified == null
+                  ? "none was"
+                  : String.format(Locale.ROOT, "%.2f", misclassified)));
+    }
+    return """
+        # %s classifier, trained on %s
+
+        Takes grey images of %d x %d pixels, one number in the middle of each, light on dark, and gives the
+        probability of each of %d classes, which stand for the numbers %s. It has %,d parameters
+        and was trained by numloss %s (commit %s).
+
+        ## Use
+        Signature `serving_default`:
+
+        | | name | type | shape | meaning |
+        | --- | --- | --- | --- | --- |
+        | input | `images` | float32 | [-1, %d, %d] | pixels 0 ... 255 as stored; the scaling is inside |
+        | output | `probabilities` | float32 | [-1, %d] | one a class |
+        | output | `classes` | int64 | [-1] | the most probable class |
+        | output | `median` | float32 | [-1] | the class value in the middle of the distribution |
+        | output | `mean` | float32 | [-1] | the class value nearest to the expectation |
+
+        ## Measured on the test images of %s
+        | decoder | error rate | mean absolute error | of the misclassified |
+        | --- | --- | --- | --- |
+        %s
+        ## Limits
+        It has seen images of the training set alone. Numbers written another way, drawn dark on light, or
+        not centred are outside of what was measured. The probabilities are not calibrated.
+
+        ## How it was trained
+        ```json
+        %s
+        ```
+        """
+        .formatted(
+            info.model().toString().toUpperCase(Locale.ROOT),
+            info.config().dataset(),
+            info.height(),
+            info.width(),
+            info.classValues().count(),
+            info.classValues(),
+            info.parameterCount(),
+            info.provenance().version(),
+            info.provenance().commit(),
+            info.height(),
+            info.width(),
+            info.classValues().count(),
+            info.config().test(),
+            rows,
+            Json.pretty(info.config()));
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.numloss.export;
+
+import io.github.numloss.data.Images;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.experiment.Trial;
+import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
+import io.github.numloss.model.InferenceGraph;
+import io.github.numloss.model.Network;
+import io.github.numloss.train.Hardware;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.proto.ConfigProto;
+
+/** Exports trained networks as SavedModels: NAME/VERSION/saved_model.pb, as servers read them. */
+public final class SavedModels {
+  static final String GRAPH_FILE = "saved_model.pb";
+
+  /** The largest difference of a probability between the trial's and the written model's. */
+  private static final double TOLERANCE = 1e-5;
+
+  private SavedModels() {}
+
+  /**
+   * Exports the network of a trial under the next free version number. The model appears whole or
+   * not at all; before it does, it is loaded again and must give the test images the probabilities
+   * that the trial kept.
+   *
+   * @param trial the trial
+   * @param testImages the trial's test images
+   * @param modelFolder the folder of all versions, made if need be
+   * @return the version's folder
+   * @throws DataException if the trial's weights are not those of its network, or the written model
+   *     predicts otherwise than the trial
+   * @throws IOException if it can't be written
+   */
+  public static Path export(Trial trial, Images testImages, Path modelFolder) throws IOException {
+    Files.createDirectories(modelFolder);
+    while (true) {
+      Path version = modelFolder.resolve(Integer.toString(newestVersion(modelFolder) + 1));
+      try {
+        AtomicFiles.writeFolder(version, folder -> write(trial, testImages, folder));
+        return version;
+      } catch (FileAlreadyExistsException e) {
+        if (!e.getFile().equals(version.toString())) {
+          throw e;
+        }
+        // Somebody else took this number meanwhile.
+      }
+    }
+  }
+
+  private static void write(Trial trial, Images testImages, Path folder) throws IOException {
+    ModelInfo info = ModelInfo.of(trial.result());
+    Network network =
+        Network.of(info.model(), info.height(), info.width(), info.classValues().count());
+    ConfigProto cpu = Hardware.cpu().sessionConfig();
+    try (InferenceGraph graph =
+        new InferenceGraph(network, trial.weights(), info.classValues(), cpu)) {
+      SavedModelBundle.exporter(folder.toString())
+          .withSession(graph.session())
+          .withSignature(graph.signature())
+          .export();
+    } catch (IllegalArgumentException e) {
+      throw new DataException("the weights do not fit the network: " + e.getMessage());
+    }
+    Json.write(infoFile(folder), info);
+    AtomicFiles.writeFile(
+        infoFile(folder).resolveSibling("README.md"),
+        stream -> stream.write(ModelCard.of(info).getBytes(StandardCharsets.UTF_8)));
+    try (LoadedModel loaded = LoadedModel.open(folder, cpu)) {
+      requireSame(trial.predictions(), loaded.predict(testImages));
+    }
+  }
+
+  private static void requireSame(Predictions expected, Predictions found) throws DataException {
+    if (expected.count() != found.count()) {
+      throw new DataException(
+          "the trial predicted %d images, but its test set has %d"
+              .formatted(expected.count(), found.count()));
+    }
+    for (int image = 0; image < expected.count(); image++) {
+      for (int k = 0; k < expected.classes(); k++) {
+        if (Math.abs(expected.at(image, k) - found.at(image, k)) > TOLERANCE) {
+          throw new DataException(
+              ("the exported model gives image %d class %d with probability %s, but the trial gave"
+                      + " it %s; nothing was exported")
+                  .formatted(image, k, found.at(image, k), expected.at(image, k)));
+        }
+      }
+    }
+  }
+
+  private static int newestVersion(Path modelFolder) throws IOException {
+    try (Stream<Path> inside = Files.list(modelFolder)) {
+      return inside.mapToInt(SavedModels::version).max().orElse(0);
+    }
+  }
+
+  /** Gives the number that a version's folder is named by; 0 for other names. */
+  static int version(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(name) : 0;
+  }
+
+  static Path infoFile(Path versionFolder) {
+    return versionFolder.resolve("assets.extra").resolve("model.json");
+  }
+}

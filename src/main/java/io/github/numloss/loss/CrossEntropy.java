@@ -1,0 +1,20 @@
+package io.github.numloss.loss;
+
+import io.github.numloss.data.ClassValues;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Categorical cross-entropy on the softmax, {@code −Σ oneHot · log softmax(logits)}: the baseline,
+ * and the paper's identification loss L1 (Suzuki et al. 2021).
+ */
+public record CrossEntropy() implements Loss {
+  /** Adds the loss to a graph; the class values are not used. */
+  @Override
+  public Operand<TFloat32> build(
+      Ops tf, Operand<TFloat32> oneHot, Operand<TFloat32> logits, ClassValues classValues) {
+    Operand<TFloat32> perImage = tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss();
+    return tf.math.mean(perImage, tf.constant(0));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.numloss.model;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The three networks: lists of layers that take images of any size and give one logit a class. */
+public enum Architecture {
+  /** A multi-layer perceptron. */
+  DNN {
+    @Override
+    public List<Layer> layers(int classes) {
+      return List.of(
+          new Flatten(),
+          new Dense(512),
+          new Relu(),
+          new Dropout(0.2),
+          new Dense(512),
+          new Relu(),
+          new Dropout(0.2),
+          new Dense(classes));
+    }
+  },
+  /** A convolutional network. */
+  CNN {
+    @Override
+    public List<Layer> layers(int classes) {
+      return List.of(
+          new Conv2d(32, 3, Conv2d.Padding.SAME),
+          new MaxPool(),
+          new Relu(),
+          new Conv2d(64, 3, Conv2d.Padding.SAME),
+          new MaxPool(),
+          new Relu(),
+          new Dropout(0.25),
+          new Flatten(),
+          new Dense(128),
+          new Relu(),
+          new Dropout(0.5),
+          new Dense(classes));
+    }
+  },
+  /** A recurrent network that reads an image row by row. */
+  RNN {
+    @Override
+    public List<Layer> layers(int classes) {
+      return List.of(new Lstm(128, false), new Dropout(0.3), new Dense(classes));
+    }
+  };
+
+  /**
+   * Gives the layers. Rectifiers stand behind the pooling: the values are the same as before it,
+   * and there are a quarter as many.
+   *
+   * @param classes the number of classes
+   * @return the layers, from the image to the logits
+   */
+  public abstract List<Layer> layers(int classes);
+
+  /**
+   * Gives how often to learn every image unless told otherwise.
+   *
+   * @return the number of epochs
+   */
+  public int epochs() {
+    return this == DNN ? 10 : 12;
+  }
+
+  /** Gives the name by which users call it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,182 @@
+package io.github.numloss.model;
+
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Images;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.io.NpyArray.FloatArray;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A trained network without anything of its training: images in, probabilities and decoded classes
+ * out. It is what gets exported.
+ */
+public final class InferenceGraph implements AutoCloseable {
+  /** The name of the signature. */
+  public static final String SIGNATURE = "serving_default";
+
+  /** The name of the input, float32 [B,H,W], pixels 0 … 255 as stored. */
+  public static final String IMAGES = "images";
+
+  /** The name of the first output, float32 [B,K]. */
+  public static final String PROBABILITIES = "probabilities";
+
+  private static final int BATCH = 1000;
+
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Signature signature;
+  private final Placeholder<TFloat32> images;
+  private final Operand<TFloat32> probabilities;
+  private final int classes;
+
+  /**
+   * Builds the graph.
+   *
+   * @param network the network
+   * @param weights its weights by their names
+   * @param classValues the number that each class stands for
+   * @param config the session's settings
+   */
+  public InferenceGraph(
+      Network network,
+      Map<String, FloatArray> weights,
+      ClassValues classValues,
+      ConfigProto config) {
+    Ops tf = Ops.create(graph);
+    classes = classValues.count();
+    WeightVariables variables = new WeightVariables(tf, network);
+    images =
+        tf.withName(IMAGES)
+            .placeholder(
+                TFloat32.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
+    Operand<TFloat32> logits = network.logits(tf, images, variables.variables(), null);
+    probabilities = tf.withName(PROBABILITIES).nn.softmax(logits);
+    Operand<TFloat32> values = tf.constant(classValues.toArray());
+    Operand<TInt64> argmax =
+        tf.withName("classes").math.argMax(probabilities, tf.constant(1), TInt64.class);
+    signature =
+        Signature.builder()
+            .key(SIGNATURE)
+            .methodName("tensorflow/serving/predict")
+            .input(IMAGES, images)
+            .output(PROBABILITIES, probabilities)
+            .output("classes", argmax)
+            .output("median", median(tf.withSubScope("median"), probabilities, values))
+            .output("mean", mean(tf.withSubScope("mean"), probabilities, values))
+            .build();
+    session = new Session(graph, config);
+    variables.assign(session, weights);
+  }
+
+  /** Gives the value of the first class at which the cumulative probability reaches a half. */
+  private static Operand<TFloat32> median(
+      Ops tf, Operand<TFloat32> probabilities, Operand<TFloat32> values) {
+    Operand<TInt32> axis = tf.constant(1);
+    Operand<TFloat32> cumulative = tf.math.cumsum(probabilities, axis);
+    Operand<TFloat32> half =
+        tf.math.mul(
+            tf.reduceSum(probabilities, axis, org.tensorflow.op.core.ReduceSum.keepDims(true)),
+            tf.constant(0.5f));
+    Operand<TInt32> reached = tf.dtypes.cast(tf.math.greaterEqual(cumulative, half), TInt32.class);
+    return tf.gather(values, tf.math.argMax(reached, axis), tf.constant(0));
+  }
+
+  /** Gives the class value that is nearest to the expectation. */
+  private static Operand<TFloat32> mean(
+      Ops tf, Operand<TFloat32> probabilities, Operand<TFloat32> values) {
+    Operand<TFloat32> column = tf.expandDims(values, tf.constant(1));
+    Operand<TFloat32> expectation = tf.linalg.matMul(probabilities, column);
+    Operand<TFloat32> distance = tf.math.abs(tf.math.sub(expectation, values));
+    return tf.gather(values, tf.math.argMin(distance, tf.constant(1)), tf.constant(0));
+  }
+
+  /**
+   * Gives what is served.
+   *
+   * @return inputs and outputs by name
+   */
+  public Signature signature() {
+    return signature;
+  }
+
+  /**
+   * Gives the session, which holds the weights.
+   *
+   * @return the session; it is closed with this graph
+   */
+  public Session session() {
+    return session;
+  }
+
+  /**
+   * Predicts images.
+   *
+   * @param batch images of the network's size
+   * @return their probabilities
+   */
+  public Predictions predict(Images batch) {
+    return predictInBatches(
+        batch, classes, tensor -> session.runner().feed(images, tensor).fetch(probabilities).run());
+  }
+
+  /** Runs a model on one batch. */
+  public interface BatchRunner {
+    /**
+     * Runs the model.
+     *
+     * @param images [B,H,W]
+     * @return a result whose first tensor is [B,K]
+     */
+    Result run(TFloat32 images);
+  }
+
+  /**
+   * Predicts images, a thousand at a time.
+   *
+   * @param images the images
+   * @param classes K
+   * @param runner runs the model
+   * @return their probabilities
+   */
+  public static Predictions predictInBatches(Images images, int classes, BatchRunner runner) {
+    int imageSize = images.height() * images.width();
+    float[] all = new float[Math.multiplyExact(images.count(), classes)];
+    for (int from = 0; from < images.count(); from += BATCH) {
+      int count = Math.min(BATCH, images.count() - from);
+      float[] pixels = new float[count * imageSize];
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = Byte.toUnsignedInt(images.pixels()[from * imageSize + i]);
+      }
+      try (TFloat32 tensor =
+              TFloat32.tensorOf(
+                  Shape.of(count, images.height(), images.width()),
+                  DataBuffers.of(pixels, true, false));
+          Result result = runner.run(tensor)) {
+        ((TFloat32) result.get(0))
+            .copyTo(
+                DataBuffers.of(all, false, false)
+                    .slice((long) from * classes, (long) count * classes));
+      }
+    }
+    return new Predictions(classes, all);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.numloss.model;
+
+import io.github.numloss.data.RandomStream;
+import io.github.numloss.io.NpyArray.FloatArray;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Layers put together for one size of image: shapes, weights and names are settled. */
+public final class Network {
+  private final int height;
+  private final int width;
+  private final List<NamedLayer> layers;
+
+  /**
+   * A layer in its place.
+   *
+   * @param name its name in the network, such as "dense_2"
+   * @param layer the layer
+   * @param input the shape of its input, without the batch
+   * @param output the shape of its output, without the batch
+   * @param weights its weights under their full names, such as "dense_2.kernel"
+   */
+  public record NamedLayer(
+      String name, Layer layer, Shape input, Shape output, List<Weight> weights) {
+    /**
+     * Gives the number of parameters.
+     *
+     * @return how many numbers the layer learns
+     */
+    public long parameterCount() {
+      return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+    }
+  }
+
+  /**
+   * Puts layers together.
+   *
+   * @param layers from the image [H,W] to the logits [K]
+   * @param height rows of an image
+   * @param width columns of an image
+   * @throws IllegalArgumentException if a layer can't take the output of the one before
+   */
+  public Network(List<Layer> layers, int height, int width) {
+    this.height = height;
+    this.width = width;
+    List<NamedLayer> named = new ArrayList<>();
+    Map<String, Integer> numbers = new HashMap<>();
+    Shape shape = Shape.of(height, width);
+    for (Layer layer : layers) {
+      String name = layer.kind() + "_" + numbers.merge(layer.kind(), 1, Integer::sum);
+      Shape output = layer.output(shape);
+      List<Weight> weights = new ArrayList<>();
+      for (Weight weight : layer.weights(shape)) {
+        weights.add(new Weight(name + "." + weight.name(), weight.shape(), weight.initializer()));
+      }
+      named.add(new NamedLayer(name, layer, shape, output, List.copyOf(weights)));
+      shape = output;
+    }
+    this.layers = List.copyOf(named);
+  }
+
+  /**
+   * Puts one of the three architectures together.
+   *
+   * @param architecture which one
+   * @param height rows of an image, at least 1
+   * @param width columns of an image, at least 1
+   * @param classes the number of classes, at least 2
+   * @return the network
+   */
+  public static Network of(Architecture architecture, int height, int width, int classes) {
+    return new Network(architecture.layers(classes), height, width);
+  }
+
+  /**
+   * Gives the rows of an image.
+   *
+   * @return how many
+   */
+  public int height() {
+    return height;
+  }
+
+  /**
+   * Gives the columns of an image.
+   *
+   * @return how many
+   */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * Gives the layers in their order.
+   *
+   * @return the layers
+   */
+  public List<NamedLayer> layers() {
+    return layers;
+  }
+
+  /**
+   * Gives all weights in the order of the layers.
+   *
+   * @return the weights under their full names
+   */
+  public List<Weight> weights() {
+    return layers.stream().flatMap(layer -> layer.weights().stream()).toList();
+  }
+
+  /**
+   * Gives the number of parameters.
+   *
+   * @return how many numbers the network learns
+   */
+  public long parameterCount() {
+    return layers.stream().mapToLong(NamedLayer::parameterCount).sum();
+  }
+
+  /**
+   * Draws the first values of all weights.
+   *
+   * @param seed the trial's seed
+   * @return the values by the weights' names, which follow from the seed and the name alone
+   */
+  public Map<String, FloatArray> initialValues(long seed) {
+    Map<String, FloatArray> values = new LinkedHashMap<>();
+    for (Weight weight : weights()) {
+      RandomStream random = RandomStream.of(seed, "weights/" + weight.name(), 0);
+      Shape shape = weight.shape();
+      values.put(
+          weight.name(),
+          new FloatArray(
+              java.util.Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray(),
+              weight.initializer().values(shape, random)));
+    }
+    return values;
+  }
+
+  /**
+   * Adds the network to a graph.
+   *
+   * @param tf builds the operations
+   * @param images [B,H,W], pixels 0 … 255
+   * @param weights the weights by their full names
+   * @param noise where dropout gets its random numbers; null for inference
+   * @return the logits, [B,K]
+   */
+  public Operand<TFloat32> logits(
+      Ops tf,
+      Operand<TFloat32> images,
+      Map<String, ? extends Operand<TFloat32>> weights,
+      DropoutNoise noise) {
+    Operand<TFloat32> output = tf.math.mul(images, tf.constant(1f / 255));
+    for (NamedLayer named : layers) {
+      List<? extends Operand<TFloat32>> own =
+          named.weights().stream().map(weight -> weights.get(weight.name())).toList();
+      output =
+          named.layer().build(tf.withSubScope(named.name()), output, named.input(), own, noise);
+    }
+    return output;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.numloss.train;
+
+import java.util.Locale;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+
+/**
+ * What a graph runs on.
+ *
+ * @param device the device
+ * @param precision the numbers that matrix products and convolutions compute with
+ * @param threads CPU threads that one operation may use, at least 1
+ */
+public record Hardware(DeviceKind device, Precision precision, int threads) {
+  /** Where operations run. */
+  public enum DeviceKind {
+    /** The central processor. */
+    CPU,
+    /** The first GPU that TensorFlow sees. */
+    GPU;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The numbers to compute with. */
+  public enum Precision {
+    /** 32-bit floating point throughout. */
+    FLOAT32,
+    /**
+     * 16-bit brain floating point for matrix products and convolutions, chosen by TensorFlow's
+     * rewriter; weights and optimizer stay in 32 bits.
+     */
+    BFLOAT16;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Checks the number of threads.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Hardware {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "the number of threads is %d, expected at least 1".formatted(threads));
+    }
+  }
+
+  /**
+   * Gives this machine's CPU with all its cores, in 32 bits.
+   *
+   * @return the settings
+   */
+  public static Hardware cpu() {
+    return new Hardware(
+        DeviceKind.CPU, Precision.FLOAT32, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Gives the settings of a TensorFlow session.
+   *
+   * @return its configuration
+   */
+  public ConfigProto sessionConfig() {
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            .setInterOpParallelismThreads(1)
+            .setAllowSoftPlacement(true)
+            .putDeviceCount("GPU", device == DeviceKind.GPU ? 1 : 0);
+    config.getGpuOptionsBuilder().setAllowGrowth(true);
+    if (precision == Precision.BFLOAT16) {
+      RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
+      if (device == DeviceKind.GPU) {
+        rewriter.setAutoMixedPrecision(RewriterConfig.Toggle.ON);
+      } else {
+        rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
+      }
+      config.setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter));
+    }
+    return config.build();
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.numloss.train;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.framework.optimizers.Optimizer;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * How the weights follow the gradient.
+ *
+ * @param name the method
+ * @param learningRate the step size, above 0
+ * @param schedule what becomes of the step size
+ * @param momentum the share of the last step that is kept, 0 … below 1; null but for {@link
+ *     Method#SGD}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OptimizerConfig(
+    Method name, double learningRate, Schedule schedule, Double momentum) {
+  /** The momentum of plain gradient descent unless told otherwise. */
+  public static final double DEFAULT_MOMENTUM = 0.9;
+
+  /** The methods. */
+  public enum Method {
+    /** Adam (Kingma and Ba 2015). */
+    ADAM(0.001),
+    /** RMSProp (Tieleman and Hinton 2012). */
+    RMSPROP(0.001),
+    /** Stochastic gradient descent with momentum (Polyak 1964). */
+    SGD(0.05);
+
+    private final double defaultLearningRate;
+
+    Method(double defaultLearningRate) {
+      this.defaultLearningRate = defaultLearningRate;
+    }
+
+    /**
+     * Gives the learning rate that is taken unless told otherwise.
+     *
+     * @return the step size
+     */
+    public double defaultLearningRate() {
+      return defaultLearningRate;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What becomes of the learning rate. */
+  public enum Schedule {
+    /** It stays. */
+    CONSTANT,
+    /** It falls in a straight line, to 0 after the last step. */
+    LINEAR;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a number is out of its range, or a momentum is given to
+   *     another method than sgd
+   */
+  public OptimizerConfig {
+    if (!(learningRate > 0 && learningRate <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "the learning rate is %s, expected a finite number above 0".formatted(learningRate));
+    }
+    if (momentum != null && name != Method.SGD) {
+      throw new IllegalArgumentException("momentum is for the optimizer sgd, not for " + name);
+    }
+    if (momentum != null && !(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException(
+          "momentum is %s, expected a number of at least 0 and below 1".formatted(momentum));
+    }
+    if (momentum == null && name == Method.SGD) {
+      momentum = DEFAULT_MOMENTUM;
+    }
+  }
+
+  /**
+   * Gives a method with its defaults.
+   *
+   * @param method the method
+   * @return the configuration
+   */
+  public static OptimizerConfig of(Method method) {
+    return new OptimizerConfig(method, method.defaultLearningRate(), Schedule.LINEAR, null);
+  }
+
+  /**
+   * Gives the learning rate of a step.
+   *
+   * @param step the step's number, from 0
+   * @param steps how many there will be in all
+   * @return the step size
+   */
+  public double learningRate(long step, long steps) {
+    return switch (schedule) {
+      case CONSTANT -> learningRate;
+      case LINEAR -> learningRate * (steps - step) / steps;
+    };
+  }
+
+  /** Adds the optimizer to a graph. */
+  Optimizer build(Graph graph, Operand<TFloat32> rate) {
+    return switch (name) {
+      case ADAM -> new Adam(graph, rate);
+      case RMSPROP -> new RmsProp(graph, rate);
+      case SGD -> new Momentum(graph, rate, momentum.floatValue());
+    };
+  }
+}

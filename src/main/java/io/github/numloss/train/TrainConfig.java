@@ -1,0 +1,52 @@
+package io.github.numloss.train;
+
+import io.github.numloss.loss.Loss;
+import io.github.numloss.model.Architecture;
+
+/**
+ * Everything that one training needs to be run again.
+ *
+ * @param dataset the data set, or the folder, whose training images are learned
+ * @param test the data set, or the folder, whose test images are predicted at the end
+ * @param model the architecture
+ * @param loss the loss
+ * @param optimizer how the weights follow the gradient
+ * @param epochs how often every image is seen, at least 1
+ * @param batchSize images a step, at least 1
+ * @param validation the share of the training images that is held back to watch the training, at
+ *     least 0 and below 1
+ * @param seed what all random numbers follow from
+ * @param hardware what it runs on
+ */
+public record TrainConfig(
+    String dataset,
+    String test,
+    Architecture model,
+    Loss loss,
+    OptimizerConfig optimizer,
+    int epochs,
+    int batchSize,
+    double validation,
+    long seed,
+    Hardware hardware) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public TrainConfig {
+    if (epochs < 1) {
+      throw new IllegalArgumentException(
+          "the number of epochs is %d, expected at least 1".formatted(epochs));
+    }
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          "the batch size is %d, expected at least 1".formatted(batchSize));
+    }
+    if (!(validation >= 0 && validation < 1)) {
+      throw new IllegalArgumentException(
+          "the validation share is %s, expected a number of at least 0 and below 1"
+              .formatted(validation));
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.numloss.train;
+
+import io.github.numloss.data.Images;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.loss.Loss;
+import io.github.numloss.loss.NumericLoss;
+import io.github.numloss.model.DropoutNoise;
+import io.github.numloss.model.Network;
+import io.github.numloss.model.WeightVariables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.framework.optimizers.Optimizer.GradAndVar;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
+
+/**
+ * A network, its loss and its optimizer in one graph, with a session. The training images lie in it
+ * once, as bytes; a step is fed the numbers of its images only.
+ */
+final class TrainingGraph implements AutoCloseable {
+  private static final int PREDICTION_BATCH = 1000;
+
+  private final Graph graph = new Graph();
+  private final Ops tf = Ops.create(graph);
+  private final Session session;
+  private final WeightVariables weights;
+  private final int classes;
+
+  private final Placeholder<TInt32> indices;
+  private final Placeholder<TInt64> step;
+  private final Placeholder<TFloat32> learningRate;
+  private final Operand<TFloat32> loss;
+  private final Operand<TFloat32> crossEntropy;
+  private final Operand<TFloat32> numericLoss;
+  private final Op update;
+
+  private final Placeholder<TUint8> newImages;
+  private final Operand<TFloat32> probabilities;
+
+  /**
+   * The losses of one step, means over its images.
+   *
+   * @param loss what the step made smaller
+   * @param crossEntropy its cross-entropy
+   * @param numericLoss its numeric loss, scaled by alpha
+   */
+  record Losses(float loss, float crossEntropy, float numericLoss) {}
+
+  TrainingGraph(
+      Network network,
+      Loss minimised,
+      OptimizerConfig optimizer,
+      LabeledImages data,
+      long seed,
+      Hardware hardware) {
+    Images images = data.images();
+    classes = data.classValues().count();
+    Shape pixelsShape = Shape.of(images.count(), images.height(), images.width());
+    Shape labelsShape = Shape.of(images.count());
+    Variable<TUint8> pixels = tf.withName("pixels").variable(pixelsShape, TUint8.class);
+    Variable<TUint8> labels = tf.withName("labels").variable(labelsShape, TUint8.class);
+    weights = new WeightVariables(tf, network);
+
+    indices = tf.withName("indices").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    step = tf.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    learningRate =
+        tf.withName("learning_rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    Operand<TFloat32> batch =
+        tf.dtypes.cast(tf.gather(pixels, indices, tf.constant(0)), TFloat32.class);
+    Operand<TFloat32> oneHot = oneHot(tf.gather(labels, indices, tf.constant(0)));
+    Operand<TFloat32> logits =
+        network.logits(tf, batch, weights.variables(), new DropoutNoise(seed, step));
+    loss = minimised.build(tf, oneHot, logits, data.classValues());
+    crossEntropy = new CrossEntropy().build(tf, oneHot, logits, data.classValues());
+    numericLoss = numericPart(minimised).build(tf, oneHot, logits, data.classValues());
+    update = optimizer.build(graph, learningRate).applyGradients(gradients(), "update");
+
+    newImages =
+        tf.withName("new_images")
+            .placeholder(
+                TUint8.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
+    Operand<TFloat32> newBatch = tf.dtypes.cast(newImages, TFloat32.class);
+    probabilities = tf.nn.softmax(network.logits(tf, newBatch, weights.variables(), null));
+
+    session = new Session(graph, hardware.sessionConfig());
+    session.initialize();
+    fill(pixels, pixelsShape, images.pixels());
+    fill(labels, labelsShape, data.labels());
+    weights.assign(session, network.initialValues(seed));
+  }
+
+  /** Gives the numeric loss to report: that of the minimised loss, or the paper's. */
+  private static NumericLoss numericPart(Loss minimised) {
+    if (minimised instanceof CombinedLoss combined) {
+      return new NumericLoss(combined.alpha());
+    }
+    return minimised instanceof NumericLoss numeric
+        ? numeric
+        : new NumericLoss(NumericLoss.PAPER_ALPHA);
+  }
+
+  private Operand<TFloat32> oneHot(Operand<TUint8> labels) {
+    return tf.oneHot(
+        tf.dtypes.cast(labels, TInt32.class),
+        tf.constant(classes),
+        tf.constant(1f),
+        tf.constant(0f));
+  }
+
+  /** Differentiates by the weights alone; the framework would also try the data. */
+  private List<GradAndVar<? extends TType>> gradients() {
+    List<Variable<TFloat32>> variables = List.copyOf(weights.variables().values());
+    Output<?>[] outputs = variables.stream().map(Variable::asOutput).toArray(Output<?>[]::new);
+    Output<?>[] gradients = graph.addGradients(loss.asOutput(), outputs);
+    List<GradAndVar<? extends TType>> pairs = new ArrayList<>();
+    for (int i = 0; i < outputs.length; i++) {
+      pairs.add(new GradAndVar<>(gradients[i].expect(TFloat32.class), variables.get(i).asOutput()));
+    }
+    return pairs;
+  }
+
+  private void fill(Variable<TUint8> variable, Shape shape, byte[] bytes) {
+    Placeholder<TUint8> value = tf.placeholder(TUint8.class, Placeholder.shape(shape));
+    Op assignment = tf.assign(variable, value);
+    try (TUint8 tensor = TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false))) {
+      session.runner().feed(value, tensor).addTarget(assignment).run().close();
+    }
+  }
+
+  /** Learns from the images of these numbers once. */
+  Losses step(int[] imageIndices, long stepNumber, double rate) {
+    try (TInt32 indexTensor = TInt32.vectorOf(imageIndices);
+        TInt64 stepTensor = TInt64.scalarOf(stepNumber);
+        TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
+        Result result =
+            session
+                .runner()
+                .feed(indices, indexTensor)
+                .feed(step, stepTensor)
+                .feed(learningRate, rateTensor)
+                .addTarget(update)
+                .fetch(loss)
+                .fetch(crossEntropy)
+                .fetch(numericLoss)
+                .run()) {
+      return new Losses(scalar(result, 0), scalar(result, 1), scalar(result, 2));
+    }
+  }
+
+  private static float scalar(Result result, int index) {
+    return ((TFloat32) result.get(index)).getFloat();
+  }
+
+  /** Predicts images without dropout. */
+  Predictions predict(Images images) {
+    int imageSize = images.height() * images.width();
+    float[] all = new float[Math.multiplyExact(images.count(), classes)];
+    for (int from = 0; from < images.count(); from += PREDICTION_BATCH) {
+      int count = Math.min(PREDICTION_BATCH, images.count() - from);
+      Shape shape = Shape.of(count, images.height(), images.width());
+      try (TUint8 batch =
+              TUint8.tensorOf(
+                  shape,
+                  DataBuffers.of(images.pixels(), true, false)
+                      .slice((long) from * imageSize, (long) count * imageSize));
+          Result result = session.runner().feed(newImages, batch).fetch(probabilities).run()) {
+        ((TFloat32) result.get(0))
+            .copyTo(
+                DataBuffers.of(all, false, false)
+                    .slice((long) from * classes, (long) count * classes));
+      }
+    }
+    return new Predictions(classes, all);
+  }
+
+  /** Reads the weights. */
+  Map<String, FloatArray> weights() {
+    return weights.read(session);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}
