@@ -1,5 +1,8 @@
 package io.github.numloss.cli;
 
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +70,21 @@ public final class NumLoss {
    */
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(messages(), true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));
+  }
+
+  /** Opens what the launcher names for messages; without it, standard error. */
+  private static OutputStream messages() {
+    String path = System.getProperty("numloss.messages");
+    if (path == null) {
+      return System.err;
+    }
+    try {
+      return new FileOutputStream(path, true);
+    } catch (FileNotFoundException e) {
+      return System.err;
+    }
   }
 
   /** Runs one command; results go to the first writer, all else to the second. */

@@ -10,6 +10,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
+import io.github.numloss.model.Network;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;
@@ -50,7 +51,13 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
     LabeledImages test = datasets.load(config.test(), Split.TEST);
     requireFit(train, test);
     Instant started = Instant.now();
-    Trainer.Result trained = Trainer.train(config, train, test, listener);
+    Network network =
+        Network.of(
+            config.model(),
+            train.images().height(),
+            train.images().width(),
+            train.classValues().count());
+    Trainer.Result trained = Trainer.train(network, config, train, test, listener);
     Evaluation evaluation = Evaluation.of(trained.predictions(), test.labels(), test.classValues());
     TrialResult result =
         new TrialResult(
@@ -62,7 +69,7 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
                 train.images().height(),
                 train.images().width(),
                 train.classValues()),
-            trained.network().parameterCount(),
+            network.parameterCount(),
             trained.history(),
             evaluation.metrics(),
             evaluation.confusion(),

@@ -23,21 +23,18 @@ public final class Trainer {
   /**
    * What a training gives.
    *
-   * @param network the network
    * @param weights its weights by their names, in the network's order
    * @param history a row an epoch
    * @param predictions the test images' probabilities
    */
   public record Result(
-      Network network,
-      Map<String, FloatArray> weights,
-      List<EpochResult> history,
-      Predictions predictions) {}
+      Map<String, FloatArray> weights, List<EpochResult> history, Predictions predictions) {}
 
   /**
    * Trains, and predicts the test images once, at the end.
    *
-   * @param config what to do; the data sets' names in it are not looked at
+   * @param network the network
+   * @param config what to do; the names of data sets and model in it are not looked at
    * @param data the training images
    * @param test the test images, of the same size and classes
    * @param listener is told how it goes on
@@ -46,14 +43,12 @@ public final class Trainer {
    * @throws TrainingFailedException if the loss is no longer a number
    */
   public static Result train(
-      TrainConfig config, LabeledImages data, LabeledImages test, TrainingListener listener)
+      Network network,
+      TrainConfig config,
+      LabeledImages data,
+      LabeledImages test,
+      TrainingListener listener)
       throws TrainingFailedException {
-    Network network =
-        Network.of(
-            config.model(),
-            data.images().height(),
-            data.images().width(),
-            data.classValues().count());
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
     LabeledImages validation = data.select(split.validation());
     List<EpochResult> history = new ArrayList<>();
@@ -99,7 +94,7 @@ public final class Trainer {
       }
       weights = graph.weights();
     }
-    return new Result(network, weights, history, predict(network, weights, test));
+    return new Result(weights, history, predict(network, weights, test));
   }
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */

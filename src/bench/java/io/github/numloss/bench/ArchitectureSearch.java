@@ -1,0 +1,174 @@
+package io.github.numloss.bench;
+
+import io.github.numloss.data.Datasets;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.io.Json;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Conv2d;
+import io.github.numloss.model.Conv2d.Padding;
+import io.github.numloss.model.Dense;
+import io.github.numloss.model.Dropout;
+import io.github.numloss.model.Flatten;
+import io.github.numloss.model.Layer;
+import io.github.numloss.model.Lstm;
+import io.github.numloss.model.MaxPool;
+import io.github.numloss.model.Network;
+import io.github.numloss.model.Relu;
+import io.github.numloss.train.EpochResult;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.train.Hardware.Precision;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import io.github.numloss.train.TrainConfig;
+import io.github.numloss.train.Trainer;
+import io.github.numloss.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains candidates for the three architectures with the baseline loss on nine tenths of the
+ * training images, and keeps their error on the tenth that is held back. No test image is read.
+ *
+ * <p>Arguments: the folder for a JSON file a candidate, the data sets' folder, then candidates as
+ * {@code NAME:EPOCHS:LEARNING_RATE:SCHEDULE}. What is there already is not trained again.
+ */
+public final class ArchitectureSearch {
+  private static final List<String> DATASETS = List.of("mnist", "kannada-mnist");
+  private static final long SEED = 1;
+
+  private ArchitectureSearch() {}
+
+  /** The result of one candidate on one data set. */
+  private record Result(
+      int schemaVersion,
+      String candidate,
+      List<String> layers,
+      long parameterCount,
+      String dataset,
+      TrainConfig config,
+      List<EpochResult> history) {}
+
+  private static Map<String, List<Layer>> candidates() {
+    Map<String, List<Layer>> candidates = new LinkedHashMap<>();
+    candidates.put("dnn", Architecture.DNN.layers(10));
+    candidates.put("dnn-256", perceptron(256, 0.2));
+    candidates.put("dnn-512-d3", perceptron(512, 0.3));
+    candidates.put("cnn", Architecture.CNN.layers(10));
+    candidates.put("cnn-16-32", convolutions(16, 32));
+    candidates.put("rnn-128", List.of(new Lstm(128, false), new Dropout(0.3), new Dense(10)));
+    candidates.put("rnn-192", List.of(new Lstm(192, false), new Dropout(0.3), new Dense(10)));
+    candidates.put(
+        "rnn-128-128",
+        List.of(
+            new Lstm(128, true),
+            new Dropout(0.2),
+            new Lstm(128, false),
+            new Dropout(0.2),
+            new Dense(10)));
+    candidates.put(
+        "rnn-128-dense-128",
+        List.of(
+            new Lstm(128, false),
+            new Dropout(0.3),
+            new Dense(128),
+            new Relu(),
+            new Dropout(0.3),
+            new Dense(10)));
+    return candidates;
+  }
+
+  private static List<Layer> perceptron(int units, double rate) {
+    return List.of(
+        new Flatten(),
+        new Dense(units),
+        new Relu(),
+        new Dropout(rate),
+        new Dense(units),
+        new Relu(),
+        new Dropout(rate),
+        new Dense(10));
+  }
+
+  private static List<Layer> convolutions(int first, int second) {
+    List<Layer> layers = new ArrayList<>(Architecture.CNN.layers(10));
+    layers.set(0, new Conv2d(first, 3, Padding.SAME));
+    layers.set(layers.indexOf(new MaxPool()) + 2, new Conv2d(second, 3, Padding.SAME));
+    return layers;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param args as above
+   * @throws Exception if it fails
+   */
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    Datasets datasets = new Datasets(Path.of(args[1]));
+    for (String dataset : DATASETS) {
+      LabeledImages data = datasets.load(dataset, Split.TRAIN);
+      for (int i = 2; i < args.length; i++) {
+        train(folder, data, args[i]);
+      }
+    }
+  }
+
+  private static void train(Path folder, LabeledImages data, String candidate) throws Exception {
+    Path file = folder.resolve(candidate.replace(':', '-') + "-" + data.dataset() + ".json");
+    if (Files.exists(file)) {
+      return;
+    }
+    String[] parts = candidate.split(":", 4);
+    Network network =
+        new Network(
+            candidates().get(parts[0]), data.images().height(), data.images().width());
+    OptimizerConfig optimizer =
+        new OptimizerConfig(
+            Method.ADAM, Double.parseDouble(parts[2]), Schedule.valueOf(parts[3]), null);
+    TrainConfig config =
+        new TrainConfig(
+            data.dataset(),
+            "none",
+            Architecture.valueOf(parts[0].substring(0, 3).toUpperCase(java.util.Locale.ROOT)),
+            new CrossEntropy(),
+            optimizer,
+            Integer.parseInt(parts[1]),
+            128,
+            0.1,
+            SEED,
+            new Hardware(DeviceKind.CPU, Precision.FLOAT32, 1));
+    // The trainer wants images to predict at the end; a training image stands in.
+    LabeledImages standIn = data.select(new int[] {0});
+    Trainer.Result trained =
+        Trainer.train(network, config, data, standIn, TrainingListener.NONE);
+    write(file, candidate, network, config, trained.history());
+  }
+
+  private static void write(
+      Path file,
+      String candidate,
+      Network network,
+      TrainConfig config,
+      List<EpochResult> history)
+      throws IOException {
+    Json.write(
+        file,
+        new Result(
+            1,
+            candidate,
+            network.layers().stream().map(layer -> layer.layer().description()).toList(),
+            network.parameterCount(),
+            config.dataset(),
+            config,
+            history));
+  }
+}
