@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,6 +57,23 @@ public final class Json {
       return MAPPER.readValue(bytes, type);
     } catch (JsonProcessingException e) {
       throw new DataException(file, problem(e), e);
+    }
+  }
+
+  /**
+   * Reads a JSON file that is part of the program.
+   *
+   * @param <T> the type to read
+   * @param beside a class in the same package
+   * @param name the file's name
+   * @param type the record that it holds
+   * @return what was read
+   */
+  public static <T> T readResource(Class<?> beside, String name, Class<T> type) {
+    try (InputStream stream = beside.getResourceAsStream(name)) {
+      return MAPPER.readValue(stream, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

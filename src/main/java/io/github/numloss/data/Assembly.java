@@ -1,0 +1,44 @@
+package io.github.numloss.data;
+
+import io.github.numloss.data.LabeledImages.SourceFile;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.io.DataException;
+import java.io.IOException;
+import java.util.List;
+
+/** Puts images and labels together, and says which file is wrong if they don't fit. */
+final class Assembly {
+  private Assembly() {}
+
+  static LabeledImages assemble(
+      String dataset,
+      Split split,
+      StoredFile imageFile,
+      StoredFile labelFile,
+      ClassValues classValues,
+      List<StoredFile> read)
+      throws IOException {
+    Images images = Idx.images(imageFile);
+    byte[] labels = Idx.labels(labelFile);
+    if (labels.length != images.count()) {
+      throw new DataException(
+          labelFile.path(),
+          "found %d labels, expected one for each of the %d images in %s"
+              .formatted(labels.length, images.count(), imageFile.path().getFileName()));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      int label = Byte.toUnsignedInt(labels[i]);
+      if (label >= classValues.count()) {
+        throw new DataException(
+            labelFile.path(),
+            "label %d is %d, expected 0 to %d, as there are %d classes"
+                .formatted(i, label, classValues.count() - 1, classValues.count()));
+      }
+    }
+    List<SourceFile> files =
+        read.stream()
+            .map(file -> new SourceFile(file.path().getFileName().toString(), file.sha256()))
+            .toList();
+    return new LabeledImages(dataset, split, images, labels, classValues, files);
+  }
+}

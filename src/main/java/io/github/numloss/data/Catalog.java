@@ -1,0 +1,81 @@
+package io.github.numloss.data;
+
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The data sets that are known by name.
+ *
+ * @param schemaVersion version of the catalog's format, 1
+ * @param dataSets all of them, in the order in which they are listed
+ */
+public record Catalog(int schemaVersion, List<CatalogEntry> dataSets) {
+  /**
+   * Gives the catalog that is part of the program.
+   *
+   * @return the catalog
+   */
+  public static Catalog builtIn() {
+    return Json.readResource(Catalog.class, "catalog.json", Catalog.class);
+  }
+
+  /**
+   * Finds a data set.
+   *
+   * @param name its name
+   * @return the data set, if there is such a one
+   */
+  public Optional<CatalogEntry> find(String name) {
+    return dataSets.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Gives a data set.
+   *
+   * @param name its name
+   * @return the data set
+   * @throws DataException if there is no such data set; the message has the known names
+   */
+  public CatalogEntry get(String name) throws DataException {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "'%s' is no known data set; did you mean '%s'? Known are %s, and a folder of"
+                        .formatted(name, closest(name), names())
+                        .concat(" IDX files can be named by its path")));
+  }
+
+  private String names() {
+    return dataSets.stream().map(CatalogEntry::name).collect(Collectors.joining(", "));
+  }
+
+  private String closest(String name) {
+    return dataSets.stream()
+        .map(CatalogEntry::name)
+        .min(Comparator.comparingInt(known -> distance(name, known)))
+        .orElse("");
+  }
+
+  /** Counts the letters to change, add or remove (Levenshtein). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

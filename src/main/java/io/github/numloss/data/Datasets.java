@@ -1,0 +1,127 @@
+package io.github.numloss.data;
+
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.io.DataException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The data sets below one directory, and folders of IDX files elsewhere. */
+public final class Datasets {
+  private final Path directory;
+  private final Catalog catalog;
+
+  /**
+   * Takes the directory that holds a folder for each data set.
+   *
+   * @param directory the directory; it need not exist
+   */
+  public Datasets(Path directory) {
+    this(directory, Catalog.builtIn());
+  }
+
+  Datasets(Path directory, Catalog catalog) {
+    this.directory = directory;
+    this.catalog = catalog;
+  }
+
+  /**
+   * How a file of a data set compares with the catalog.
+   *
+   * @param file where it should be
+   * @param state what was found there
+   */
+  public record FileState(Path file, CatalogFile.State state) {}
+
+  /**
+   * Gives the data sets that are known by name.
+   *
+   * @return the catalog
+   */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * Says whether all files of a data set are there, without reading them.
+   *
+   * @param entry a data set of the catalog
+   * @return whether they are
+   */
+  public boolean isPresent(CatalogEntry entry) {
+    return entry.files().stream().allMatch(file -> Files.exists(path(entry, file)));
+  }
+
+  /**
+   * Compares each file of a data set with the catalog.
+   *
+   * @param name a name in the catalog
+   * @return the state of each file
+   * @throws DataException if there is no such data set
+   * @throws IOException if a file can't be read
+   */
+  public List<FileState> verify(String name) throws IOException {
+    CatalogEntry entry = catalog.get(name);
+    List<FileState> states = new ArrayList<>();
+    for (CatalogFile file : entry.files()) {
+      Path path = path(entry, file);
+      states.add(new FileState(path, file.state(path)));
+    }
+    return states;
+  }
+
+  /**
+   * Loads one split of a data set.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder that holds IDX files by MNIST's names
+   * @param split training or test images
+   * @return the images, their labels and the files that were read
+   * @throws DataException if there is no such data set, it has no such split, or a file is missing
+   *     or wrong
+   * @throws IOException if a file can't be read
+   */
+  public LabeledImages load(String nameOrFolder, Split split) throws IOException {
+    if (catalog.find(nameOrFolder).isEmpty()) {
+      Path folder = Path.of(nameOrFolder);
+      boolean isPath = nameOrFolder.contains("/") || nameOrFolder.contains(File.separator);
+      if (isPath || Files.isDirectory(folder)) {
+        return new FolderDataset(folder).load(split);
+      }
+    }
+    return load(catalog.get(nameOrFolder), split);
+  }
+
+  private LabeledImages load(CatalogEntry entry, Split split) throws IOException {
+    if (!entry.has(split)) {
+      throw new DataException(
+          "%s has no %s images; take it for the %s, and another data set here"
+              .formatted(
+                  entry.name(),
+                  split == Split.TRAIN ? "training" : "test",
+                  split == Split.TRAIN ? "test (--test)" : "training (--dataset)"));
+    }
+    StoredFile images = read(entry, IdxRole.images(split));
+    StoredFile labels = read(entry, IdxRole.labels(split));
+    return Assembly.assemble(
+        entry.name(), split, images, labels, entry.classValues(), List.of(images, labels));
+  }
+
+  private StoredFile read(CatalogEntry entry, IdxRole role) throws IOException {
+    CatalogFile file = entry.file(role).orElseThrow();
+    Path path = path(entry, file);
+    String command = "numloss data fetch " + entry.name();
+    if (!Files.exists(path)) {
+      throw new DataException(path, "there is no such file; run: " + command);
+    }
+    StoredFile stored = StoredFile.read(path, CatalogFile.MOST_BYTES);
+    file.check(stored, "; run: " + command);
+    return stored;
+  }
+
+  Path path(CatalogEntry entry, CatalogFile file) {
+    return directory.resolve(entry.folder()).resolve(file.name());
+  }
+}

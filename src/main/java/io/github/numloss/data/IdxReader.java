@@ -1,0 +1,199 @@
+package io.github.numloss.data;
+
+import io.github.numloss.io.DataException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * One IDX file while it is read. Nothing is allocated on a header's word: a plain file's size is
+ * compared first, and the values of a compressed one are taken as they come, never more than its
+ * header says. Byte offsets are those of the uncompressed content.
+ */
+final class IdxReader implements AutoCloseable {
+  private static final int FIRST_VALUES = 1 << 20;
+  private static final int CHUNK_VALUES = 1 << 14;
+
+  private final StoredFile file;
+  private final InputStream content;
+  private final int type;
+  private final int[] sizes;
+  private final int count;
+
+  /** Reads the header. */
+  IdxReader(StoredFile file, int dimensions) throws IOException {
+    this.file = file;
+    this.content = file.content();
+    this.sizes = new int[dimensions];
+    try {
+      this.type = readType(dimensions);
+      this.count = readSizes();
+      checkPlainSize();
+    } catch (IOException e) {
+      content.close();
+      throw e;
+    }
+  }
+
+  /** Gives the size of each dimension. */
+  int[] sizes() {
+    return sizes.clone();
+  }
+
+  private int readType(int dimensions) throws IOException {
+    byte[] magic = content.readNBytes(4);
+    if (magic.length < 4) {
+      throw fault(magic.length, "it ends within its header");
+    }
+    for (int i = 0; i < 2; i++) {
+      if (magic[i] != 0) {
+        throw fault(
+            i,
+            "found 0x%02x, expected 0x00, the start of every IDX file (this is not one)"
+                .formatted(magic[i]));
+      }
+    }
+    if (width(magic[2]) == 0) {
+      throw fault(
+          2,
+          "found type 0x%02x, expected 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e".formatted(magic[2]));
+    }
+    if (magic[3] != dimensions) {
+      throw fault(
+          3,
+          "found %d dimensions, expected %d%s"
+              .formatted(
+                  Byte.toUnsignedInt(magic[3]),
+                  dimensions,
+                  dimensions == 3
+                      ? " (images, rows, columns; labels have 1)"
+                      : " (labels; images have 3)"));
+    }
+    return magic[2];
+  }
+
+  private int readSizes() throws IOException {
+    long product = 1;
+    for (int i = 0; i < sizes.length; i++) {
+      int offset = 4 + 4 * i;
+      byte[] word = content.readNBytes(4);
+      if (word.length < 4) {
+        throw fault(offset + word.length, "it ends within its header");
+      }
+      long size = Integer.toUnsignedLong(ByteBuffer.wrap(word).getInt());
+      if (size == 0) {
+        throw fault(offset, "dimension %d is 0, expected at least 1".formatted(i + 1));
+      }
+      if (size > StoredFile.MOST_BYTES / product) {
+        throw fault(
+            offset,
+            "dimension %d is %d, which makes more than the %d values that can be read"
+                .formatted(i + 1, size, StoredFile.MOST_BYTES));
+      }
+      sizes[i] = (int) size;
+      product *= size;
+    }
+    return (int) product;
+  }
+
+  private void checkPlainSize() throws DataException {
+    long expected = (long) headerBytes() + (long) count * width(type);
+    if (!file.isGzip() && file.bytes().length != expected) {
+      throw new DataException(
+          file.path(),
+          "found %d bytes, expected %d for %s values of %d bytes after a header of %d; %s"
+              .formatted(
+                  file.bytes().length,
+                  expected,
+                  shape(),
+                  width(type),
+                  headerBytes(),
+                  "get the file again"));
+    }
+  }
+
+  /** Reads all values, and checks that nothing comes after them. */
+  byte[] values() throws IOException {
+    byte[] values = new byte[file.isGzip() ? Math.min(count, FIRST_VALUES) : count];
+    byte[] chunk = new byte[CHUNK_VALUES * width(type)];
+    for (int done = 0; done < count; ) {
+      int want = Math.min(CHUNK_VALUES, count - done);
+      int read = content.readNBytes(chunk, 0, want * width(type));
+      if (read < want * width(type)) {
+        throw fault(offset(done) + read, "the content ends, expected %s values".formatted(shape()));
+      }
+      if (done + want > values.length) {
+        values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));
+      }
+      convert(chunk, want, values, done);
+      done += want;
+    }
+    if (content.read() >= 0) {
+      throw fault(
+          offset(count), "the content goes on, expected its end after %s".formatted(shape()));
+    }
+    return values;
+  }
+
+  private void convert(byte[] chunk, int length, byte[] values, int start) throws DataException {
+    if (type == Idx.UNSIGNED_BYTE) {
+      System.arraycopy(chunk, 0, values, start, length);
+      return;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(chunk);
+    for (int i = 0; i < length; i++) {
+      double value = value(buffer);
+      if (!(value >= 0 && value <= 255 && value == Math.rint(value))) {
+        throw fault(
+            offset(start + i),
+            "value %d is %s, expected a whole number from 0 to 255"
+                .formatted(start + i, type < 0x0d ? Long.toString((long) value) : "" + value));
+      }
+      values[start + i] = (byte) value;
+    }
+  }
+
+  private double value(ByteBuffer buffer) {
+    return switch (type) {
+      case 0x09 -> buffer.get();
+      case 0x0b -> buffer.getShort();
+      case 0x0c -> buffer.getInt();
+      case 0x0d -> buffer.getFloat();
+      default -> buffer.getDouble();
+    };
+  }
+
+  /** Gives the bytes that a value of a type takes, 0 if the format has no such type. */
+  private static int width(int type) {
+    return switch (type) {
+      case 0x08, 0x09 -> 1;
+      case 0x0b -> 2;
+      case 0x0c, 0x0d -> 4;
+      case 0x0e -> 8;
+      default -> 0;
+    };
+  }
+
+  private int headerBytes() {
+    return 4 + 4 * sizes.length;
+  }
+
+  private long offset(int value) {
+    return headerBytes() + (long) value * width(type);
+  }
+
+  private String shape() {
+    return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
+  }
+
+  private DataException fault(long offset, String problem) {
+    return new DataException(file.path(), "at byte %d: %s".formatted(offset, problem));
+  }
+
+  @Override
+  public void close() throws IOException {
+    content.close();
+  }
+}
