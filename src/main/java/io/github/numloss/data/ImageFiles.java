@@ -1,0 +1,135 @@
+package io.github.numloss.data;
+
+import io.github.numloss.io.DataException;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Pictures of single digits, PNG or JPEG, made into what a model takes. Colours become grey by Rec.
+ * 601 luma; what is transparent shows white, as paper would; the whole picture is scaled to the
+ * size asked for, whatever its own proportions. An EXIF orientation is not applied.
+ */
+public final class ImageFiles {
+  private static final int MOST_BYTES = 64 << 20;
+  private static final long MOST_PIXELS = 64_000_000;
+
+  private ImageFiles() {}
+
+  /**
+   * Reads one picture.
+   *
+   * @param file a PNG or JPEG file, told by its content
+   * @param height rows to scale it to
+   * @param width columns to scale it to
+   * @param invert whether black and white change places, as dark ink on white needs for a model
+   *     that was trained on white on black
+   * @return one image
+   * @throws DataException if there is no such file, it isn't such a picture, or it has more than 64
+   *     million pixels
+   * @throws IOException if it can't be read
+   */
+  public static Images read(Path file, int height, int width, boolean invert) throws IOException {
+    StoredFile stored = StoredFile.read(file, MOST_BYTES);
+    BufferedImage picture = decode(stored);
+    float[] grey = grey(picture);
+    float[] scaled = Scaling.scale(grey, picture.getHeight(), picture.getWidth(), height, width);
+    byte[] pixels = new byte[height * width];
+    for (int i = 0; i < pixels.length; i++) {
+      int value = Math.round(scaled[i]);
+      pixels[i] = (byte) (invert ? 255 - value : value);
+    }
+    return new Images(1, height, width, pixels);
+  }
+
+  private static BufferedImage decode(StoredFile file) throws DataException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format(file)).next();
+    try (ImageInputStream stream =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+      reader.setInput(stream, true, true);
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      if (pixels > MOST_PIXELS) {
+        throw new DataException(
+            file.path(), "it has %d pixels, expected at most %d".formatted(pixels, MOST_PIXELS));
+      }
+      return reader.read(0);
+    } catch (DataException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The decoders throw all kinds of unchecked exceptions on bad files.
+      throw new DataException(
+          file.path(),
+          "the picture can't be decoded (%s); save it again as PNG".formatted(e.getMessage()),
+          e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static String format(StoredFile file) throws DataException {
+    if (startsWith(file.bytes(), 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+      return "png";
+    }
+    if (startsWith(file.bytes(), 0xff, 0xd8, 0xff)) {
+      return "jpeg";
+    }
+    throw new DataException(file.path(), "its content is neither PNG nor JPEG; save it as PNG");
+  }
+
+  private static boolean startsWith(byte[] bytes, int... start) {
+    if (bytes.length < start.length) {
+      return false;
+    }
+    for (int i = 0; i < start.length; i++) {
+      if (Byte.toUnsignedInt(bytes[i]) != start[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static float[] grey(BufferedImage picture) {
+    int width = picture.getWidth();
+    float[] grey = new float[picture.getHeight() * width];
+    boolean isGrey = picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    int[] row = new int[width];
+    for (int y = 0; y < picture.getHeight(); y++) {
+      if (isGrey) {
+        greyRow(picture, y, grey, y * width);
+        continue;
+      }
+      picture.getRGB(0, y, width, 1, row, 0, width);
+      for (int x = 0; x < width; x++) {
+        int argb = row[x];
+        float luma =
+            0.299f * (argb >> 16 & 0xff) + 0.587f * (argb >> 8 & 0xff) + 0.114f * (argb & 0xff);
+        grey[y * width + x] = onWhite(luma, (argb >>> 24) / 255f);
+      }
+    }
+    return grey;
+  }
+
+  /** Takes grey samples as they are: getRGB takes them for linear light and makes them brighter. */
+  private static void greyRow(BufferedImage picture, int y, float[] grey, int start) {
+    Raster raster = picture.getRaster();
+    ColorModel model = picture.getColorModel();
+    float white = (1 << model.getComponentSize(0)) - 1;
+    for (int x = 0; x < picture.getWidth(); x++) {
+      float luma = raster.getSample(x, y, 0) * 255 / white;
+      float opaque = model.hasAlpha() ? raster.getSample(x, y, 1) / white : 1;
+      grey[start + x] = onWhite(luma, opaque);
+    }
+  }
+
+  private static float onWhite(float luma, float opaque) {
+    return 255 + (luma - 255) * opaque;
+  }
+}
