@@ -74,22 +74,46 @@ public final class ImageFiles {
     }
   }
 
+  /**
+   * Names the format. The decoders fill the rest of a cut-off picture, so its end must be there.
+   */
   private static String format(StoredFile file) throws DataException {
-    if (startsWith(file.bytes(), 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+    byte[] bytes = file.bytes();
+    if (isAt(bytes, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+      if (last(bytes, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82) < 0) {
+        throw cutOff(file);
+      }
       return "png";
     }
-    if (startsWith(file.bytes(), 0xff, 0xd8, 0xff)) {
+    if (isAt(bytes, 0, 0xff, 0xd8, 0xff)) {
+      int lastScan = last(bytes, 0xff, 0xda);
+      if (last(bytes, 0xff, 0xd9) < lastScan) {
+        throw cutOff(file);
+      }
       return "jpeg";
     }
     throw new DataException(file.path(), "its content is neither PNG nor JPEG; save it as PNG");
   }
 
-  private static boolean startsWith(byte[] bytes, int... start) {
-    if (bytes.length < start.length) {
+  private static DataException cutOff(StoredFile file) {
+    return new DataException(file.path(), "the picture is cut off; get the file again");
+  }
+
+  /** Finds the last place of a pattern, −1 if it has none. */
+  private static int last(byte[] bytes, int... pattern) {
+    int place = bytes.length - pattern.length;
+    while (place >= 0 && !isAt(bytes, place, pattern)) {
+      place--;
+    }
+    return place;
+  }
+
+  private static boolean isAt(byte[] bytes, int place, int... pattern) {
+    if (bytes.length - place < pattern.length) {
       return false;
     }
-    for (int i = 0; i < start.length; i++) {
-      if (Byte.toUnsignedInt(bytes[i]) != start[i]) {
+    for (int i = 0; i < pattern.length; i++) {
+      if (Byte.toUnsignedInt(bytes[place + i]) != pattern[i]) {
         return false;
       }
     }
