@@ -30,6 +30,8 @@ public final class NumLoss {
    * @param args the command line
    */
   public static void main(String[] args) {
+    // Pictures are read and drawn, never shown: no display is needed.
+    System.setProperty("java.awt.headless", "true");
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));

@@ -21,6 +21,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public final class ImageFiles {
   private static final int MOST_BYTES = 64 << 20;
   private static final long MOST_PIXELS = 64_000_000;
+  private static final int LONGEST_SIDE = 65_535;
 
   private ImageFiles() {}
 
@@ -34,7 +35,7 @@ public final class ImageFiles {
    *     that was trained on white on black
    * @return one image
    * @throws DataException if there is no such file, it isn't such a picture, or it has more than 64
-   *     million pixels
+   *     million pixels or a side beyond 65,535
    * @throws IOException if it can't be read
    */
   public static Images read(Path file, int height, int width, boolean invert) throws IOException {
@@ -55,10 +56,13 @@ public final class ImageFiles {
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
       reader.setInput(stream, true, true);
-      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-      if (pixels > MOST_PIXELS) {
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
         throw new DataException(
-            file.path(), "it has %d pixels, expected at most %d".formatted(pixels, MOST_PIXELS));
+            file.path(),
+            "it has %d x %d pixels, expected at most %d and no side beyond %d; make it smaller"
+                .formatted(width, height, MOST_PIXELS, LONGEST_SIDE));
       }
       return reader.read(0);
     } catch (DataException e) {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,15 @@ final class DataCommandTest {
     out.getBuffer().setLength(0);
     assertThat(run("data", "verify", "mnist", datasets)).isEqualTo(3);
     assertThat(out.toString()).contains(labels + ": corrupt").contains("images-idx3-ubyte.gz: ok");
+  }
+
+  @Test
+  void fetchesCompanionsToo() {
+    Path upstream = MNIST.resolve("../../../shared/datasets/kannada-mnist");
+    Assumptions.assumeTrue(Files.isDirectory(upstream));
+    String datasets = "--datasets=" + folder;
+    assertThat(run("data", "fetch", "kannada-mnist", datasets, "--from=" + upstream)).isZero();
+    assertThat(run("data", "verify", "dig-mnist", datasets)).isZero();
   }
 
   @Test

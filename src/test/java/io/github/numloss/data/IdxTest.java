@@ -91,8 +91,8 @@ final class IdxTest {
     "00000803 00000001 00000001 00000001 00, 'at byte 3: found 3 dimensions, expected 1'",
     "00000801 00000000, 'at byte 4: dimension 1 is 0, expected at least 1'",
     "00000801 ffffffff 00, 'at byte 4: dimension 1 is 4294967295'",
-    "00000801 00000002 00, 'found 9 bytes, expected 10 for 2 values of 1 bytes'",
-    "00000801 00000001 0000, 'found 10 bytes, expected 9 for 1 values of 1 bytes'",
+    "00000801 00000002 00, 'found 9 bytes, expected 10 (a header of 8, and 2 values of type 0x08)'",
+    "00000801 00000001 0000, 'found 10 bytes, expected 9 (a header of 8, and 1 values of type 0x08)'",
     "0000, 'at byte 2: it ends within its header'",
   })
   void saysWhatIsWrongWithLabels(String hex, String problem) throws IOException {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.io.DataException;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +23,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImageFilesTest {
@@ -144,14 +151,15 @@ final class ImageFilesTest {
     }
   }
 
-  /** Nothing of such a picture is there but its header, which claims 100,000 x 100,000 pixels. */
-  @Test
-  void refusesTooManyPixelsByTheHeaderAlone() throws IOException {
+  /** Nothing of such pictures is there but their header. */
+  @ParameterizedTest
+  @CsvSource({"100000, 100000", "1, 65536", "8001, 8000"})
+  void refusesTooManyPixelsByTheHeaderAlone(int width, int height) throws IOException {
     byte[] header =
         ByteBuffer.allocate(17)
             .put(new byte[] {'I', 'H', 'D', 'R'})
-            .putInt(100_000)
-            .putInt(100_000)
+            .putInt(width)
+            .putInt(height)
             .put(new byte[] {8, 0, 0, 0, 0})
             .array();
     CRC32 crc = new CRC32();
@@ -168,6 +176,23 @@ final class ImageFilesTest {
     Path file = Files.write(folder.resolve("huge.png"), png);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> ImageFiles.read(file, 28, 28, false))
-        .withMessageContaining("10000000000 pixels, expected at most 64000000");
+        .withMessageContaining("it has %d x %d pixels, expected at most".formatted(width, height));
+  }
+
+  /** A PNG of colour type 4, grey and alpha. */
+  @Test
+  void showsWhiteThroughTransparentGrey() throws IOException {
+    ColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    WritableRaster raster = model.createCompatibleWritableRaster(3, 1);
+    raster.setPixels(0, 0, 3, 1, new int[] {10, 255, 10, 0, 155, 51});
+    Path file = save(new BufferedImage(model, raster, false, null), "png");
+    assertThat(Files.readAllBytes(file)[25]).isEqualTo((byte) 4);
+    assertThat(unsigned(ImageFiles.read(file, 1, 3, false))).containsExactly(10, 255, 235);
   }
 }
