@@ -3,17 +3,14 @@ package io.github.numloss.cli;
 import io.github.numloss.data.CatalogEntry;
 import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the data sets of the catalog. */
@@ -26,18 +23,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class DataListCommand implements Callable<Integer> {
-  private static final String STANDARD_OUTPUT = "-";
-
   @Spec private CommandSpec spec;
   @Mixin private DatasetsOption datasets;
 
-  @Option(
-      names = "--json",
-      arity = "0..1",
-      fallbackValue = STANDARD_OUTPUT,
-      paramLabel = "FILE",
-      description = "Print the list as JSON, or write it to FILE.")
-  private String json;
+  @Mixin private JsonOption json;
 
   /** The list as JSON. */
   private record Listing(int schemaVersion, List<Row> dataSets) {}
@@ -58,12 +47,9 @@ final class DataListCommand implements Callable<Integer> {
     Datasets opened = datasets.open();
     List<Row> rows = opened.catalog().dataSets().stream().map(e -> row(opened, e)).toList();
     PrintWriter out = spec.commandLine().getOut();
-    if (json == null) {
+    json.write(out, new Listing(1, rows));
+    if (!json.inPlaceOfText()) {
       printTable(out, rows);
-    } else if (json.equals(STANDARD_OUTPUT)) {
-      out.println(Json.pretty(new Listing(1, rows)));
-    } else {
-      Json.write(Path.of(json), new Listing(1, rows));
     }
     return ExitCode.DONE;
   }

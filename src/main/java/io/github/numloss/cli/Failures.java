@@ -20,7 +20,7 @@ final class Failures {
   static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("numloss: " + e.getMessage() + ".");
+    err.println("numloss: " + e.getMessage().replaceFirst("^Error: ", "") + ".");
     if (!UnmatchedArgumentException.printSuggestions(e, err)) {
       err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }

@@ -22,7 +22,9 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      PredictCommand.class,
       ExportCommand.class,
+      DataCommand.class,
       ModelsCommand.class,
       DevicesCommand.class,
       CommandLine.HelpCommand.class
@@ -69,6 +71,8 @@ public final class NumLoss {
    * @param args the command line
    */
   public static void main(String[] args) {
+    // Pictures are read and drawn, never shown: no display is needed.
+    System.setProperty("java.awt.headless", "true");
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(messages(), true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));

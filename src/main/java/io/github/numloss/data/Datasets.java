@@ -97,11 +97,11 @@ public final class Datasets {
   private LabeledImages load(CatalogEntry entry, Split split) throws IOException {
     if (!entry.has(split)) {
       throw new DataException(
-          "%s has no %s images; take it for the %s, and another data set here"
+          "%s has no %s images; use its %s images, or another data set"
               .formatted(
                   entry.name(),
                   split == Split.TRAIN ? "training" : "test",
-                  split == Split.TRAIN ? "test (--test)" : "training (--dataset)"));
+                  split == Split.TRAIN ? "test" : "training"));
     }
     StoredFile images = read(entry, IdxRole.images(split));
     StoredFile labels = read(entry, IdxRole.labels(split));

@@ -103,13 +103,13 @@ final class IdxReader implements AutoCloseable {
     if (!file.isGzip() && file.bytes().length != expected) {
       throw new DataException(
           file.path(),
-          "found %d bytes, expected %d for %s values of %d bytes after a header of %d; %s"
+          "found %d bytes, expected %d (a header of %d, and %s values of type 0x%02x); %s"
               .formatted(
                   file.bytes().length,
                   expected,
-                  shape(),
-                  width(type),
                   headerBytes(),
+                  shape(),
+                  type,
                   "get the file again"));
     }
   }
@@ -122,7 +122,9 @@ final class IdxReader implements AutoCloseable {
       int want = Math.min(CHUNK_VALUES, count - done);
       int read = content.readNBytes(chunk, 0, want * width(type));
       if (read < want * width(type)) {
-        throw fault(offset(done) + read, "the content ends, expected %s values".formatted(shape()));
+        throw fault(
+            offset(done) + read,
+            "the content ends, expected %s values; get the file again".formatted(shape()));
       }
       if (done + want > values.length) {
         values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));

@@ -14,51 +14,84 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Pictures of single digits, PNG or JPEG, made into what a model takes. Colours become grey by Rec.
- * 601 luma; what is transparent shows white, as paper would; the whole picture is scaled to the
- * size asked for, whatever its own proportions. An EXIF orientation is not applied.
+ * Files of images, made into what a model takes: pictures of single digits, PNG or JPEG, and IDX.
+ * Colours become grey by Rec. 601 luma; what is transparent shows white, as paper would; the whole
+ * picture is scaled to the size asked for, whatever its own proportions. An EXIF orientation is not
+ * applied.
  */
 public final class ImageFiles {
   private static final int MOST_BYTES = 64 << 20;
   private static final long MOST_PIXELS = 64_000_000;
+  private static final int LONGEST_SIDE = 65_535;
 
   private ImageFiles() {}
 
   /**
-   * Reads one picture.
+   * Reads one picture, or all images of an IDX file.
    *
-   * @param file a PNG or JPEG file, told by its content
-   * @param height rows to scale it to
-   * @param width columns to scale it to
+   * @param file a PNG, JPEG or IDX file, the last also compressed with gzip, told by its content
+   * @param height rows to scale to
+   * @param width columns to scale to
    * @param invert whether black and white change places, as dark ink on white needs for a model
    *     that was trained on white on black
-   * @return one image
-   * @throws DataException if there is no such file, it isn't such a picture, or it has more than 64
-   *     million pixels
+   * @return the images, at least one
+   * @throws DataException if there is no such file, it isn't such a file, or a picture has more
+   *     than 64 million pixels or a side beyond 65,535
    * @throws IOException if it can't be read
    */
   public static Images read(Path file, int height, int width, boolean invert) throws IOException {
-    StoredFile stored = StoredFile.read(file, MOST_BYTES);
-    BufferedImage picture = decode(stored);
-    float[] grey = grey(picture);
-    float[] scaled = Scaling.scale(grey, picture.getHeight(), picture.getWidth(), height, width);
-    byte[] pixels = new byte[height * width];
-    for (int i = 0; i < pixels.length; i++) {
-      int value = Math.round(scaled[i]);
-      pixels[i] = (byte) (invert ? 255 - value : value);
+    StoredFile stored = StoredFile.read(file, StoredFile.MOST_BYTES);
+    if (stored.isGzip() || isAt(stored.bytes(), 0, 0, 0)) {
+      return scaled(Idx.images(stored), height, width, invert);
     }
+    BufferedImage picture = decode(stored);
+    byte[] pixels = new byte[Math.multiplyExact(height, width)];
+    float[] grey =
+        Scaling.scale(grey(picture), picture.getHeight(), picture.getWidth(), height, width);
+    store(grey, invert, pixels, 0);
     return new Images(1, height, width, pixels);
   }
 
+  private static Images scaled(Images images, int height, int width, boolean invert) {
+    int size = images.height() * images.width();
+    int newSize = Math.multiplyExact(height, width);
+    byte[] pixels = new byte[Math.multiplyExact(images.count(), newSize)];
+    float[] grey = new float[size];
+    for (int image = 0; image < images.count(); image++) {
+      for (int i = 0; i < size; i++) {
+        grey[i] = Byte.toUnsignedInt(images.pixels()[image * size + i]);
+      }
+      float[] scaled = Scaling.scale(grey, images.height(), images.width(), height, width);
+      store(scaled, invert, pixels, image * newSize);
+    }
+    return new Images(images.count(), height, width, pixels);
+  }
+
+  private static void store(float[] grey, boolean invert, byte[] pixels, int start) {
+    for (int i = 0; i < grey.length; i++) {
+      int value = Math.round(grey[i]);
+      pixels[start + i] = (byte) (invert ? 255 - value : value);
+    }
+  }
+
   private static BufferedImage decode(StoredFile file) throws DataException {
+    if (file.bytes().length > MOST_BYTES) {
+      throw new DataException(
+          file.path(),
+          "found %d bytes, expected at most %d; save it as a smaller picture"
+              .formatted(file.bytes().length, MOST_BYTES));
+    }
     ImageReader reader = ImageIO.getImageReadersByFormatName(format(file)).next();
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
       reader.setInput(stream, true, true);
-      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-      if (pixels > MOST_PIXELS) {
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
         throw new DataException(
-            file.path(), "it has %d pixels, expected at most %d".formatted(pixels, MOST_PIXELS));
+            file.path(),
+            "it has %d x %d pixels, expected at most %d and no side beyond %d; make it smaller"
+                .formatted(width, height, MOST_PIXELS, LONGEST_SIDE));
       }
       return reader.read(0);
     } catch (DataException e) {
@@ -74,22 +107,47 @@ public final class ImageFiles {
     }
   }
 
+  /**
+   * Names the format. The decoders fill the rest of a cut-off picture, so its end must be there.
+   */
   private static String format(StoredFile file) throws DataException {
-    if (startsWith(file.bytes(), 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+    byte[] bytes = file.bytes();
+    if (isAt(bytes, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+      if (last(bytes, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82) < 0) {
+        throw cutOff(file);
+      }
       return "png";
     }
-    if (startsWith(file.bytes(), 0xff, 0xd8, 0xff)) {
+    if (isAt(bytes, 0, 0xff, 0xd8, 0xff)) {
+      int lastScan = last(bytes, 0xff, 0xda);
+      if (last(bytes, 0xff, 0xd9) < lastScan) {
+        throw cutOff(file);
+      }
       return "jpeg";
     }
-    throw new DataException(file.path(), "its content is neither PNG nor JPEG; save it as PNG");
+    throw new DataException(
+        file.path(), "its content is neither PNG, JPEG nor IDX; save it as PNG");
   }
 
-  private static boolean startsWith(byte[] bytes, int... start) {
-    if (bytes.length < start.length) {
+  private static DataException cutOff(StoredFile file) {
+    return new DataException(file.path(), "the picture is cut off; get the file again");
+  }
+
+  /** Finds the last place of a pattern, −1 if it has none. */
+  private static int last(byte[] bytes, int... pattern) {
+    int place = bytes.length - pattern.length;
+    while (place >= 0 && !isAt(bytes, place, pattern)) {
+      place--;
+    }
+    return place;
+  }
+
+  private static boolean isAt(byte[] bytes, int place, int... pattern) {
+    if (bytes.length - place < pattern.length) {
       return false;
     }
-    for (int i = 0; i < start.length; i++) {
-      if (Byte.toUnsignedInt(bytes[i]) != start[i]) {
+    for (int i = 0; i < pattern.length; i++) {
+      if (Byte.toUnsignedInt(bytes[place + i]) != pattern[i]) {
         return false;
       }
     }

@@ -56,14 +56,26 @@ public final class AtomicFiles {
         OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel));
         content.write(stream);
         stream.flush();
-        channel.force(true);
       }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      publish(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);
     }
-    force(folder);
+  }
+
+  /**
+   * Forces a finished file to the disk and renames it. An existing file is replaced.
+   *
+   * @param finished the file, in the folder where it shall be
+   * @param file its name from now on
+   * @throws IOException if it can't be forced or renamed; the place is then as it was
+   */
+  public static void publish(Path finished, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(file.toAbsolutePath().getParent());
   }
 
   /**

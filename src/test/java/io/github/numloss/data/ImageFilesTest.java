@@ -1,0 +1,198 @@
+package io.github.numloss.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.numloss.io.DataException;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ImageFilesTest {
+  @TempDir private Path folder;
+
+  private Path save(BufferedImage picture, String format) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture, format, bytes);
+    // The name says nothing: only the content counts.
+    return Files.write(folder.resolve("picture"), bytes.toByteArray());
+  }
+
+  private static BufferedImage grey(int height, int width, int... pixels) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setPixels(0, 0, width, height, pixels);
+    return picture;
+  }
+
+  private static BufferedImage colours(int type, int... argb) {
+    BufferedImage picture = new BufferedImage(argb.length, 1, type);
+    picture.setRGB(0, 0, argb.length, 1, argb, 0, argb.length);
+    return picture;
+  }
+
+  private static int[] unsigned(Images images) {
+    int[] values = new int[images.pixels().length];
+    Arrays.setAll(values, i -> Byte.toUnsignedInt(images.pixels()[i]));
+    return values;
+  }
+
+  @Test
+  void keepsGreyPixelsOfTheRightSizeAsTheyAre() throws IOException {
+    Path file = save(grey(2, 3, 0, 1, 50, 128, 200, 255), "png");
+    Images images = ImageFiles.read(file, 2, 3, false);
+    assertThat(images.count()).isEqualTo(1);
+    assertThat(unsigned(images)).containsExactly(0, 1, 50, 128, 200, 255);
+  }
+
+  @Test
+  void changesBlackAndWhiteWhenAsked() throws IOException {
+    Path file = save(grey(1, 3, 0, 100, 255), "png");
+    assertThat(unsigned(ImageFiles.read(file, 1, 3, true))).containsExactly(255, 155, 0);
+  }
+
+  @Test
+  void scalesSixteenBitsToEight() throws IOException {
+    BufferedImage picture = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
+    picture.getRaster().setPixels(0, 0, 3, 1, new int[] {0, 0x8080, 0xffff});
+    Path file = save(picture, "png");
+    assertThat(unsigned(ImageFiles.read(file, 1, 3, false))).containsExactly(0, 128, 255);
+  }
+
+  /** 0.299 R + 0.587 G + 0.114 B, rounded. */
+  @Test
+  void makesColoursGreyByTheirLuma() throws IOException {
+    int type = BufferedImage.TYPE_INT_RGB;
+    Path file = save(colours(type, 0xff0000, 0x00ff00, 0x0000ff, 0xffffff), "png");
+    assertThat(unsigned(ImageFiles.read(file, 1, 4, false))).containsExactly(76, 150, 29, 255);
+  }
+
+  @Test
+  void showsWhiteThroughWhatIsTransparent() throws IOException {
+    int type = BufferedImage.TYPE_INT_ARGB;
+    Path file = save(colours(type, 0x00000000, 0xff000000, 0x33000000), "png");
+    assertThat(unsigned(ImageFiles.read(file, 1, 3, false))).containsExactly(255, 0, 204);
+  }
+
+  @Test
+  void averagesTheAreaWhenShrinking() throws IOException {
+    Path file = save(grey(2, 4, 0, 10, 100, 100, 20, 30, 200, 200), "png");
+    assertThat(unsigned(ImageFiles.read(file, 1, 2, false))).containsExactly(15, 150);
+  }
+
+  /** Each new pixel covers one and a half old ones: (2·30 + 60) / 3 and (60 + 2·90) / 3. */
+  @Test
+  void weighsPixelsThatAreCutThrough() throws IOException {
+    Path file = save(grey(1, 3, 30, 60, 90), "png");
+    assertThat(unsigned(ImageFiles.read(file, 1, 2, false))).containsExactly(40, 80);
+  }
+
+  /** The middles of the new pixels lie at −1/4, 1/4, 3/4 and 5/4 of the old ones. */
+  @Test
+  void interpolatesWhenEnlarging() throws IOException {
+    Path file = save(grey(1, 2, 0, 100), "png");
+    assertThat(unsigned(ImageFiles.read(file, 2, 4, false)))
+        .containsExactly(0, 25, 75, 100, 0, 25, 75, 100);
+  }
+
+  @Test
+  void enlargesASinglePixel() throws IOException {
+    Path file = save(grey(1, 1, 77), "png");
+    assertThat(unsigned(ImageFiles.read(file, 2, 2, false))).containsOnly(77);
+  }
+
+  @Test
+  void readsJpeg() throws IOException {
+    int[] pixels = new int[64];
+    Arrays.fill(pixels, 90);
+    Path file = save(grey(8, 8, pixels), "jpg");
+    assertThat(IntStream.of(unsigned(ImageFiles.read(file, 8, 8, false))))
+        .hasSize(64)
+        .allMatch(pixel -> pixel >= 88 && pixel <= 92);
+  }
+
+  @Test
+  void refusesOtherFormatsByTheirContent() throws IOException {
+    for (String format : new String[] {"gif", "bmp"}) {
+      Path file = save(colours(BufferedImage.TYPE_INT_RGB, 0, 1), format);
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> ImageFiles.read(file, 1, 1, false))
+          .withMessage(file + ": its content is neither PNG nor JPEG; save it as PNG");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg"})
+  void refusesAPictureThatIsCutOffAnywhere(String format) throws IOException {
+    byte[] whole = Files.readAllBytes(save(grey(2, 3, 0, 1, 50, 128, 200, 255), format));
+    Path file = folder.resolve("cut");
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatExceptionOfType(DataException.class)
+          .as("%d bytes", length)
+          .isThrownBy(() -> ImageFiles.read(file, 2, 3, false));
+    }
+  }
+
+  /** Nothing of such pictures is there but their header. */
+  @ParameterizedTest
+  @CsvSource({"100000, 100000", "1, 65536", "8001, 8000"})
+  void refusesTooManyPixelsByTheHeaderAlone(int width, int height) throws IOException {
+    byte[] header =
+        ByteBuffer.allocate(17)
+            .put(new byte[] {'I', 'H', 'D', 'R'})
+            .putInt(width)
+            .putInt(height)
+            .put(new byte[] {8, 0, 0, 0, 0})
+            .array();
+    CRC32 crc = new CRC32();
+    crc.update(header);
+    byte[] png =
+        ByteBuffer.allocate(45)
+            .putLong(0x89504e470d0a1a0aL)
+            .putInt(13)
+            .put(header)
+            .putInt((int) crc.getValue())
+            .putInt(0)
+            .putLong(0x49454e44ae426082L)
+            .array();
+    Path file = Files.write(folder.resolve("huge.png"), png);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> ImageFiles.read(file, 28, 28, false))
+        .withMessageContaining("it has %d x %d pixels, expected at most".formatted(width, height));
+  }
+
+  /** A PNG of colour type 4, grey and alpha. */
+  @Test
+  void showsWhiteThroughTransparentGrey() throws IOException {
+    ColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    WritableRaster raster = model.createCompatibleWritableRaster(3, 1);
+    raster.setPixels(0, 0, 3, 1, new int[] {10, 255, 10, 0, 155, 51});
+    Path file = save(new BufferedImage(model, raster, false, null), "png");
+    assertThat(Files.readAllBytes(file)[25]).isEqualTo((byte) 4);
+    assertThat(unsigned(ImageFiles.read(file, 1, 3, false))).containsExactly(10, 255, 235);
+  }
+}
