@@ -1,5 +1,7 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Defaults;
 import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
@@ -22,7 +24,8 @@ final class OptimizerOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "The first step size. Default: 0.001 for adam and rmsprop, 0.05 for sgd.")
+      description =
+          "The first step size. Default: 0.001 for adam (0.002 for the rnn) and rmsprop, 0.05 for sgd.")
   private Double learningRate;
 
   @Option(
@@ -41,8 +44,8 @@ final class OptimizerOptions {
   private Double momentum;
 
   /** Makes the configuration. */
-  OptimizerConfig toConfig() {
-    double rate = learningRate == null ? method.defaultLearningRate() : learningRate;
+  OptimizerConfig toConfig(Architecture model) {
+    double rate = learningRate == null ? Defaults.learningRate(model, method) : learningRate;
     return Usage.check(spec, () -> new OptimizerConfig(method, rate, schedule, momentum));
   }
 }

@@ -5,6 +5,7 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.export.SavedModels;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Defaults;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.TrainingFailedException;
@@ -63,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "How often every image is learned. Default: dnn 10, cnn 12, rnn 12.")
+      description = "How often every image is learned. Default: dnn 10, cnn 12, rnn 20.")
   private Integer epochs;
 
   @Option(
@@ -153,8 +154,8 @@ final class TrainCommand implements Callable<Integer> {
                 test == null ? dataset : test,
                 model,
                 loss.toLoss(),
-                optimizer.toConfig(),
-                epochs == null ? model.epochs() : epochs,
+                optimizer.toConfig(model),
+                epochs == null ? Defaults.epochs(model) : epochs,
                 batchSize,
                 validation,
                 seed,

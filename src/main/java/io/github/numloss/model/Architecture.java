@@ -56,15 +56,6 @@ public enum Architecture {
    */
   public abstract List<Layer> layers(int classes);
 
-  /**
-   * Gives how often to learn every image unless told otherwise.
-   *
-   * @return the number of epochs
-   */
-  public int epochs() {
-    return this == DNN ? 10 : 12;
-  }
-
   /** Gives the name by which users call it. */
   @Override
   public String toString() {

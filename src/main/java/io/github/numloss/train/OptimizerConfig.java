@@ -25,26 +25,11 @@ public record OptimizerConfig(
   /** The methods. */
   public enum Method {
     /** Adam (Kingma and Ba 2015). */
-    ADAM(0.001),
+    ADAM,
     /** RMSProp (Tieleman and Hinton 2012). */
-    RMSPROP(0.001),
+    RMSPROP,
     /** Stochastic gradient descent with momentum (Polyak 1964). */
-    SGD(0.05);
-
-    private final double defaultLearningRate;
-
-    Method(double defaultLearningRate) {
-      this.defaultLearningRate = defaultLearningRate;
-    }
-
-    /**
-     * Gives the learning rate that is taken unless told otherwise.
-     *
-     * @return the step size
-     */
-    public double defaultLearningRate() {
-      return defaultLearningRate;
-    }
+    SGD;
 
     @Override
     public String toString() {
@@ -86,16 +71,6 @@ public record OptimizerConfig(
     if (momentum == null && name == Method.SGD) {
       momentum = DEFAULT_MOMENTUM;
     }
-  }
-
-  /**
-   * Gives a method with its defaults.
-   *
-   * @param method the method
-   * @return the configuration
-   */
-  public static OptimizerConfig of(Method method) {
-    return new OptimizerConfig(method, method.defaultLearningRate(), Schedule.LINEAR, null);
   }
 
   /**

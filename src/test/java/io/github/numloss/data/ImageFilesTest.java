@@ -134,7 +134,7 @@ final class ImageFilesTest {
       Path file = save(colours(BufferedImage.TYPE_INT_RGB, 0, 1), format);
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(() -> ImageFiles.read(file, 1, 1, false))
-          .withMessage(file + ": its content is neither PNG nor JPEG; save it as PNG");
+          .withMessage(file + ": its content is neither PNG, JPEG nor IDX; save it as PNG");
     }
   }
 
