@@ -25,8 +25,8 @@ final class HardwareOptions {
       paramLabel = "PRECISION",
       defaultValue = "float32",
       description =
-          "What matrix products and convolutions compute with while training:"
-              + " ${COMPLETION-CANDIDATES}. Default: float32.")
+          "What matrix products and convolutions compute with: ${COMPLETION-CANDIDATES}. Default:"
+              + " float32.")
   private Precision precision;
 
   @Option(

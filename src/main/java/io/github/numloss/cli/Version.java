@@ -1,17 +1,15 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.io.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, from its jar's manifest. */
+/** What --version prints. */
 final class Version implements IVersionProvider {
-  /** Gives the version, or "development" when the classes are not in a jar. */
-  static String current() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
-
   @Override
   public String[] getVersion() {
-    return new String[] {"numloss " + current()};
+    return new String[] {
+      "numloss %s (commit %s)".formatted(BuildInfo.version(), BuildInfo.commit()),
+      "Java %s on %s".formatted(System.getProperty("java.version"), System.getProperty("os.name"))
+    };
   }
 }
