@@ -1,9 +1,11 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.train.EpochResult;
+import io.github.numloss.train.EpochResult.Validation;
 import io.github.numloss.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** Says how a training goes on: a line an epoch, and on a terminal a bar that moves. */
 final class ProgressLine implements TrainingListener {
@@ -46,27 +48,30 @@ final class ProgressLine implements TrainingListener {
 
   @Override
   public void epoch(EpochResult result) {
+    if (terminal) {
+      err.print("\r\u001b[K");
+    }
+    if (result.epoch() == 1) {
+      err.println(
+          "  Epoch    Loss  Cross-entropy  Numeric   Validation: error  distance   Images/s");
+    }
     err.printf(
         Locale.ROOT,
-        "%sEpoch %d/%d: loss %.4f (cross-entropy %.4f, numeric %.4f)%s, %,.0f images/s%n",
-        terminal ? "\r\u001b[K" : "",
-        result.epoch(),
-        epochs,
+        "%7s %7.4f %14.4f %8.4f %19s %9s %10s%n",
+        result.epoch() + "/" + epochs,
         result.loss(),
         result.crossEntropy(),
         result.numericLoss(),
-        validation(result.validation()),
-        result.imagesPerSecond());
+        validation(result, "%.2f %%", v -> 100 * v.errorRate()),
+        validation(result, "%.4f", Validation::meanAbsoluteError),
+        String.format(Locale.ROOT, "%,.0f", result.imagesPerSecond()));
   }
 
-  private static String validation(EpochResult.Validation validation) {
-    return validation == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "; validation error %.2f %%, mean absolute error %.4f",
-            100 * validation.errorRate(),
-            validation.meanAbsoluteError());
+  private static String validation(
+      EpochResult result, String format, ToDoubleFunction<Validation> measure) {
+    return result.validation() == null
+        ? "-"
+        : String.format(Locale.ROOT, format, measure.applyAsDouble(result.validation()));
   }
 
   private static String time(double seconds) {
