@@ -33,13 +33,14 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
+    int cores = Runtime.getRuntime().availableProcessors();
     Listing listing =
         new Listing(
             1,
             TensorFlow.version(),
-            Runtime.getRuntime().availableProcessors(),
-            Devices.list(),
-            Devices.resolve(Devices.Choice.AUTO).toString());
+            cores,
+            Devices.list(cores),
+            Devices.resolve(Devices.Choice.AUTO, cores).toString());
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, listing);
     if (!json.inPlaceOfText()) {

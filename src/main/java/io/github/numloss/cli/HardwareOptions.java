@@ -41,6 +41,6 @@ final class HardwareOptions {
     if (count < 1) {
       throw Usage.wrong(spec, "--threads is %d, expected at least 1".formatted(count));
     }
-    return new Hardware(Devices.resolve(device), precision, count);
+    return new Hardware(Devices.resolve(device, count), precision, count);
   }
 }

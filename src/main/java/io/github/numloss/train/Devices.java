@@ -12,6 +12,7 @@ import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.global.tensorflow;
+import org.tensorflow.proto.ConfigProto;
 
 /** The devices that TensorFlow sees. */
 public final class Devices {
@@ -53,13 +54,20 @@ public final class Devices {
   /**
    * Lists the devices.
    *
+   * @param threads CPU threads that one operation may use: TensorFlow settles that for the whole
+   *     process by its first session, which may be the one that this needs
    * @return at least the CPU
    */
-  public static List<Device> list() {
+  public static List<Device> list(int threads) {
     TensorFlow.version(); // loads the library
-    try (TF_Status status = TF_Status.newStatus()) {
+    byte[] config =
+        ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).build().toByteArray();
+    try (TF_Status status = TF_Status.newStatus();
+        BytePointer configPointer = new BytePointer(config)) {
       TF_Graph graph = tensorflow.TF_NewGraph();
       TF_SessionOptions options = tensorflow.TF_NewSessionOptions();
+      tensorflow.TF_SetConfig(options, configPointer, config.length, status);
+      status.throwExceptionIfNotOK();
       TF_Session session = tensorflow.TF_NewSession(graph, options, status);
       status.throwExceptionIfNotOK();
       try {
@@ -100,14 +108,16 @@ public final class Devices {
    * Finds the device for a choice.
    *
    * @param choice what the user asked for
+   * @param threads CPU threads that one operation may use
    * @return the device
    * @throws NoSuchDeviceException if there is no such device
    */
-  public static Hardware.DeviceKind resolve(Choice choice) throws NoSuchDeviceException {
+  public static Hardware.DeviceKind resolve(Choice choice, int threads)
+      throws NoSuchDeviceException {
     if (choice == Choice.CPU) {
       return Hardware.DeviceKind.CPU;
     }
-    boolean gpu = list().stream().anyMatch(device -> device.type().equals("GPU"));
+    boolean gpu = list(threads).stream().anyMatch(device -> device.type().equals("GPU"));
     if (choice == Choice.GPU && !gpu) {
       throw new NoSuchDeviceException(
           "TensorFlow sees no GPU: build with 'mvn -Pgpu package' on a machine with CUDA 12.5 and"

@@ -10,7 +10,8 @@ import org.tensorflow.proto.RewriterConfig;
  *
  * @param device the device
  * @param precision the numbers that matrix products and convolutions compute with
- * @param threads CPU threads that one operation may use, at least 1
+ * @param threads CPU threads that one operation may use, at least 1; TensorFlow settles it for the
+ *     whole process by the first session
  */
 public record Hardware(DeviceKind device, Precision precision, int threads) {
   /** Where operations run. */
@@ -74,6 +75,8 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(1)
+            // Else the trials of an experiment, side by side, would share that one thread.
+            .setUsePerSessionThreads(true)
             .setAllowSoftPlacement(true)
             .putDeviceCount("GPU", device == DeviceKind.GPU ? 1 : 0);
     config.getGpuOptionsBuilder().setAllowGrowth(true);

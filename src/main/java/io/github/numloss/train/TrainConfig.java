@@ -49,4 +49,15 @@ public record TrainConfig(
               .formatted(validation));
     }
   }
+
+  /**
+   * Gives the same training on other hardware.
+   *
+   * @param other what to run on
+   * @return a copy with it
+   */
+  public TrainConfig on(Hardware other) {
+    return new TrainConfig(
+        dataset, test, model, loss, optimizer, epochs, batchSize, validation, seed, other);
+  }
 }

@@ -94,14 +94,16 @@ public final class Trainer {
       }
       weights = graph.weights();
     }
-    return new Result(weights, history, predict(network, weights, test));
+    return new Result(
+        weights, history, predict(network, weights, test, config.hardware().threads()));
   }
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */
   private static Predictions predict(
-      Network network, Map<String, FloatArray> weights, LabeledImages test) {
+      Network network, Map<String, FloatArray> weights, LabeledImages test, int threads) {
+    Hardware cpu = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, threads);
     try (InferenceGraph graph =
-        new InferenceGraph(network, weights, test.classValues(), Hardware.cpu().sessionConfig())) {
+        new InferenceGraph(network, weights, test.classValues(), cpu.sessionConfig())) {
       return graph.predict(test.images());
     }
   }
