@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       PredictCommand.class,
       ExportCommand.class,
+      ExperimentCommand.class,
       DataCommand.class,
       ModelsCommand.class,
       DevicesCommand.class,

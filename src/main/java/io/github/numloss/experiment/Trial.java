@@ -124,8 +124,20 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
    */
   public static Trial read(Path folder) throws IOException {
     return new Trial(
-        Json.read(folder.resolve(RESULT), TrialResult.class),
+        readResult(folder),
         Npz.read(folder.resolve(WEIGHTS)),
         Predictions.fromNpy(folder.resolve(PREDICTIONS)));
+  }
+
+  /**
+   * Reads the measures of a trial alone.
+   *
+   * @param folder the folder that the trial was written to
+   * @return its measures
+   * @throws DataException if the file is missing or damaged
+   * @throws IOException if the file can't be read
+   */
+  public static TrialResult readResult(Path folder) throws IOException {
+    return Json.read(folder.resolve(RESULT), TrialResult.class);
   }
 }

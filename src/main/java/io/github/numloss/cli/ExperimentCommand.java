@@ -1,0 +1,103 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.experiment.Experiment;
+import io.github.numloss.experiment.Experiment.State;
+import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.TrialExecutor;
+import io.github.numloss.train.Devices;
+import io.github.numloss.train.Devices.NoSuchDeviceException;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.TrainingFailedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs the trials of an experiment that are not there yet. */
+@Command(
+    name = "experiment",
+    description = {
+      "Runs the trials of a plan that are not there yet: data sets x models x losses x seeds.",
+      "A trial that is there is not run again, unless the plan now says otherwise of it."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class ExperimentCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ParentCommand private NumLoss root;
+
+  @Parameters(
+      paramLabel = "DIR",
+      description =
+          "The experiment's folder with its plan.json. A new folder named paper or quickstart gets"
+              + " the built-in plan of that name.")
+  private Path folder;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Trials to run side by side. Default: one for each core, one thread each.")
+  private Integer jobs;
+
+  @Option(names = "--dry-run", description = "List the trials and their state, and run nothing.")
+  private boolean dryRun;
+
+  @Mixin private DatasetsOption datasets;
+
+  @Override
+  public Integer call() throws IOException, TrainingFailedException, NoSuchDeviceException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int sideBySide = jobs == null ? cores : jobs;
+    if (sideBySide < 1) {
+      throw Usage.wrong(spec, "--jobs is %d, expected at least 1".formatted(sideBySide));
+    }
+    Experiment experiment = Experiment.open(folder);
+    if (dryRun) {
+      list(experiment, spec.commandLine().getOut());
+      return ExitCode.DONE;
+    }
+    List<PlannedTrial> toRun = new ArrayList<>();
+    PrintWriter messages = root.messages(spec);
+    for (PlannedTrial trial : experiment.plan().trials()) {
+      State state = experiment.state(trial);
+      if (state == State.CHANGED) {
+        messages.printf(
+            "%s was run with another configuration; it is now in %s and runs again.%n",
+            trial.name(), experiment.setAside(trial));
+      }
+      if (state != State.DONE) {
+        toRun.add(trial);
+      }
+    }
+    int all = experiment.plan().trials().size();
+    messages.printf("%d of %d trials to run, %d at a time%n", toRun.size(), all, sideBySide);
+    int threads = Math.max(1, cores / sideBySide);
+    Hardware hardware =
+        new Hardware(
+            Devices.resolve(Devices.Choice.AUTO, threads), Hardware.Precision.FLOAT32, threads);
+    TrialExecutor.run(
+        experiment,
+        toRun,
+        datasets.open(),
+        hardware,
+        sideBySide,
+        new ExperimentProgress(messages, toRun));
+    return ExitCode.DONE;
+  }
+
+  private static void list(Experiment experiment, PrintWriter out) throws IOException {
+    for (PlannedTrial trial : experiment.plan().trials()) {
+      out.printf("%-8s %s%n", experiment.state(trial).toString(), trial.name());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.evaluate.Metrics;
+import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.TrialExecutor;
+import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.train.EpochResult;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says how an experiment goes on: a line a trial, and on a terminal one that moves. */
+final class ExperimentProgress implements TrialExecutor.Listener {
+  private final PrintWriter messages;
+  private final boolean terminal = Boolean.getBoolean("numloss.terminal");
+  private final int trials;
+  private final Map<PlannedTrial, Integer> running = new LinkedHashMap<>();
+  private int finished;
+
+  ExperimentProgress(PrintWriter messages, List<PlannedTrial> toRun) {
+    this.messages = messages;
+    this.trials = toRun.size();
+  }
+
+  @Override
+  public synchronized void started(PlannedTrial trial) {
+    running.put(trial, 0);
+    draw();
+  }
+
+  @Override
+  public synchronized void epoch(PlannedTrial trial, EpochResult result) {
+    running.put(trial, result.epoch());
+    draw();
+  }
+
+  @Override
+  public synchronized void finished(PlannedTrial trial, TrialResult result) {
+    running.remove(trial);
+    finished++;
+    Metrics argmax = result.metrics().get("argmax");
+    messages.printf(
+        Locale.ROOT,
+        "%s[%d/%d] %s: error rate %.2f %%, mean absolute error %.4f, %.0f s%n",
+        terminal ? "\r\u001b[K" : "",
+        finished,
+        trials,
+        trial.name(),
+        100 * argmax.errorRate(),
+        argmax.meanAbsoluteError(),
+        result.history().stream().mapToDouble(EpochResult::seconds).sum());
+    draw();
+  }
+
+  private void draw() {
+    if (!terminal || running.isEmpty()) {
+      return;
+    }
+    messages.print(
+        running.entrySet().stream()
+            .map(
+                entry ->
+                    "%s epoch %d/%d"
+                        .formatted(
+                            entry.getKey().name(),
+                            entry.getValue(),
+                            entry.getKey().model().epochs()))
+            .collect(Collectors.joining("  ", "\r", "\u001b[K")));
+    messages.flush();
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.numloss.experiment;
+
+import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.io.Json;
+import io.github.numloss.train.Hardware;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A folder with a plan and the trials that were run of it.
+ *
+ * @param folder the folder
+ * @param plan the plan in it
+ */
+public record Experiment(Path folder, Plan plan) {
+  private static final String PLAN = "plan.json";
+  private static final String TRIALS = "trials";
+  private static final List<String> BUILT_IN = List.of("paper", "quickstart");
+
+  /** Whether a planned trial was run. */
+  public enum State {
+    /** It was not. */
+    MISSING,
+    /** It was. */
+    DONE,
+    /** A trial of that name was run with another configuration. */
+    CHANGED
+  }
+
+  /**
+   * Opens an experiment. A folder without a plan gets the built-in one of its name, if there is
+   * one.
+   *
+   * @param folder the folder that holds plan.json
+   * @return the experiment
+   * @throws io.github.numloss.io.DataException if there is no plan, or it is wrong
+   * @throws IOException if it can't be read
+   */
+  public static Experiment open(Path folder) throws IOException {
+    Path file = folder.resolve(PLAN);
+    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    if (!Files.exists(file) && BUILT_IN.contains(name)) {
+      Json.write(file, Json.readResource(Plan.class, name + "-plan.json", Plan.class));
+    }
+    return new Experiment(folder, Json.read(file, Plan.class));
+  }
+
+  /**
+   * Gives the folder of a trial.
+   *
+   * @param trial the trial
+   * @return the folder, which may not be there yet
+   */
+  public Path folder(PlannedTrial trial) {
+    return folder.resolve(TRIALS).resolve(trial.name());
+  }
+
+  /**
+   * Tells whether a trial was run. What it ran on does not matter.
+   *
+   * @param trial the trial
+   * @return its state
+   * @throws IOException if the trial's result can't be read
+   */
+  public State state(PlannedTrial trial) throws IOException {
+    if (!Files.exists(folder(trial))) {
+      return State.MISSING;
+    }
+    Hardware hardware = Hardware.cpu();
+    TrialResult result = result(trial);
+    return result.config().on(hardware).equals(trial.config(hardware)) ? State.DONE : State.CHANGED;
+  }
+
+  /**
+   * Reads the result of a trial that was run.
+   *
+   * @param trial the trial
+   * @return its result
+   * @throws IOException if it can't be read
+   */
+  public TrialResult result(PlannedTrial trial) throws IOException {
+    return Trial.readResult(folder(trial));
+  }
+
+  /**
+   * Lists the trials in a state.
+   *
+   * @param state the state
+   * @return the trials in the plan's order
+   * @throws IOException if a result can't be read
+   */
+  public List<PlannedTrial> trials(State state) throws IOException {
+    List<PlannedTrial> found = new ArrayList<>();
+    for (PlannedTrial trial : plan.trials()) {
+      if (state(trial) == state) {
+        found.add(trial);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Moves a trial that was run with another configuration out of the way, to the folder
+   * "superseded".
+   *
+   * @param trial the trial
+   * @return where it is now
+   * @throws IOException if it can't be moved
+   */
+  public Path setAside(PlannedTrial trial) throws IOException {
+    Path superseded = Files.createDirectories(folder.resolve("superseded"));
+    Path target = superseded.resolve(trial.name());
+    for (int number = 2; Files.exists(target); number++) {
+      target = superseded.resolve(trial.name() + "-" + number);
+    }
+    return Files.move(folder(trial), target);
+  }
+}

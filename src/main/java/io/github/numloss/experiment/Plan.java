@@ -1,0 +1,210 @@
+package io.github.numloss.experiment;
+
+import io.github.numloss.loss.Loss;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.TrainConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an experiment runs: every pair of data sets with every model, every loss and every seed of
+ * that model. The content of {@code plan.json}.
+ *
+ * @param schemaVersion 1
+ * @param title a line that says what it is for
+ * @param pairs what to learn and what to measure on
+ * @param models the models with their training settings
+ * @param losses the losses; where there are two or more, the first is the baseline
+ */
+public record Plan(
+    int schemaVersion,
+    String title,
+    List<DatasetPair> pairs,
+    List<ModelPlan> models,
+    List<LossPlan> losses) {
+  private static final int SCHEMA_VERSION = 1;
+
+  /**
+   * A data set to learn and one to measure on.
+   *
+   * @param dataset whose training images are learned
+   * @param test whose test images are predicted
+   */
+  public record DatasetPair(String dataset, String test) {
+    /**
+     * Checks that both are named.
+     *
+     * @throws IllegalArgumentException if one is missing
+     */
+    public DatasetPair {
+      require(dataset != null && !dataset.isBlank(), "dataset is missing");
+      require(test != null && !test.isBlank(), "test is missing");
+    }
+
+    /**
+     * Gives the name of the pair in files.
+     *
+     * @return the data set's name, with the other one's if it is another
+     */
+    public String label() {
+      return dataset.equals(test) ? dataset : dataset + "+" + test;
+    }
+  }
+
+  /**
+   * A model with its training settings.
+   *
+   * @param model the architecture
+   * @param seeds the trials' seeds, each once; baseline and proposed loss share them
+   * @param epochs how often every image is learned
+   * @param batchSize images a step
+   * @param validation the share of the training images that is held back
+   * @param optimizer how the weights follow the gradient
+   */
+  public record ModelPlan(
+      Architecture model,
+      List<Long> seeds,
+      int epochs,
+      int batchSize,
+      double validation,
+      OptimizerConfig optimizer) {
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if one is missing or impossible
+     */
+    public ModelPlan {
+      require(model != null, "model is missing");
+      require(seeds != null && !seeds.isEmpty(), "seeds is missing or empty");
+      requireDistinct("seeds", seeds);
+      require(optimizer != null, "optimizer is missing");
+      require(epochs >= 1, "epochs is %d, expected at least 1".formatted(epochs));
+      require(batchSize >= 1, "batchSize is %d, expected at least 1".formatted(batchSize));
+      require(
+          validation >= 0 && validation < 1,
+          "validation is %s, expected at least 0 and below 1".formatted(validation));
+      seeds = List.copyOf(seeds);
+    }
+  }
+
+  /**
+   * A loss under a name.
+   *
+   * @param name the name in tables, such as "baseline" or "proposed"; letters, digits and dashes
+   * @param loss the loss
+   */
+  public record LossPlan(String name, Loss loss) {
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it is missing or has other characters
+     */
+    public LossPlan {
+      require(
+          name != null && name.matches("[A-Za-z0-9-]+"),
+          "name is '%s', expected letters, digits and dashes".formatted(name));
+      require(loss != null, "loss is missing");
+    }
+  }
+
+  /**
+   * One trial of the plan.
+   *
+   * @param pair its data sets
+   * @param model the model's plan
+   * @param loss the loss's plan
+   * @param seed its seed
+   */
+  public record PlannedTrial(DatasetPair pair, ModelPlan model, LossPlan loss, long seed) {
+    /**
+     * Gives the name of the trial's folder.
+     *
+     * @return data sets, model, loss and seed
+     */
+    public String name() {
+      return "%s-%s-%s-seed%d".formatted(pair.label(), model.model(), loss.name(), seed);
+    }
+
+    /**
+     * Gives what to train.
+     *
+     * @param hardware what to run on
+     * @return the configuration
+     */
+    public TrainConfig config(Hardware hardware) {
+      return new TrainConfig(
+          pair.dataset(),
+          pair.test(),
+          model.model(),
+          loss.loss(),
+          model.optimizer(),
+          model.epochs(),
+          model.batchSize(),
+          model.validation(),
+          seed,
+          hardware);
+    }
+  }
+
+  /**
+   * Checks that nothing is missing and nothing is there twice.
+   *
+   * @throws IllegalArgumentException otherwise
+   */
+  public Plan {
+    require(
+        schemaVersion == SCHEMA_VERSION,
+        "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
+    require(title != null, "title is missing");
+    require(pairs != null && !pairs.isEmpty(), "pairs is missing or empty");
+    require(models != null && !models.isEmpty(), "models is missing or empty");
+    require(losses != null && !losses.isEmpty(), "losses is missing or empty");
+    requireDistinct("pairs", pairs);
+    requireDistinct("models", models.stream().map(ModelPlan::model).toList());
+    requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
+    pairs = List.copyOf(pairs);
+    models = List.copyOf(models);
+    losses = List.copyOf(losses);
+  }
+
+  /**
+   * Gives all trials, the first seeds of all models before the second ones, so that an experiment
+   * that was cut off has as many of one kind as of the others.
+   *
+   * @return the trials in the order in which to run them
+   */
+  public List<PlannedTrial> trials() {
+    List<PlannedTrial> trials = new ArrayList<>();
+    int rounds = models.stream().mapToInt(model -> model.seeds().size()).max().orElseThrow();
+    for (int round = 0; round < rounds; round++) {
+      for (ModelPlan model : models) {
+        if (round < model.seeds().size()) {
+          for (DatasetPair pair : pairs) {
+            for (LossPlan loss : losses) {
+              trials.add(new PlannedTrial(pair, model, loss, model.seeds().get(round)));
+            }
+          }
+        }
+      }
+    }
+    return trials;
+  }
+
+  private static void require(boolean right, String otherwise) {
+    if (!right) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  private static <T> void requireDistinct(String field, List<T> items) {
+    Set<T> seen = new HashSet<>();
+    for (T item : items) {
+      require(item != null, field + " holds null");
+      require(seen.add(item), "%s holds %s twice".formatted(field, item));
+    }
+  }
+}
