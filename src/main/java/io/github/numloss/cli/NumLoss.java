@@ -1,10 +1,12 @@
 package io.github.numloss.cli;
 
-import java.io.FileNotFoundException;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,15 +81,21 @@ public final class NumLoss {
     System.exit(run(out, err, args));
   }
 
-  /** Opens what the launcher names for messages; without it, standard error. */
+  /**
+   * Opens the descriptor that the launcher names for messages; without it, standard error. Opening
+   * it by a path would lose its place in a file that other programs write to as well.
+   */
   private static OutputStream messages() {
-    String path = System.getProperty("numloss.messages");
-    if (path == null) {
+    Integer number = Integer.getInteger("numloss.messages");
+    if (number == null) {
       return System.err;
     }
     try {
-      return new FileOutputStream(path, true);
-    } catch (FileNotFoundException e) {
+      Constructor<FileDescriptor> constructor =
+          FileDescriptor.class.getDeclaredConstructor(int.class);
+      constructor.setAccessible(true);
+      return new FileOutputStream(constructor.newInstance(number));
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
       return System.err;
     }
   }
