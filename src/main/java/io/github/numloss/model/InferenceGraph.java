@@ -14,6 +14,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -87,9 +88,7 @@ public final class InferenceGraph implements AutoCloseable {
     Operand<TInt32> axis = tf.constant(1);
     Operand<TFloat32> cumulative = tf.math.cumsum(probabilities, axis);
     Operand<TFloat32> half =
-        tf.math.mul(
-            tf.reduceSum(probabilities, axis, org.tensorflow.op.core.ReduceSum.keepDims(true)),
-            tf.constant(0.5f));
+        tf.math.mul(tf.reduceSum(probabilities, axis, ReduceSum.keepDims(true)), tf.constant(0.5f));
     Operand<TInt32> reached = tf.dtypes.cast(tf.math.greaterEqual(cumulative, half), TInt32.class);
     return tf.gather(values, tf.math.argMax(reached, axis), tf.constant(0));
   }

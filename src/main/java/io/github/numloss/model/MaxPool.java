@@ -2,8 +2,10 @@ package io.github.numloss.model;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -50,8 +52,7 @@ public record MaxPool() implements Layer {
   }
 
   private static Operand<TFloat32> maximumOfPair(Ops tf, Operand<TFloat32> input, long axis) {
-    List<org.tensorflow.Output<TFloat32>> pair =
-        tf.unstack(input, 2L, org.tensorflow.op.core.Unstack.axis(axis)).output();
+    List<Output<TFloat32>> pair = tf.unstack(input, 2L, Unstack.axis(axis)).output();
     return tf.math.maximum(pair.get(0), pair.get(1));
   }
 

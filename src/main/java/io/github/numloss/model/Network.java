@@ -3,6 +3,7 @@ package io.github.numloss.model;
 import io.github.numloss.data.RandomStream;
 import io.github.numloss.io.NpyArray.FloatArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class Network {
       values.put(
           weight.name(),
           new FloatArray(
-              java.util.Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray(),
+              Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray(),
               weight.initializer().values(shape, random)));
     }
     return values;
