@@ -1,0 +1,119 @@
+package io.github.numloss.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.data.Datasets;
+import io.github.numloss.data.Idx;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.experiment.Trial;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Defaults;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import io.github.numloss.train.TrainConfig;
+import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Loads exported models in TensorFlow for Python, if the environment variable NUMLOSS_PYTHON names
+ * a Python that has it.
+ */
+final class SavedModelInPythonTest {
+  private static final String PYTHON = "NUMLOSS_PYTHON";
+  private static final Path HOME = Path.of(System.getProperty("numloss.home"));
+  private static final String TEST_IMAGES = "t10k-images-idx3-ubyte.gz";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void pythonGivesAllTestImagesOfMnistTheSameClassesAndProbabilities(Architecture model)
+      throws IOException, InterruptedException, TrainingFailedException {
+    String python = System.getenv(PYTHON);
+    assumeTrue(python != null, "set " + PYTHON + " to a Python with TensorFlow to run this");
+    Path mnist = HOME.resolve("datasets/mnist");
+    Path data = fewerTrainingImages(mnist);
+    OptimizerConfig optimizer =
+        new OptimizerConfig(
+            Method.ADAM, Defaults.learningRate(model, Method.ADAM), Schedule.LINEAR, null);
+    TrainConfig config =
+        new TrainConfig(
+            data.toString(),
+            data.toString(),
+            model,
+            CombinedLoss.ofPaper(),
+            optimizer,
+            1,
+            64,
+            0,
+            1,
+            Hardware.cpu());
+    Datasets datasets = new Datasets(folder);
+    Trial trial = Trial.run(config, datasets, TrainingListener.NONE);
+    Path run = folder.resolve("run");
+    trial.write(run);
+    LabeledImages test = datasets.load(data.toString(), Split.TEST);
+    Path version = SavedModels.export(trial, test.images(), folder.resolve("model"));
+
+    JsonNode found =
+        check(
+            python,
+            version.toString(),
+            mnist.resolve(TEST_IMAGES).toString(),
+            run.resolve("predictions.npy").toString());
+    assertThat(found.get("tensorflow").asText()).startsWith("2.18.");
+    assertThat(found.get("images").asInt()).isEqualTo(10_000);
+    assertThat(found.get("sameClasses").asInt()).isEqualTo(10_000);
+    assertThat(found.get("largestDifference").asDouble()).isLessThanOrEqualTo(1e-5);
+    assertThat(found.get("outputs").toString())
+        .isEqualTo(
+            "{\"classes\":[\"int64\",[10000]],\"mean\":[\"float32\",[10000]],"
+                + "\"median\":[\"float32\",[10000]],"
+                + "\"probabilities\":[\"float32\",[10000,10]]}");
+  }
+
+  /** Makes a data set of the first 2,000 training images and all test images. */
+  private Path fewerTrainingImages(Path mnist) throws IOException {
+    LabeledImages train =
+        new Datasets(mnist.getParent())
+            .load("mnist", Split.TRAIN)
+            .select(IntStream.range(0, 2000).toArray());
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Idx.writeImages(data.resolve("train-images-idx3-ubyte"), train.images());
+    Idx.writeLabels(data.resolve("train-labels-idx1-ubyte"), train.labels());
+    for (String name : new String[] {TEST_IMAGES, "t10k-labels-idx1-ubyte.gz"}) {
+      Files.copy(mnist.resolve(name), data.resolve(name));
+    }
+    return data;
+  }
+
+  private static JsonNode check(String python, String... arguments)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(python, HOME.resolve("src/test/python/saved_model_check.py").toString());
+    builder.command().addAll(List.of(arguments));
+    Path errors = Files.createTempFile("saved-model-check", ".log");
+    Process process = builder.redirectError(errors.toFile()).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+    Files.delete(errors);
+    System.out.println("SavedModel in Python: " + output.strip());
+    return new ObjectMapper().readTree(output);
+  }
+}
