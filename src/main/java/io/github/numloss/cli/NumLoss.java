@@ -1,5 +1,11 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.evaluate.Decoder;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Devices;
+import io.github.numloss.train.Hardware.Precision;
+import io.github.numloss.train.OptimizerConfig;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -106,13 +112,24 @@ public final class NumLoss {
         new CommandLine(new NumLoss())
             .setOut(out)
             .setErr(err)
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(Failures::wrongUsage)
             .setExecutionExceptionHandler(Failures::failed);
+    register(commandLine, Architecture.class);
+    register(commandLine, Decoder.class);
+    register(commandLine, Devices.Choice.class);
+    register(commandLine, LossOptions.Name.class);
+    register(commandLine, OptimizerConfig.Method.class);
+    register(commandLine, OptimizerConfig.Schedule.class);
+    register(commandLine, Precision.class);
+    register(commandLine, Split.class);
     int code = args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);
     out.flush();
     err.flush();
     return code;
+  }
+
+  private static <E extends Enum<E>> void register(CommandLine commandLine, Class<E> type) {
+    commandLine.registerConverter(type, new NamedConverter<>(type));
   }
 }

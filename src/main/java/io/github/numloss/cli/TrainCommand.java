@@ -4,6 +4,7 @@ import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.export.SavedModels;
+import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.train.Defaults;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
@@ -124,6 +125,11 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainConfig config = config();
     Path folder = out == null ? newFolder(config) : requireNew(out);
+    Path models = export == null ? Path.of("graphs", name(config)) : export;
+    AtomicFiles.requireWritable(folder);
+    if (!noExport) {
+      AtomicFiles.requireWritable(models.resolve("1"));
+    }
     Datasets datasets = datasetsOption.open();
     Trial trial = Trial.run(config, datasets, listener(config));
     trial.write(folder);
@@ -136,7 +142,6 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter messages = root.messages(spec);
     messages.println("Wrote " + folder.resolve("trial.json") + " and its predictions and weights.");
     if (!noExport) {
-      Path models = export == null ? Path.of("graphs", name(config)) : export;
       Path version =
           SavedModels.export(trial, datasets.load(config.test(), Split.TEST).images(), models);
       messages.println("Exported " + version + ", checked on the test images.");

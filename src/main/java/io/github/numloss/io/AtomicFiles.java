@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -111,6 +112,27 @@ public final class AtomicFiles {
    */
   private static Path beside(Path folder, Path target) {
     return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  /**
+   * Finds out whether something could be written, without writing.
+   *
+   * @param path where it shall be; the folders above need not exist
+   * @throws FileSystemException if the nearest folder above that exists is none, or is read-only
+   */
+  public static void requireWritable(Path path) throws FileSystemException {
+    Path above = path.toAbsolutePath().normalize().getParent();
+    while (above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+      above = above.getParent();
+    }
+    if (above == null || !Files.isDirectory(above)) {
+      throw new FileSystemException(
+          String.valueOf(above), null, "it is no folder, so that nothing can be written into it");
+    }
+    if (!Files.isWritable(above)) {
+      throw new FileSystemException(
+          above.toString(), null, "the folder can't be written to; check its permissions");
+    }
   }
 
   /** Deletes a folder and all in it; nothing happens where there is none. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Trains one network: the one loop. */
 public final class Trainer {
@@ -79,7 +80,7 @@ public final class Trainer {
         }
         double trainSeconds = (System.nanoTime() - start) / 1e9;
         EpochResult.Validation validated =
-            validation.count() == 0 ? null : validate(graph, validation);
+            validation.count() == 0 ? null : validate(graph, validation, epoch);
         EpochResult result =
             new EpochResult(
                 epoch,
@@ -94,8 +95,10 @@ public final class Trainer {
       }
       weights = graph.weights();
     }
-    return new Result(
-        weights, history, predict(network, weights, test, config.hardware().threads()));
+    int threads = config.hardware().threads();
+    Predictions predictions =
+        whileFinite(() -> predict(network, weights, test, threads), config.epochs());
+    return new Result(weights, history, predictions);
   }
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */
@@ -108,14 +111,27 @@ public final class Trainer {
     }
   }
 
-  private static EpochResult.Validation validate(TrainingGraph graph, LabeledImages images) {
+  private static EpochResult.Validation validate(
+      TrainingGraph graph, LabeledImages images, int epoch) throws TrainingFailedException {
     ClassValues values = images.classValues();
-    Predictions predictions = graph.predict(images.images());
+    Predictions predictions = whileFinite(() -> graph.predict(images.images()), epoch);
     Metrics metrics =
         Metrics.of(
             ConfusionMatrix.of(predictions, images.labels(), Decoder.ARGMAX, values), values);
     return new EpochResult.Validation(
         images.count(), metrics.errorRate(), metrics.meanAbsoluteError());
+  }
+
+  /** Predicts, unless the weights no longer give probabilities. */
+  private static Predictions whileFinite(Supplier<Predictions> predict, int epoch)
+      throws TrainingFailedException {
+    try {
+      return predict.get();
+    } catch (IllegalArgumentException e) {
+      throw new TrainingFailedException(
+          "the network gives no probabilities after epoch %d (%s); try a smaller --learning-rate"
+              .formatted(epoch, e.getMessage()));
+    }
   }
 
   private static int ceilDivide(int dividend, int divisor) {

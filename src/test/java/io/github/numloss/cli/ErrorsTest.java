@@ -1,0 +1,196 @@
+package io.github.numloss.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.train.Devices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever goes wrong ends with one sentence, its exit code, and nothing left behind. */
+final class ErrorsTest {
+  @TempDir private Path folder;
+  private Path data;
+  private Path out;
+  private Path models;
+
+  @BeforeEach
+  void writeData() throws IOException {
+    data = TinyData.folder(folder.resolve("data"), 30, 12, ClassValues.range(3));
+    out = folder.resolve("new/run");
+    models = folder.resolve("new/models");
+  }
+
+  private Run train(Object... more) {
+    Map<String, ?> usual =
+        Map.of(
+            "--dataset", data, "--out", out, "--export", models, "--epochs", 1, "--device", "cpu");
+    return Run.of(usual, "train", more);
+  }
+
+  private void assertFailed(Run run, int code, String sentence) {
+    assertThat(run.err()).as("standard error").contains(sentence);
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("numloss: ").doesNotContain("\tat ", "Exception");
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--alpha -1         | alpha is -1.0, expected a finite number of at least 0.",
+        "--alpha NaN        | alpha is NaN, expected a finite number of at least 0.",
+        "--beta 1.5         | beta is 1.5, expected a number from 0 to 1.",
+        "--epochs 0         | the number of epochs is 0, expected at least 1.",
+        "--batch-size 0     | the batch size is 0, expected at least 1.",
+        "--validation 1     | the validation share is 1.0, expected a number of at least 0 and below 1.",
+        "--threads 0        | --threads is 0, expected at least 1.",
+        "--learning-rate -1 | the learning rate is -1.0, expected a finite number above 0.",
+        "--momentum 0.5     | momentum is for the optimizer sgd, not for adam.",
+        "--model mlp        | expected one of dnn, cnn, rnn, but was 'mlp'",
+        "--seed x           | 'x' is not a long",
+        "--no-export        | --export and --no-export exclude each other.",
+        "--epoch 3          | Unknown option"
+      })
+  void wrongUsageIsTold(String options, String sentence) {
+    assertFailed(train((Object[]) options.split(" ")), ExitCode.WRONG_USAGE, sentence);
+  }
+
+  @Test
+  void alphaIsForTheNumericLoss() {
+    assertFailed(
+        train("--loss", "cross-entropy", "--alpha", "0.1"),
+        ExitCode.WRONG_USAGE,
+        "--alpha is for --loss numeric, not for cross-entropy.");
+  }
+
+  @Test
+  void anUnknownCommandGetsASuggestion() {
+    Run run = Run.of("trian");
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(run.err()).contains("'trian'").contains("Did you mean: numloss train");
+  }
+
+  @Test
+  void anExistingOutputFolderIsLeftAlone() throws IOException {
+    Path existing = Files.createDirectory(folder.resolve("existing"));
+    Run run = Run.of("train", "--dataset", data, "--out", existing, "--no-export");
+    assertFailed(
+        run,
+        ExitCode.WRONG_USAGE,
+        "--out " + existing + " exists already; name a folder that does not.");
+    assertThat(existing).isEmptyDirectory();
+  }
+
+  @Test
+  void anOutputFolderThatCannotBeWrittenIsToldBeforeTraining() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Run noRun = train("--out", file.resolve("run"));
+    assertFailed(noRun, ExitCode.FAILED, file + ": it is no folder");
+    Run noModels = train("--export", file.resolve("models"));
+    assertFailed(noModels, ExitCode.FAILED, file + ": it is no folder");
+    assertThat(noRun.err() + noModels.err()).doesNotContain("Epoch");
+  }
+
+  @Test
+  void aMissingDatasetIsTold() {
+    assertFailed(
+        train("--datasets", folder.resolve("none"), "--dataset", "dig-mnist"),
+        ExitCode.BAD_DATA,
+        "dig-mnist");
+    assertFailed(
+        train("--dataset", "kannada-mnist", "--datasets", folder.resolve("none")),
+        ExitCode.BAD_DATA,
+        "numloss data fetch kannada-mnist");
+    assertFailed(train("--dataset", "mnits"), ExitCode.BAD_DATA, "did you mean 'mnist'?");
+    assertFailed(train("--dataset", folder.resolve("nowhere")), ExitCode.BAD_DATA, "nowhere");
+  }
+
+  @Test
+  void damagedFilesAreTold() throws IOException {
+    Path images = data.resolve("train-images-idx3-ubyte");
+    byte[] whole = Files.readAllBytes(images);
+    Files.write(images, Arrays.copyOf(whole, whole.length - 1));
+    assertFailed(train(), ExitCode.BAD_DATA, images.toString());
+
+    whole[0] = 1;
+    Files.write(images, whole);
+    assertFailed(train(), ExitCode.BAD_DATA, images.toString());
+    whole[0] = 0;
+    Files.write(images, whole);
+
+    Path gzip = data.resolve("t10k-images-idx3-ubyte.gz");
+    byte[] compressed = Files.readAllBytes(gzip);
+    Files.write(gzip, Arrays.copyOf(compressed, compressed.length / 2));
+    assertFailed(train(), ExitCode.BAD_DATA, gzip.toString());
+    compressed[compressed.length / 2] ^= 0x55;
+    Files.write(gzip, compressed);
+    assertFailed(train(), ExitCode.BAD_DATA, gzip.toString());
+  }
+
+  @Test
+  void labelsThatDoNotFitAreTold() throws IOException {
+    Path labels = data.resolve("train-labels-idx1-ubyte");
+    byte[] whole = Files.readAllBytes(labels);
+    whole[8 + 4] = 3;
+    Files.write(labels, whole);
+    assertFailed(train(), ExitCode.BAD_DATA, "label 4 is 3");
+
+    byte[] fewer = Arrays.copyOf(whole, whole.length - 1);
+    fewer[8 + 4] = 1;
+    fewer[7]--;
+    Files.write(labels, fewer);
+    assertFailed(train(), ExitCode.BAD_DATA, "29");
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsTold() {
+    assumeTrue(
+        Devices.list(1).stream().noneMatch(device -> device.type().equals("GPU")),
+        "this machine has a GPU");
+    assertFailed(train("--device", "gpu"), ExitCode.NO_SUCH_DEVICE, "TensorFlow sees no GPU");
+  }
+
+  @Test
+  void aTrainingThatFailsLeavesNothing() {
+    assertFailed(
+        train("--optimizer", "sgd", "--learning-rate", "1e30", "--epochs", 3, "--quiet"),
+        ExitCode.FAILED,
+        "try a smaller --learning-rate");
+  }
+
+  @Test
+  void aFolderWithoutAModelIsTold() throws IOException {
+    Run run = Run.of("evaluate", "--model-dir", data, "--dataset", data);
+    assertFailed(run, ExitCode.BAD_DATA, "name a folder that was exported to");
+    Run none = Run.of("predict", "--model-dir", folder.resolve("none"), "x.png");
+    assertFailed(none, ExitCode.BAD_DATA, "there is no such folder");
+  }
+
+  @Test
+  void everyCommandHasHelpWithoutErrors() {
+    for (String command :
+        new String[] {
+          "train", "evaluate", "predict", "export", "experiment", "data", "models", "devices"
+        }) {
+      Run run = Run.of(command, "--help");
+      assertThat(run.code()).isZero();
+      assertThat(run.out()).startsWith("Usage: numloss " + command);
+      assertThat(run.out().lines()).allMatch(line -> line.length() <= 80, "fits into 80 columns");
+      assertThat(run.err()).isEmpty();
+    }
+  }
+}

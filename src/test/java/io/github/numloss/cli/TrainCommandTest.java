@@ -1,0 +1,222 @@
+package io.github.numloss.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.evaluate.Evaluation;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.io.Npz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TrainCommandTest {
+  private static final ClassValues VALUES = ClassValues.of(1, 2.5f, 7);
+
+  @TempDir private Path folder;
+  private Path data;
+  private Path out;
+  private Path models;
+
+  @BeforeEach
+  void writeData() throws IOException {
+    data = TinyData.folder(folder.resolve("data"), 120, 45, VALUES);
+    out = folder.resolve("run");
+    models = folder.resolve("models/tiny");
+  }
+
+  private Run train(Object... more) {
+    Map<String, ?> usual =
+        Map.of(
+            "--dataset", data, "--out", out, "--export", models, "--epochs", 2, "--device", "cpu");
+    return Run.of(usual, "train", more);
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dnn", "cnn", "rnn"})
+  void leavesTheTrialItsWeightsItsPredictionsAndAModel(String model) throws IOException {
+    Run run = train("--model", model);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines().map(line -> line.replaceAll("  .*", "").strip()))
+        .containsExactly(
+            "", "Error rate", "Mean absolute error", "Mean absolute error of the misclassified");
+    assertThat(run.err()).contains("Epoch", "1/2", "2/2", out.resolve("trial.json").toString());
+
+    JsonNode trial = json(out.resolve("trial.json"));
+    assertThat(trial.get("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(trial.at("/config/model").asText()).isEqualTo(model);
+    assertThat(trial.at("/config/loss").toString())
+        .isEqualTo("{\"name\":\"numeric\",\"alpha\":0.05,\"beta\":0.9}");
+    assertThat(trial.get("history")).hasSize(2);
+    assertThat(trial.at("/history/1").fieldNames())
+        .toIterable()
+        .contains("epoch", "loss", "crossEntropy", "numericLoss", "seconds", "imagesPerSecond");
+    assertThat(trial.at("/history/1/validation/images").asInt()).isEqualTo(12);
+    assertThat(trial.at("/data/classValues").toString()).isEqualTo("[1.0,2.5,7.0]");
+    for (JsonNode file : trial.at("/provenance/files")) {
+      assertThat(file.get("sha256").asText()).matches("[0-9a-f]{64}");
+    }
+    assertThat(trial.at("/provenance/files/0/name").asText()).isEqualTo("train-images-idx3-ubyte");
+
+    Predictions predictions = Predictions.fromNpy(out.resolve("predictions.npy"));
+    Evaluation evaluation =
+        Evaluation.of(predictions, TinyData.images(45, VALUES, Split.TEST).labels(), VALUES);
+    evaluation
+        .metrics()
+        .forEach(
+            (decoder, metrics) ->
+                assertThat(trial.at("/metrics/" + decoder + "/errorRate").asDouble())
+                    .isEqualTo(metrics.errorRate()));
+    assertThat(trial.at("/confusion/argmax")).hasSize(3);
+    assertThat(Npz.read(out.resolve("weights.npz"))).isNotEmpty();
+    for (String name :
+        new String[] {
+          "saved_model.pb",
+          "variables/variables.index",
+          "assets.extra/model.json",
+          "assets.extra/README.md"
+        }) {
+      assertThat(models.resolve("1").resolve(name)).exists();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dnn, adam", "cnn, sgd", "rnn, rmsprop"})
+  void theSameCommandTwiceGivesTheSameBytes(String model, String optimizer) throws IOException {
+    train("--model", model, "--optimizer", optimizer);
+    Path again = folder.resolve("again");
+    Run.of(
+        "train",
+        "--dataset",
+        data,
+        "--out",
+        again,
+        "--no-export",
+        "--epochs",
+        2,
+        "--model",
+        model,
+        "--optimizer",
+        optimizer);
+    for (String name : new String[] {"weights.npz", "predictions.npy"}) {
+      assertThat(again.resolve(name)).hasSameBinaryContentAs(out.resolve(name));
+    }
+  }
+
+  @Test
+  void jsonTakesThePlaceOfTheTextAndQuietLeavesMessagesOut() throws IOException {
+    Run run = train("--json", "--quiet", "--no-export", "--validation", 0);
+    // --export is among the usual arguments and excludes --no-export.
+    assertThat(run.code()).isEqualTo(2);
+    run = train("--quiet", "--validation", 0, "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    JsonNode printed = new ObjectMapper().readTree(run.out());
+    assertThat(printed).isEqualTo(json(out.resolve("trial.json")));
+    assertThat(printed.at("/history/0").has("validation")).isFalse();
+  }
+
+  @Test
+  void exportsCountTheirVersions() throws IOException {
+    train();
+    for (int version = 2; version <= 3; version++) {
+      Run run = Run.of("export", "--run", out, "--out", models);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.out().strip()).isEqualTo(models.resolve(Integer.toString(version)).toString());
+    }
+    try (Stream<Path> inside = Files.list(models)) {
+      assertThat(inside.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("1", "2", "3");
+    }
+  }
+
+  @Test
+  void evaluateGivesTheTrialsMeasuresFromTheModelAlone() throws IOException {
+    train();
+    JsonNode trial = json(out.resolve("trial.json"));
+    Run run = Run.of("evaluate", "--model-dir", models, "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode evaluated = new ObjectMapper().readTree(run.out());
+    assertThat(evaluated.get("metrics")).isEqualTo(trial.get("metrics"));
+    assertThat(evaluated.get("confusion")).isEqualTo(trial.get("confusion"));
+
+    Path file = folder.resolve("out.json");
+    Run one =
+        Run.of(
+            "evaluate",
+            "--model-dir",
+            models.resolve("1"),
+            "--decoder",
+            "median",
+            "--json=" + file);
+    assertThat(one.code()).as(one.err()).isZero();
+    assertThat(json(file).get("metrics").fieldNames()).toIterable().containsExactly("median");
+    assertThat(one.out()).contains("median").doesNotContain("argmax");
+  }
+
+  @Test
+  void predictGivesOneLineOfJsonAnImage() throws IOException {
+    train();
+    Path idx = data.resolve("t10k-images-idx3-ubyte.gz");
+    Run run = Run.of("predict", "--model-dir", models, idx);
+    assertThat(run.code()).as(run.err()).isZero();
+    Predictions predictions = Predictions.fromNpy(out.resolve("predictions.npy"));
+    assertThat(run.out().lines()).hasSize(45);
+    int index = 0;
+    for (String line : run.out().lines().toList()) {
+      JsonNode node = new ObjectMapper().readTree(line);
+      assertThat(node.get("file").asText()).isEqualTo(idx.toString());
+      assertThat(node.get("index").asInt()).isEqualTo(index);
+      assertThat(node.get("value").floatValue())
+          .isEqualTo(VALUES.at(node.get("classIndex").asInt()));
+      assertThat(node.at("/probabilities/2").floatValue()).isEqualTo(predictions.at(index, 2));
+      index++;
+    }
+  }
+
+  @Test
+  void aModelRefusesImagesOfOtherClassesAndSizes() throws IOException {
+    train();
+    Path otherClasses = TinyData.folder(folder.resolve("other"), 20, 10, ClassValues.of(1, 2, 3));
+    Run run = Run.of("evaluate", "--model-dir", models, "--dataset", otherClasses);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .startsWith(
+            "numloss: the classes of tiny stand for [1.0, 2.0, 3.0], but those of the model");
+    Run mnist = Run.of("evaluate", "--model-dir", models, "--dataset", "mnist");
+    assertThat(mnist.code()).isEqualTo(3);
+  }
+
+  @Test
+  void aRunWithOtherPredictionsIsNotExported() throws IOException {
+    train();
+    Path other = folder.resolve("other-run");
+    Run.of("train", "--dataset", data, "--out", other, "--no-export", "--epochs", 2, "--seed", 2);
+    Files.copy(
+        other.resolve("predictions.npy"),
+        out.resolve("predictions.npy"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Run run = Run.of("export", "--run", out, "--out", models);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("nothing was exported");
+    try (Stream<Path> inside = Files.list(models)) {
+      assertThat(inside.map(path -> path.getFileName().toString())).containsExactly("1");
+    }
+  }
+}
