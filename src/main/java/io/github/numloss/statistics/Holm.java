@@ -1,0 +1,46 @@
+package io.github.numloss.statistics;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Adjusts the p values of a family of tests, so that rejecting those up to a level rejects one true
+ * hypothesis or more no oftener than that (S. Holm, "A Simple Sequentially Rejective Multiple Test
+ * Procedure", 1979).
+ */
+public final class Holm {
+  private Holm() {}
+
+  /**
+   * Adjusts p values: of m ascending ones, the i-th becomes the largest of min(1, (m − j + 1) p_j)
+   * for j = 1 … i.
+   *
+   * @param pValues the p values, 0 to 1; null where there was no test, which doesn't count towards
+   *     the family
+   * @return the adjusted ones in the same places, null where there was null
+   * @throws IllegalArgumentException if one is not from 0 to 1
+   */
+  public static List<Double> adjust(List<Double> pValues) {
+    int[] ascending =
+        IntStream.range(0, pValues.size())
+            .filter(i -> pValues.get(i) != null)
+            .boxed()
+            .sorted(Comparator.comparing(pValues::get))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    Double[] adjusted = new Double[pValues.size()];
+    double largest = 0;
+    for (int rank = 0; rank < ascending.length; rank++) {
+      double p = pValues.get(ascending[rank]);
+      if (!(p >= 0 && p <= 1)) {
+        throw new IllegalArgumentException(
+            "p value %d is %s, expected 0 to 1".formatted(ascending[rank], p));
+      }
+      largest = Math.max(largest, Math.min(1, (ascending.length - rank) * p));
+      adjusted[ascending[rank]] = largest;
+    }
+    return Arrays.asList(adjusted);
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.numloss.statistics;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import org.apache.commons.numbers.gamma.GammaRatio;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.apache.commons.statistics.inference.TTest;
+import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
+
+/**
+ * Compares a measure of two methods in pairs, one a seed. Every p value is two-sided.
+ *
+ * <p>What divides by the standard deviation of the differences is null where that is zero or there
+ * is one pair; where all differences are zero, the two tests that remain give 1.
+ *
+ * @param pairs number of pairs n
+ * @param meanDifference the mean of the differences proposed − baseline
+ * @param confidenceLow lower end of the 95 % confidence interval of the mean difference (Student,
+ *     "The Probable Error of a Mean", 1908), or null
+ * @param confidenceHigh its upper end, or null
+ * @param tTestP p value of Student's paired t test, or null
+ * @param cohenDz the mean difference / the standard deviation of the differences (J. Cohen,
+ *     "Statistical Power Analysis for the Behavioral Sciences", 2nd edition, 1988, section 2.3.5),
+ *     or null
+ * @param hedgesGz cohenDz without its bias, times Γ(m/2) / (√(m/2) Γ((m − 1)/2)) with m = n − 1 (L.
+ *     V. Hedges, "Distribution Theory for Glass's Estimator of Effect Size and Related Estimators",
+ *     1981, equation 6e), or null
+ * @param reason why some of those before it are null, or null if none is
+ * @param signFlipP p value of Fisher's sign-flip permutation test of the mean difference: exact for
+ *     up to 20 pairs, so never less than 2^(1 − n), and from 100,000 draws beyond
+ * @param wilcoxonP p value of the signed-rank test of the differences that aren't zero (F.
+ *     Wilcoxon, "Individual Comparisons by Ranking Methods", 1945): exact for up to 50 of them
+ *     without ties, else by the normal approximation with continuity correction
+ */
+public record PairedComparison(
+    int pairs,
+    double meanDifference,
+    Double confidenceLow,
+    Double confidenceHigh,
+    Double tTestP,
+    Double cohenDz,
+    Double hedgesGz,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
+    double signFlipP,
+    double wilcoxonP) {
+  private static final double TAIL = 0.025;
+
+  /** Bits of a measure that its computation may have got wrong. */
+  private static final int NOISE_BITS = 16;
+
+  /**
+   * Checks that every measure or the reason for an absence is there.
+   *
+   * @throws IllegalArgumentException if both or neither are
+   */
+  public PairedComparison {
+    // A comparison that has hedgesGz has the others too.
+    if ((hedgesGz == null) == (reason == null)) {
+      throw new IllegalArgumentException("expected either hedgesGz or the reason why it is null");
+    }
+  }
+
+  /**
+   * Compares two methods.
+   *
+   * <p>Measures such as counts / images often differ by the same amount but for their last bits.
+   * For the ranks, for the sums of the sign-flip test and for whether the differences differ at
+   * all, they are rounded to 16 bits less than the largest measure has, about 1e-11 of it.
+   *
+   * @param baseline the measure of the baseline, a value a seed
+   * @param proposed the measure of the proposed method for the same seeds in the same order
+   * @return the comparison
+   * @throws IllegalArgumentException if there are not as many of the one as of the other, or there
+   *     is none, or a difference is not finite
+   */
+  public static PairedComparison of(double[] baseline, double[] proposed) {
+    double[] differences = differences(baseline, proposed);
+    long[] steps = steps(differences, Math.max(largest(baseline), largest(proposed)));
+    double mean = Mean.of(differences).getAsDouble();
+    double signFlipP = SignFlipTest.pValue(steps);
+    double wilcoxonP = wilcoxonP(steps);
+    int n = differences.length;
+    if (n < 2 || Arrays.stream(steps).distinct().count() < 2) {
+      String reason = n < 2 ? "there is one pair" : "all differences are the same";
+      return new PairedComparison(
+          n, mean, null, null, null, null, null, reason, signFlipP, wilcoxonP);
+    }
+    double deviation = StandardDeviation.of(differences).getAsDouble();
+    double half =
+        TDistribution.of(n - 1).inverseSurvivalProbability(TAIL) * deviation / Math.sqrt(n);
+    double cohenDz = mean / deviation;
+    return new PairedComparison(
+        n,
+        mean,
+        mean - half,
+        mean + half,
+        TTest.withDefaults().test(differences).getPValue(),
+        cohenDz,
+        n < 3 ? null : cohenDz * hedgesCorrection(n - 1),
+        n < 3 ? "the correction of hedgesGz needs 3 pairs" : null,
+        signFlipP,
+        wilcoxonP);
+  }
+
+  private static double[] differences(double[] baseline, double[] proposed) {
+    if (baseline.length != proposed.length || baseline.length == 0) {
+      throw new IllegalArgumentException(
+          "%d values of the baseline and %d of the proposed method, expected as many, at least 1"
+              .formatted(baseline.length, proposed.length));
+    }
+    double[] differences = new double[baseline.length];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = proposed[i] - baseline[i];
+      if (!Double.isFinite(differences[i])) {
+        throw new IllegalArgumentException(
+            "pair %d is %s and %s, expected a finite difference"
+                .formatted(i, baseline[i], proposed[i]));
+      }
+    }
+    return differences;
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().getAsDouble();
+  }
+
+  /** Rounds differences to steps of a size at which equal ones are the same whole number. */
+  private static long[] steps(double[] differences, double largest) {
+    double step = Math.scalb(Math.ulp(largest), NOISE_BITS);
+    return Arrays.stream(differences).mapToLong(d -> (long) Math.rint(d / step)).toArray();
+  }
+
+  private static double wilcoxonP(long[] steps) {
+    // The library would rank zeros, but it counts them among the ties too.
+    double[] ranked = Arrays.stream(steps).filter(step -> step != 0).asDoubleStream().toArray();
+    return ranked.length == 0 ? 1 : WilcoxonSignedRankTest.withDefaults().test(ranked).getPValue();
+  }
+
+  private static double hedgesCorrection(int degreesOfFreedom) {
+    double half = degreesOfFreedom / 2.0;
+    return GammaRatio.value(half, half - 0.5) / Math.sqrt(half);
+  }
+}
