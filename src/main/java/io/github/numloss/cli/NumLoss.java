@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       ExportCommand.class,
       ExperimentCommand.class,
+      ReportCommand.class,
       DataCommand.class,
       ModelsCommand.class,
       DevicesCommand.class,

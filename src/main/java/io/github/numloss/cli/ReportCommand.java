@@ -1,0 +1,48 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.experiment.Experiment;
+import io.github.numloss.report.ExperimentSummary;
+import io.github.numloss.report.Report;
+import io.github.numloss.report.Tables;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sums up the trials of an experiment. */
+@Command(
+    name = "report",
+    description = {
+      "Sums up the trials of an experiment that are there: the paper's tables, ours beside theirs,"
+          + " and whether the differences are real.",
+      "Writes summary.json, tables.md and tables.csv into the folder."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "The experiment's folder.")
+  private Path folder;
+
+  @Mixin private JsonOption json;
+
+  @Override
+  public Integer call() throws IOException {
+    ExperimentSummary summary = Report.write(Experiment.open(folder));
+    PrintWriter out = spec.commandLine().getOut();
+    json.write(out, summary);
+    if (!json.inPlaceOfText()) {
+      out.printf("%d of %d trials%n", summary.trialsDone(), summary.trialsPlanned());
+      Tables.of(summary).forEach(table -> out.print("\n" + table.text()));
+      out.flush();
+    }
+    return ExitCode.DONE;
+  }
+}
