@@ -1,12 +1,10 @@
 package io.github.numloss.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -51,12 +49,10 @@ public record Lstm(int units, boolean everyStep) implements Layer {
       DropoutNoise noise) {
     List<Output<TFloat32>> inputs = projectInputs(tf, input, inputShape, weights);
     Operand<TFloat32> cell = null;
-    // Before the first step both states are 0, so that the terms with them fall away. If there is
-    // no
-    // second step, zeros keep the recurrent kernel in the graph, for its gradient.
-    Operand<TFloat32> hidden = inputs.size() > 1 ? null : zeroState(tf, inputs.get(0));
-    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    Operand<TFloat32> hidden = null;
+    List<Operand<TFloat32>> outputs = new java.util.ArrayList<>();
     for (Output<TFloat32> projected : inputs) {
+      // Before the first step both states are 0, so that the terms with them fall away.
       Operand<TFloat32> sum =
           hidden == null
               ? projected
@@ -71,7 +67,7 @@ public record Lstm(int units, boolean everyStep) implements Layer {
       hidden = tf.math.mul(tf.math.sigmoid(gates.get(3)), tf.math.tanh(cell));
       outputs.add(hidden);
     }
-    return everyStep ? tf.stack(outputs, Stack.axis(1L)) : hidden;
+    return everyStep ? tf.stack(outputs, org.tensorflow.op.core.Stack.axis(1L)) : hidden;
   }
 
   @Override
@@ -84,11 +80,6 @@ public record Lstm(int units, boolean everyStep) implements Layer {
     return "lstm";
   }
 
-  /** Gives [B,units] zeros. */
-  private Operand<TFloat32> zeroState(Ops tf, Operand<TFloat32> projected) {
-    return tf.zerosLike(tf.split(tf.constant(1), projected, 4L).output().get(0));
-  }
-
   /** Multiplies the inputs of all steps in one go: T times [B, 4·units]. */
   private static List<Output<TFloat32>> projectInputs(
       Ops tf,
@@ -99,9 +90,6 @@ public record Lstm(int units, boolean everyStep) implements Layer {
     Operand<TFloat32> rows = tf.reshape(timeMajor, tf.constant(new long[] {-1, inputShape.get(1)}));
     Operand<TFloat32> projected =
         tf.nn.biasAdd(tf.linalg.matMul(rows, weights.get(0)), weights.get(2));
-    // The gradient of a split into one part is no valid graph.
-    return inputShape.get(0) == 1
-        ? List.of(projected.asOutput())
-        : tf.split(tf.constant(0), projected, inputShape.get(0)).output();
+    return tf.split(tf.constant(0), projected, inputShape.get(0)).output();
   }
 }
