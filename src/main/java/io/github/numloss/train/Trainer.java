@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Trains one network: the one loop. */
 public final class Trainer {
@@ -40,7 +41,7 @@ public final class Trainer {
    * @param listener is told how it goes on
    * @return weights, history and predictions, which follow from the configuration and the data
    *     alone
-   * @throws TrainingFailedException if the loss is no longer a number
+   * @throws TrainingFailedException if the loss, or a probability, is no longer a number
    */
   public static Result train(
       Network network,
@@ -100,22 +101,36 @@ public final class Trainer {
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */
   private static Predictions predict(
-      Network network, Map<String, FloatArray> weights, LabeledImages test, int threads) {
+      Network network, Map<String, FloatArray> weights, LabeledImages test, int threads)
+      throws TrainingFailedException {
     Hardware cpu = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, threads);
     try (InferenceGraph graph =
         new InferenceGraph(network, weights, test.classValues(), cpu.sessionConfig())) {
-      return graph.predict(test.images());
+      return requireProbabilities(() -> graph.predict(test.images()));
     }
   }
 
-  private static EpochResult.Validation validate(TrainingGraph graph, LabeledImages images) {
+  private static EpochResult.Validation validate(TrainingGraph graph, LabeledImages images)
+      throws TrainingFailedException {
     ClassValues values = images.classValues();
-    Predictions predictions = graph.predict(images.images());
+    Predictions predictions = requireProbabilities(() -> graph.predict(images.images()));
     Metrics metrics =
         Metrics.of(
             ConfusionMatrix.of(predictions, images.labels(), Decoder.ARGMAX, values), values);
     return new EpochResult.Validation(
         images.count(), metrics.errorRate(), metrics.meanAbsoluteError());
+  }
+
+  /** The loss is that before its step: what the last step did shows in the probabilities only. */
+  private static Predictions requireProbabilities(Supplier<Predictions> predict)
+      throws TrainingFailedException {
+    try {
+      return predict.get();
+    } catch (IllegalArgumentException e) {
+      throw new TrainingFailedException(
+          "the network no longer gives probabilities: %s; try a smaller --learning-rate"
+              .formatted(e.getMessage()));
+    }
   }
 
   private static int ceilDivide(int dividend, int divisor) {
