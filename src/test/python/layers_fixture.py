@@ -83,7 +83,7 @@ def main():
         case("max_pool even", layers.MaxPooling2D(2, padding="same", **f8), draw(2, 4, 6, 3), True),
         case("max_pool odd", layers.MaxPooling2D(2, padding="same", **f8), draw(2, 5, 3, 2), True),
         case("max_pool odd rows", layers.MaxPooling2D(2, padding="same", **f8), draw(1, 3, 4, 2), True),
-        case("relu", layers.ReLU(**f8), draw(3, 7)),
+        case("relu", layers.ReLU(**f8), 8 * draw(3, 7)),
         case("lstm last", layers.LSTM(3, **f8), draw(2, 4, 5)),
         case("lstm every step", layers.LSTM(3, return_sequences=True, **f8), draw(2, 4, 5)),
         case("lstm one step", layers.LSTM(2, **f8), draw(3, 1, 2)),
