@@ -17,6 +17,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
@@ -68,6 +69,8 @@ public final class InferenceGraph implements AutoCloseable {
     Operand<TFloat32> values = tf.constant(classValues.toArray());
     Operand<TInt64> argmax =
         tf.withName("classes").math.argMax(probabilities, tf.constant(1), TInt64.class);
+    // In double, as the decoders of the evaluation compute.
+    Operand<TFloat64> exact = tf.dtypes.cast(probabilities, TFloat64.class);
     signature =
         Signature.builder()
             .key(SIGNATURE)
@@ -75,8 +78,8 @@ public final class InferenceGraph implements AutoCloseable {
             .input(IMAGES, images)
             .output(PROBABILITIES, probabilities)
             .output("classes", argmax)
-            .output("median", median(tf.withSubScope("median"), probabilities, values))
-            .output("mean", mean(tf.withSubScope("mean"), probabilities, values))
+            .output("median", median(tf.withSubScope("median"), exact, values))
+            .output("mean", mean(tf.withSubScope("mean"), exact, values))
             .build();
     session = new Session(graph, config);
     variables.assign(session, weights);
@@ -84,22 +87,27 @@ public final class InferenceGraph implements AutoCloseable {
 
   /** Gives the value of the first class at which the cumulative probability reaches a half. */
   private static Operand<TFloat32> median(
-      Ops tf, Operand<TFloat32> probabilities, Operand<TFloat32> values) {
+      Ops tf, Operand<TFloat64> probabilities, Operand<TFloat32> values) {
     Operand<TInt32> axis = tf.constant(1);
-    Operand<TFloat32> cumulative = tf.math.cumsum(probabilities, axis);
-    Operand<TFloat32> half =
-        tf.math.mul(tf.reduceSum(probabilities, axis, ReduceSum.keepDims(true)), tf.constant(0.5f));
+    Operand<TFloat64> cumulative = tf.math.cumsum(probabilities, axis);
+    Operand<TFloat64> half = tf.math.mul(total(tf, probabilities), tf.constant(0.5));
     Operand<TInt32> reached = tf.dtypes.cast(tf.math.greaterEqual(cumulative, half), TInt32.class);
     return tf.gather(values, tf.math.argMax(reached, axis), tf.constant(0));
   }
 
   /** Gives the class value that is nearest to the expectation. */
   private static Operand<TFloat32> mean(
-      Ops tf, Operand<TFloat32> probabilities, Operand<TFloat32> values) {
-    Operand<TFloat32> column = tf.expandDims(values, tf.constant(1));
-    Operand<TFloat32> expectation = tf.linalg.matMul(probabilities, column);
-    Operand<TFloat32> distance = tf.math.abs(tf.math.sub(expectation, values));
+      Ops tf, Operand<TFloat64> probabilities, Operand<TFloat32> values) {
+    Operand<TFloat64> exact = tf.dtypes.cast(values, TFloat64.class);
+    Operand<TFloat64> sum = tf.linalg.matMul(probabilities, tf.expandDims(exact, tf.constant(1)));
+    // A float32 row doesn't quite sum to 1, which would pull values far from 0 towards it.
+    Operand<TFloat64> expectation = tf.math.div(sum, total(tf, probabilities));
+    Operand<TFloat64> distance = tf.math.abs(tf.math.sub(expectation, exact));
     return tf.gather(values, tf.math.argMin(distance, tf.constant(1)), tf.constant(0));
+  }
+
+  private static Operand<TFloat64> total(Ops tf, Operand<TFloat64> probabilities) {
+    return tf.reduceSum(probabilities, tf.constant(1), ReduceSum.keepDims(true));
   }
 
   /**

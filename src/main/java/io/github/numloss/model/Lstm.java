@@ -1,10 +1,12 @@
 package io.github.numloss.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -48,11 +50,12 @@ public record Lstm(int units, boolean everyStep) implements Layer {
       List<? extends Operand<TFloat32>> weights,
       DropoutNoise noise) {
     List<Output<TFloat32>> inputs = projectInputs(tf, input, inputShape, weights);
+    // Before the first step both states are 0, so that the terms with them fall away. But the only
+    // step of an image of one row keeps its term, or else the recurrent kernel had no gradient.
     Operand<TFloat32> cell = null;
-    Operand<TFloat32> hidden = null;
-    List<Operand<TFloat32>> outputs = new java.util.ArrayList<>();
+    Operand<TFloat32> hidden = inputs.size() == 1 ? zeros(tf, inputs.get(0)) : null;
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
     for (Output<TFloat32> projected : inputs) {
-      // Before the first step both states are 0, so that the terms with them fall away.
       Operand<TFloat32> sum =
           hidden == null
               ? projected
@@ -67,7 +70,7 @@ public record Lstm(int units, boolean everyStep) implements Layer {
       hidden = tf.math.mul(tf.math.sigmoid(gates.get(3)), tf.math.tanh(cell));
       outputs.add(hidden);
     }
-    return everyStep ? tf.stack(outputs, org.tensorflow.op.core.Stack.axis(1L)) : hidden;
+    return everyStep ? tf.stack(outputs, Stack.axis(1L)) : hidden;
   }
 
   @Override
@@ -80,6 +83,12 @@ public record Lstm(int units, boolean everyStep) implements Layer {
     return "lstm";
   }
 
+  /** Gives the state before the first step, [B, units]. */
+  private static Operand<TFloat32> zeros(Ops tf, Output<TFloat32> projected) {
+    List<Output<TFloat32>> gates = tf.split(tf.constant(1), projected, 4L).output();
+    return tf.zerosLike(gates.get(0));
+  }
+
   /** Multiplies the inputs of all steps in one go: T times [B, 4·units]. */
   private static List<Output<TFloat32>> projectInputs(
       Ops tf,
@@ -90,6 +99,9 @@ public record Lstm(int units, boolean everyStep) implements Layer {
     Operand<TFloat32> rows = tf.reshape(timeMajor, tf.constant(new long[] {-1, inputShape.get(1)}));
     Operand<TFloat32> projected =
         tf.nn.biasAdd(tf.linalg.matMul(rows, weights.get(0)), weights.get(2));
-    return tf.split(tf.constant(0), projected, inputShape.get(0)).output();
+    // The gradient of a split can't put a single part together.
+    return inputShape.get(0) == 1
+        ? List.of(projected.asOutput())
+        : tf.split(tf.constant(0), projected, inputShape.get(0)).output();
   }
 }

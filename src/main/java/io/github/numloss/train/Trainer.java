@@ -41,7 +41,7 @@ public final class Trainer {
    * @param listener is told how it goes on
    * @return weights, history and predictions, which follow from the configuration and the data
    *     alone
-   * @throws TrainingFailedException if the loss is no longer a number
+   * @throws TrainingFailedException if the loss, or a probability, is no longer a number
    */
   public static Result train(
       Network network,
@@ -80,7 +80,7 @@ public final class Trainer {
         }
         double trainSeconds = (System.nanoTime() - start) / 1e9;
         EpochResult.Validation validated =
-            validation.count() == 0 ? null : validate(graph, validation, epoch);
+            validation.count() == 0 ? null : validate(graph, validation);
         EpochResult result =
             new EpochResult(
                 epoch,
@@ -95,26 +95,25 @@ public final class Trainer {
       }
       weights = graph.weights();
     }
-    int threads = config.hardware().threads();
-    Predictions predictions =
-        whileFinite(() -> predict(network, weights, test, threads), config.epochs());
-    return new Result(weights, history, predictions);
+    return new Result(
+        weights, history, predict(network, weights, test, config.hardware().threads()));
   }
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */
   private static Predictions predict(
-      Network network, Map<String, FloatArray> weights, LabeledImages test, int threads) {
+      Network network, Map<String, FloatArray> weights, LabeledImages test, int threads)
+      throws TrainingFailedException {
     Hardware cpu = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, threads);
     try (InferenceGraph graph =
         new InferenceGraph(network, weights, test.classValues(), cpu.sessionConfig())) {
-      return graph.predict(test.images());
+      return requireProbabilities(() -> graph.predict(test.images()));
     }
   }
 
-  private static EpochResult.Validation validate(
-      TrainingGraph graph, LabeledImages images, int epoch) throws TrainingFailedException {
+  private static EpochResult.Validation validate(TrainingGraph graph, LabeledImages images)
+      throws TrainingFailedException {
     ClassValues values = images.classValues();
-    Predictions predictions = whileFinite(() -> graph.predict(images.images()), epoch);
+    Predictions predictions = requireProbabilities(() -> graph.predict(images.images()));
     Metrics metrics =
         Metrics.of(
             ConfusionMatrix.of(predictions, images.labels(), Decoder.ARGMAX, values), values);
@@ -122,15 +121,15 @@ public final class Trainer {
         images.count(), metrics.errorRate(), metrics.meanAbsoluteError());
   }
 
-  /** Predicts, unless the weights no longer give probabilities. */
-  private static Predictions whileFinite(Supplier<Predictions> predict, int epoch)
+  /** The loss is that before its step: what the last step did shows in the probabilities only. */
+  private static Predictions requireProbabilities(Supplier<Predictions> predict)
       throws TrainingFailedException {
     try {
       return predict.get();
     } catch (IllegalArgumentException e) {
       throw new TrainingFailedException(
-          "the network gives no probabilities after epoch %d (%s); try a smaller --learning-rate"
-              .formatted(epoch, e.getMessage()));
+          "the network no longer gives probabilities: %s; try a smaller --learning-rate"
+              .formatted(e.getMessage()));
     }
   }
 

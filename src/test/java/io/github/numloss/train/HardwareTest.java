@@ -1,0 +1,85 @@
+package io.github.numloss.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.numloss.train.Devices.Choice;
+import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.train.Hardware.Precision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RewriterConfig.Toggle;
+
+final class HardwareTest {
+  @Test
+  void threadsAreThoseOfOneOperation() {
+    ConfigProto config = new Hardware(DeviceKind.CPU, Precision.FLOAT32, 3).sessionConfig();
+    assertThat(config.getIntraOpParallelismThreads()).isEqualTo(3);
+    assertThat(config.getInterOpParallelismThreads()).isEqualTo(1);
+    assertThat(config.getUsePerSessionThreads()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -2})
+  void noThreadsAreRefused(int threads) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Hardware(DeviceKind.CPU, Precision.FLOAT32, threads))
+        .withMessage("the number of threads is %d, expected at least 1", threads);
+  }
+
+  @Test
+  void thirtyTwoBitsChangeNoRewriter() {
+    for (DeviceKind kind : DeviceKind.values()) {
+      assertThat(rewriter(kind, Precision.FLOAT32)).isEqualTo(RewriterConfig.getDefaultInstance());
+    }
+  }
+
+  @Test
+  void sixteenBitsAreRewrittenByTheRewriterOfTheDevice() {
+    RewriterConfig cpu = rewriter(DeviceKind.CPU, Precision.BFLOAT16);
+    assertThat(cpu.getAutoMixedPrecisionOnednnBfloat16()).isEqualTo(Toggle.ON);
+    assertThat(cpu.getAutoMixedPrecision()).isEqualTo(Toggle.DEFAULT);
+    RewriterConfig gpu = rewriter(DeviceKind.GPU, Precision.BFLOAT16);
+    assertThat(gpu.getAutoMixedPrecision()).isEqualTo(Toggle.ON);
+    assertThat(gpu.getAutoMixedPrecisionOnednnBfloat16()).isEqualTo(Toggle.DEFAULT);
+  }
+
+  @Test
+  void aSessionForTheCpuTakesNoGpu() {
+    assertThat(gpus(DeviceKind.CPU)).isZero();
+    assertThat(gpus(DeviceKind.GPU)).isEqualTo(1);
+  }
+
+  @Test
+  void thereIsACpu() {
+    assertThat(Devices.list(1)).extracting(Devices.Device::type).contains("CPU");
+  }
+
+  @Test
+  void cpuIsAlwaysThere() throws Exception {
+    assertThat(Devices.resolve(Choice.CPU, 1)).isEqualTo(DeviceKind.CPU);
+  }
+
+  @Test
+  void withoutAGpuAutoIsTheCpuAndGpuIsRefused() throws Exception {
+    assumeTrue(Devices.list(1).stream().noneMatch(device -> device.type().equals("GPU")));
+    assertThat(Devices.resolve(Choice.AUTO, 1)).isEqualTo(DeviceKind.CPU);
+    assertThatExceptionOfType(Devices.NoSuchDeviceException.class)
+        .isThrownBy(() -> Devices.resolve(Choice.GPU, 1))
+        .withMessageStartingWith("TensorFlow sees no GPU")
+        .withMessageContaining("--device cpu");
+  }
+
+  private static RewriterConfig rewriter(DeviceKind device, Precision precision) {
+    return new Hardware(device, precision, 1).sessionConfig().getGraphOptions().getRewriteOptions();
+  }
+
+  private static int gpus(DeviceKind device) {
+    return new Hardware(device, Precision.FLOAT32, 1).sessionConfig().getDeviceCountOrThrow("GPU");
+  }
+}

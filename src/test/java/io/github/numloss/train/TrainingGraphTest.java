@@ -1,0 +1,150 @@
+package io.github.numloss.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.loss.Loss;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Dense;
+import io.github.numloss.model.Flatten;
+import io.github.numloss.model.InferenceGraph;
+import io.github.numloss.model.Network;
+import io.github.numloss.model.Relu;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class TrainingGraphTest {
+  private static final LabeledImages DATA = SyntheticImages.brightness(3, 30, 4);
+  private static final int[] BATCH = {4, 0, 29, 11, 7};
+
+  @ParameterizedTest
+  @EnumSource
+  void baselineAndProposedStartAlike(Architecture model) {
+    Network network = Network.of(model, 4, 4, 4);
+    Map<String, FloatArray> expected = network.initialValues(5);
+    try (TrainingGraph baseline = graph(network, new CrossEntropy(), 0.001, 5);
+        TrainingGraph proposed = graph(network, CombinedLoss.ofPaper(), 0.001, 5)) {
+      Map<String, FloatArray> one = baseline.weights();
+      Map<String, FloatArray> other = proposed.weights();
+      assertThat(one.keySet()).isEqualTo(expected.keySet());
+      for (String name : expected.keySet()) {
+        assertThat(one.get(name).values()).isEqualTo(expected.get(name).values());
+        assertThat(other.get(name).values()).isEqualTo(expected.get(name).values());
+      }
+      // The same images with the same numbers dropped: the same losses before anything is learned.
+      TrainingGraph.Losses first = baseline.step(BATCH, 0, 0.001);
+      TrainingGraph.Losses second = proposed.step(BATCH, 0, 0.001);
+      assertThat(second.crossEntropy()).isEqualTo(first.crossEntropy());
+      assertThat(second.numericLoss()).isEqualTo(first.numericLoss());
+      assertThat(first.loss()).isEqualTo(first.crossEntropy());
+      assertThat(second.loss()).isNotEqualTo(first.loss());
+    }
+  }
+
+  @Test
+  void anotherStepOrSeedDropsOtherNumbers() {
+    Network network = Network.of(Architecture.DNN, 4, 4, 4);
+    try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.001, 5)) {
+      // At a rate of 0 the weights stay as they are.
+      float loss = graph.step(BATCH, 0, 0).loss();
+      assertThat(graph.step(BATCH, 0, 0).loss()).isEqualTo(loss);
+      assertThat(graph.step(BATCH, 1, 0).loss()).isNotEqualTo(loss);
+    }
+  }
+
+  @Test
+  void predictionDropsNothing() {
+    Network network = Network.of(Architecture.DNN, 4, 4, 4);
+    try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.001, 5);
+        InferenceGraph exported =
+            new InferenceGraph(
+                network,
+                network.initialValues(5),
+                DATA.classValues(),
+                Hardware.cpu().sessionConfig())) {
+      assertThat(graph.predict(DATA.images()).probabilities())
+          .containsExactly(exported.predict(DATA.images()).probabilities(), within(1e-6f));
+    }
+  }
+
+  @Test
+  void aStepMovesEveryWeightAgainstTheSlopeAtTheOldWeights() {
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(5), new Relu(), new Dense(4)), 4, 4);
+    Map<String, FloatArray> start = network.initialValues(5);
+    Map<String, FloatArray> moved;
+    // So large a step that a slope taken after part of it would be another one.
+    double rate = 3;
+    try (TrainingGraph graph = graph(network, new CrossEntropy(), rate, 5)) {
+      graph.step(BATCH, 0, rate);
+      moved = graph.weights();
+    }
+    int checked = 0;
+    for (String name : start.keySet()) {
+      float[] old = start.get(name).values();
+      for (int i = 0; i < old.length; i++) {
+        double slope =
+            (crossEntropy(start, name, i, 1e-4) - crossEntropy(start, name, i, -1e-4)) / 2e-4;
+        assertThat((double) moved.get(name).values()[i])
+            .as("%s[%d]", name, i)
+            .isCloseTo(old[i] - rate * slope, within(1e-5));
+        checked += Math.abs(slope) > 1e-3 ? 1 : 0;
+      }
+    }
+    assertThat(checked).isGreaterThan(40);
+  }
+
+  /** Computes the loss of the two dense layers with one weight moved. */
+  private static double crossEntropy(
+      Map<String, FloatArray> weights, String moved, int index, double by) {
+    double sum = 0;
+    for (int image : BATCH) {
+      double[] hidden = new double[5];
+      double[] logits = new double[4];
+      for (int h = 0; h < 5; h++) {
+        hidden[h] = at(weights, "dense_1.bias", h, moved, index, by);
+        for (int p = 0; p < 16; p++) {
+          hidden[h] +=
+              Byte.toUnsignedInt(DATA.images().pixels()[image * 16 + p])
+                  / 255.0
+                  * at(weights, "dense_1.kernel", p * 5 + h, moved, index, by);
+        }
+        hidden[h] = Math.max(hidden[h], 0);
+      }
+      double total = 0;
+      for (int k = 0; k < 4; k++) {
+        logits[k] = at(weights, "dense_2.bias", k, moved, index, by);
+        for (int h = 0; h < 5; h++) {
+          logits[k] += hidden[h] * at(weights, "dense_2.kernel", h * 4 + k, moved, index, by);
+        }
+        total += Math.exp(logits[k]);
+      }
+      sum += Math.log(total) - logits[DATA.label(image)];
+    }
+    return sum / BATCH.length;
+  }
+
+  private static double at(
+      Map<String, FloatArray> weights, String name, int i, String moved, int index, double by) {
+    return weights.get(name).values()[i] + (name.equals(moved) && i == index ? by : 0);
+  }
+
+  private static TrainingGraph graph(Network network, Loss loss, double rate, long seed) {
+    return new TrainingGraph(
+        network,
+        loss,
+        new OptimizerConfig(Method.SGD, rate, Schedule.CONSTANT, 0.0),
+        DATA,
+        seed,
+        Hardware.cpu());
+  }
+}
