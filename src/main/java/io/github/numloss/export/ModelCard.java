@@ -28,9 +28,9 @@ final class ModelCard {
     return """
         # %s classifier, trained on %s
 
-        Takes grey images of %d x %d pixels, one number in the middle of each, light on dark, and gives the
-        probability of each of %d classes, which stand for the numbers %s. It has %,d parameters
-        and was trained by numloss %s (commit %s).
+        Takes grey images of %d x %d pixels, drawn as those of the training set are, and gives the probability
+        of each of %d classes, which stand for the numbers %s.
+        It has %,d parameters and was trained by numloss %s (commit %s).
 
         ## Use
         Signature `serving_default`:
@@ -48,8 +48,8 @@ final class ModelCard {
         | --- | --- | --- | --- |
         %s
         ## Limits
-        It has seen images of the training set alone. Numbers written another way, drawn dark on light, or
-        not centred are outside of what was measured. The probabilities are not calibrated.
+        It has seen images of the training set alone. Numbers written in another way, in other colours (dark on
+        light, say), or not centred are outside of what was measured. The probabilities are not calibrated.
 
         ## How it was trained
         ```json
