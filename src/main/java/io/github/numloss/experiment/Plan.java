@@ -5,6 +5,7 @@ import io.github.numloss.model.Architecture;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.TrainConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,10 +49,16 @@ public record Plan(
     /**
      * Gives the name of the pair in files.
      *
-     * @return the data set's name, with the other one's if it is another
+     * @return the data set's name, with the other one's if it is another; of a folder, its own name
+     *     without those above
      */
     public String label() {
-      return dataset.equals(test) ? dataset : dataset + "+" + test;
+      return dataset.equals(test) ? label(dataset) : label(dataset) + "+" + label(test);
+    }
+
+    private static String label(String nameOrFolder) {
+      Path name = Path.of(nameOrFolder).toAbsolutePath().normalize().getFileName();
+      return name == null ? "root" : name.toString();
     }
   }
 
@@ -164,6 +171,7 @@ public record Plan(
     require(models != null && !models.isEmpty(), "models is missing or empty");
     require(losses != null && !losses.isEmpty(), "losses is missing or empty");
     requireDistinct("pairs", pairs);
+    requireDistinct("pairs", pairs.stream().map(DatasetPair::label).toList());
     requireDistinct("models", models.stream().map(ModelPlan::model).toList());
     requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
     pairs = List.copyOf(pairs);

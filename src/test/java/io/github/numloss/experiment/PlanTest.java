@@ -1,0 +1,96 @@
+package io.github.numloss.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.numloss.experiment.Plan.DatasetPair;
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.Plan.ModelPlan;
+import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import io.github.numloss.train.TrainConfig;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PlanTest {
+  private static final OptimizerConfig ADAM =
+      new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null);
+  private static final List<LossPlan> LOSSES =
+      List.of(
+          new LossPlan("baseline", new CrossEntropy()),
+          new LossPlan("proposed", CombinedLoss.ofPaper()));
+
+  private static ModelPlan model(Architecture architecture, Long... seeds) {
+    return new ModelPlan(architecture, List.of(seeds), 3, 64, 0.1, ADAM);
+  }
+
+  private static Plan plan(List<DatasetPair> pairs, ModelPlan... models) {
+    return new Plan(1, "a title", pairs, List.of(models), LOSSES);
+  }
+
+  @Test
+  void theFirstSeedsOfAllModelsComeFirst() {
+    Plan plan =
+        plan(
+            List.of(new DatasetPair("mnist", "mnist")),
+            model(Architecture.DNN, 1L, 2L),
+            model(Architecture.RNN, 5L));
+    assertThat(plan.trials())
+        .extracting(PlannedTrial::name)
+        .containsExactly(
+            "mnist-dnn-baseline-seed1",
+            "mnist-dnn-proposed-seed1",
+            "mnist-rnn-baseline-seed5",
+            "mnist-rnn-proposed-seed5",
+            "mnist-dnn-baseline-seed2",
+            "mnist-dnn-proposed-seed2");
+  }
+
+  @Test
+  void aTrialHasTheSettingsOfItsModelAndItsLoss() {
+    Plan plan =
+        plan(List.of(new DatasetPair("kannada-mnist", "dig-mnist")), model(Architecture.CNN, 7L));
+    PlannedTrial proposed = plan.trials().get(1);
+    assertThat(proposed.name()).isEqualTo("kannada-mnist+dig-mnist-cnn-proposed-seed7");
+    assertThat(proposed.config(Hardware.cpu()))
+        .isEqualTo(
+            new TrainConfig(
+                "kannada-mnist",
+                "dig-mnist",
+                Architecture.CNN,
+                new CombinedLoss(0.05, 0.9),
+                ADAM,
+                3,
+                64,
+                0.1,
+                7,
+                Hardware.cpu()));
+  }
+
+  @Test
+  void aFolderOfDataGivesTrialsItsOwnNameAlone() {
+    for (String folder : new String[] {"/somewhere/else/mine", "../mine", "data/mine/", "mine/."}) {
+      assertThat(new DatasetPair(folder, folder).label()).isEqualTo("mine");
+    }
+    assertThat(new DatasetPair("data/mine", "mnist").label()).isEqualTo("mine+mnist");
+  }
+
+  @Test
+  void trialsOfOneNameAreRefused() {
+    DatasetPair one = new DatasetPair("one/mine", "one/mine");
+    DatasetPair other = new DatasetPair("other/mine", "other/mine");
+    ModelPlan dnn = model(Architecture.DNN, 1L);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(List.of(one, other), dnn))
+        .withMessage("pairs holds mine twice");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(List.of(one), dnn, dnn))
+        .withMessage("models holds dnn twice");
+  }
+}
