@@ -81,7 +81,10 @@ public final class TrialExecutor {
       if (e.getCause() instanceof TrainingFailedException cause) {
         throw cause;
       }
-      throw new IllegalStateException(e.getCause());
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw (RuntimeException) e.getCause();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -102,7 +105,7 @@ public final class TrialExecutor {
         run(experiment, next, datasets, hardware, listener);
       }
       return null;
-    } catch (IOException | TrainingFailedException | RuntimeException e) {
+    } catch (IOException | TrainingFailedException | RuntimeException | Error e) {
       waiting.clear();
       throw e;
     }

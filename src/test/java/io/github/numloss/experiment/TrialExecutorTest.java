@@ -1,0 +1,152 @@
+package io.github.numloss.experiment;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Datasets;
+import io.github.numloss.experiment.Experiment.State;
+import io.github.numloss.experiment.Plan.DatasetPair;
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.Plan.ModelPlan;
+import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.io.DataException;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.EpochResult;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.train.Hardware.Precision;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import io.github.numloss.train.TrainingFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TrialExecutorTest {
+  private static final Hardware ONE_THREAD = new Hardware(DeviceKind.CPU, Precision.FLOAT32, 1);
+
+  @TempDir private Path folder;
+  private Plan plan;
+
+  /** Notes what it is told. */
+  private static class Notes implements TrialExecutor.Listener {
+    final ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void started(PlannedTrial trial) {
+      heard.add("started " + trial.name());
+    }
+
+    @Override
+    public void epoch(PlannedTrial trial, EpochResult result) {
+      heard.add("epoch %d %s".formatted(result.epoch(), trial.name()));
+    }
+
+    @Override
+    public void finished(PlannedTrial trial, TrialResult result) {
+      heard.add("finished " + trial.name());
+    }
+  }
+
+  @BeforeEach
+  void makePlan() throws IOException {
+    String data = TinyData.folder(folder.resolve("tiny"), 40, 12, ClassValues.range(3)).toString();
+    OptimizerConfig adam = new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null);
+    plan =
+        new Plan(
+            1,
+            "tiny",
+            List.of(new DatasetPair(data, data)),
+            List.of(new ModelPlan(Architecture.DNN, List.of(1L, 2L), 2, 16, 0, adam)),
+            List.of(
+                new LossPlan("baseline", new CrossEntropy()),
+                new LossPlan("proposed", CombinedLoss.ofPaper())));
+  }
+
+  private void run(Experiment experiment, int jobs, TrialExecutor.Listener listener)
+      throws IOException, TrainingFailedException {
+    TrialExecutor.run(experiment, plan.trials(), new Datasets(folder), ONE_THREAD, jobs, listener);
+  }
+
+  @Test
+  void trialsSideBySideGiveWhatTheyGiveOneAfterTheOther()
+      throws IOException, TrainingFailedException {
+    Experiment serial = new Experiment(folder.resolve("serial"), plan);
+    run(serial, 1, new Notes());
+    Experiment parallel = new Experiment(folder.resolve("parallel"), plan);
+    run(parallel, 3, new Notes());
+    assertThat(parallel.trials(State.DONE)).isEqualTo(plan.trials());
+    for (PlannedTrial trial : plan.trials()) {
+      for (String name : new String[] {"weights.npz", "predictions.npy"}) {
+        assertThat(parallel.folder(trial).resolve(name))
+            .hasSameBinaryContentAs(serial.folder(trial).resolve(name));
+      }
+    }
+    assertThat(serial.folder(plan.trials().get(0)).resolve("weights.npz").toFile())
+        .as("another loss gives other weights")
+        .content(ISO_8859_1)
+        .isNotEqualTo(
+            Files.readString(
+                serial.folder(plan.trials().get(1)).resolve("weights.npz"), ISO_8859_1));
+  }
+
+  @Test
+  void theListenerHearsOfEveryTrialInTurn() throws IOException, TrainingFailedException {
+    Notes notes = new Notes();
+    run(new Experiment(folder.resolve("experiment"), plan), 1, notes);
+    assertThat(notes.heard).hasSize(4 * 4);
+    assertThat(notes.heard)
+        .startsWith(
+            "started tiny-dnn-baseline-seed1",
+            "epoch 1 tiny-dnn-baseline-seed1",
+            "epoch 2 tiny-dnn-baseline-seed1",
+            "finished tiny-dnn-baseline-seed1",
+            "started tiny-dnn-proposed-seed1");
+  }
+
+  @Test
+  void aFaultEndsTheOthersAndComesOutAsItWas() throws IOException {
+    Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
+    Files.delete(folder.resolve("tiny/train-images-idx3-ubyte"));
+    Notes notes = new Notes();
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> run(experiment, 1, notes))
+        .withMessageContaining("train-images-idx3-ubyte");
+    assertThat(notes.heard).containsExactly("started tiny-dnn-baseline-seed1");
+    assertThat(experiment.folder()).doesNotExist();
+  }
+
+  @Test
+  void aFaultOfTheProgramComesOutAsItWas() {
+    for (Throwable fault :
+        new Throwable[] {new IllegalStateException("odd"), new OutOfMemoryError("full")}) {
+      Notes notes =
+          new Notes() {
+            @Override
+            public void started(PlannedTrial trial) {
+              super.started(trial);
+              if (fault instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) fault;
+            }
+          };
+      Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
+      assertThatExceptionOfType(fault.getClass().asSubclass(Throwable.class))
+          .isThrownBy(() -> run(experiment, 1, notes))
+          .isSameAs(fault);
+      assertThat(notes.heard).hasSize(1);
+    }
+  }
+}
