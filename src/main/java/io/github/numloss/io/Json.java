@@ -2,19 +2,20 @@ package io.github.numloss.io;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -49,12 +50,10 @@ public final class Json {
    * @throws IOException if it can't be read
    */
   public static <T> T read(Path file, Class<T> type) throws IOException {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new DataException(file, "there is no such file", e);
+    if (!Files.isRegularFile(file)) {
+      throw new DataException(file, Files.exists(file) ? "it is no file" : "there is no such file");
     }
+    byte[] bytes = Files.readAllBytes(file);
     try {
       return MAPPER.readValue(bytes, type);
     } catch (JsonProcessingException e) {
@@ -138,9 +137,26 @@ public final class Json {
             ? ""
             : " (line %d, column %d)"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-    Throwable root = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
-    String message = root == e ? e.getOriginalMessage() : root.getMessage();
-    return where + message + line;
+    return where + fault(e) + line;
+  }
+
+  /** Says what is wrong without Jackson's advice to programmers. */
+  private static String fault(JsonProcessingException e) {
+    if (e.getCause() instanceof IllegalArgumentException cause) {
+      return cause.getMessage();
+    }
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "there is no such field, expected one of "
+          + unknown.getKnownPropertyIds().stream()
+              .map(String::valueOf)
+              .sorted()
+              .collect(Collectors.joining(", "));
+    }
+    if (e instanceof JsonEOFException) {
+      return "it ends before its JSON does";
+    }
+    String message = e.getOriginalMessage();
+    return message.startsWith("Cannot map `null`") ? "it is missing or null" : message;
   }
 
   /** Refuses what JSON has no number for. */
