@@ -1,6 +1,7 @@
 package io.github.numloss.experiment;
 
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.train.Hardware;
 import java.io.IOException;
@@ -36,13 +37,19 @@ public record Experiment(Path folder, Plan plan) {
    *
    * @param folder the folder that holds plan.json
    * @return the experiment
-   * @throws io.github.numloss.io.DataException if there is no plan, or it is wrong
+   * @throws DataException if there is no plan, or it is wrong
    * @throws IOException if it can't be read
    */
   public static Experiment open(Path folder) throws IOException {
     Path file = folder.resolve(PLAN);
-    String name = folder.toAbsolutePath().normalize().getFileName().toString();
-    if (!Files.exists(file) && BUILT_IN.contains(name)) {
+    if (!Files.exists(file)) {
+      String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+      if (!BUILT_IN.contains(name)) {
+        throw new DataException(
+            file,
+            "there is no such file; write a plan there, or name a folder paper or quickstart for a"
+                + " built-in one");
+      }
       Json.write(file, Json.readResource(Plan.class, name + "-plan.json", Plan.class));
     }
     return new Experiment(folder, Json.read(file, Plan.class));

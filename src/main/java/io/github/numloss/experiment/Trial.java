@@ -16,6 +16,7 @@ import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;
 import io.github.numloss.train.TrainingListener;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -81,7 +82,8 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
     if (train.images().height() != test.images().height()
         || train.images().width() != test.images().width()) {
       throw new DataException(
-          "the test images of %s are %d x %d, but the training images of %s are %d x %d"
+          ("the test images of %s are %d x %d, but the training images of %s are %d x %d; name data"
+                  + " sets of one size")
               .formatted(
                   test.dataset(),
                   test.images().height(),
@@ -92,7 +94,7 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
     }
     if (!train.classValues().equals(test.classValues())) {
       throw new DataException(
-          "the classes of %s stand for %s, but those of %s for %s"
+          "the classes of %s stand for %s, but those of %s for %s; name data sets of the same classes"
               .formatted(test.dataset(), test.classValues(), train.dataset(), train.classValues()));
     }
   }
@@ -138,6 +140,11 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
    * @throws IOException if the file can't be read
    */
   public static TrialResult readResult(Path folder) throws IOException {
-    return Json.read(folder.resolve(RESULT), TrialResult.class);
+    Path file = folder.resolve(RESULT);
+    if (!Files.exists(file)) {
+      throw new DataException(
+          file, "there is no such file; name a folder that 'numloss train --out' made");
+    }
+    return Json.read(file, TrialResult.class);
   }
 }

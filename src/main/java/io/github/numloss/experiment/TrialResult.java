@@ -42,17 +42,42 @@ public record TrialResult(
    * @param classValues the number that each class stands for
    */
   public record Data(
-      int trainImages, int testImages, int height, int width, ClassValues classValues) {}
+      int trainImages, int testImages, int height, int width, ClassValues classValues) {
+    /**
+     * Checks the image size, and that the class values are there.
+     *
+     * @throws IllegalArgumentException if a size is impossible, or they are not
+     */
+    public Data {
+      if (height < 1 || width < 1) {
+        throw new IllegalArgumentException(
+            "impossible image size %d x %d".formatted(height, width));
+      }
+      require(classValues, "classValues");
+    }
+  }
 
   /**
-   * Checks the layout's version.
+   * Checks the layout's version, and that nothing is missing.
    *
-   * @throws IllegalArgumentException if it is another one
+   * @throws IllegalArgumentException if it is another one, or something is
    */
   public TrialResult {
     if (schemaVersion != SCHEMA_VERSION) {
       throw new IllegalArgumentException(
           "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
+    }
+    require(config, "config");
+    require(data, "data");
+    require(history, "history");
+    require(metrics, "metrics");
+    require(confusion, "confusion");
+    require(provenance, "provenance");
+  }
+
+  private static void require(Object field, String name) {
+    if (field == null) {
+      throw new IllegalArgumentException(name + " is missing");
     }
   }
 }

@@ -34,9 +34,10 @@ public record ModelInfo(
   private static final int SCHEMA_VERSION = 1;
 
   /**
-   * Checks the layout's version and the image size.
+   * Checks the layout's version and the image size, and that nothing is missing.
    *
-   * @throws IllegalArgumentException if it is another version, or a size is impossible
+   * @throws IllegalArgumentException if it is another version, a size is impossible, or something
+   *     is
    */
   public ModelInfo {
     if (schemaVersion != SCHEMA_VERSION) {
@@ -45,6 +46,17 @@ public record ModelInfo(
     }
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException("impossible image size %d x %d".formatted(height, width));
+    }
+    require(model, "model");
+    require(classValues, "classValues");
+    require(config, "config");
+    require(metrics, "metrics");
+    require(provenance, "provenance");
+  }
+
+  private static void require(Object field, String name) {
+    if (field == null) {
+      throw new IllegalArgumentException(name + " is missing");
     }
   }
 

@@ -1,0 +1,197 @@
+package io.github.numloss.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Datasets;
+import io.github.numloss.io.DataException;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import io.github.numloss.train.TrainConfig;
+import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TrialTest {
+  @TempDir private static Path folder;
+  private static Path data;
+  private static Path run;
+  private static Trial trial;
+
+  @BeforeAll
+  static void train() throws IOException, TrainingFailedException {
+    data = TinyData.folder(folder.resolve("data"), 48, 12, ClassValues.of(1, 2.5f, 7));
+    TrainConfig config =
+        new TrainConfig(
+            data.toString(),
+            data.toString(),
+            Architecture.DNN,
+            CombinedLoss.ofPaper(),
+            new OptimizerConfig(Method.SGD, 0.05, Schedule.CONSTANT, 0.5),
+            2,
+            16,
+            0,
+            1,
+            Hardware.cpu());
+    trial = Trial.run(config, new Datasets(folder), TrainingListener.NONE);
+    run = folder.resolve("run");
+    trial.write(run);
+  }
+
+  private static ObjectNode json() throws IOException {
+    return (ObjectNode) new ObjectMapper().readTree(run.resolve("trial.json").toFile());
+  }
+
+  @Test
+  void whatWasWrittenIsReadAgain() throws IOException {
+    Trial read = Trial.read(run);
+    assertThat(read.result().config()).isEqualTo(trial.result().config());
+    assertThat(read.result().provenance()).isEqualTo(trial.result().provenance());
+    assertThat(read.result().history()).isEqualTo(trial.result().history());
+    assertThat(read.predictions().count()).isEqualTo(12);
+    for (int image = 0; image < 12; image++) {
+      assertThat(read.predictions().at(image, 2)).isEqualTo(trial.predictions().at(image, 2));
+    }
+    assertThat(read.weights().keySet()).containsExactlyElementsOf(trial.weights().keySet());
+    read.weights()
+        .forEach(
+            (name, weight) ->
+                assertThat(weight.values()).isEqualTo(trial.weights().get(name).values()));
+  }
+
+  @Test
+  void provenanceHasTheHashOfEveryFileThatWasRead() throws IOException, NoSuchAlgorithmException {
+    JsonNode files = json().at("/provenance/files");
+    assertThat(files)
+        .extracting(file -> file.get("name").asText())
+        .containsExactly(
+            "train-images-idx3-ubyte",
+            "train-labels-idx1-ubyte",
+            "dataset.json",
+            "t10k-images-idx3-ubyte.gz",
+            "t10k-labels-idx1-ubyte.gz",
+            "dataset.json");
+    for (JsonNode file : files) {
+      byte[] bytes = Files.readAllBytes(data.resolve(file.get("name").asText()));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      assertThat(file.get("sha256").asText()).isEqualTo(HexFormat.of().formatHex(hash));
+      assertThat(file.get("dataset").asText()).isEqualTo("tiny");
+    }
+    JsonNode provenance = json().get("provenance");
+    assertThat(provenance.get("tensorflow").asText()).startsWith("2.");
+    assertThat(provenance.get("java").asText()).isEqualTo(System.getProperty("java.version"));
+    assertThat(Instant.parse(provenance.get("ended").asText()))
+        .isAfterOrEqualTo(Instant.parse(provenance.get("started").asText()));
+    for (String field : List.of("version", "commit", "os", "cpu")) {
+      assertThat(provenance.get(field).asText()).isNotBlank();
+    }
+  }
+
+  @Test
+  void theConfigurationIsWhole() throws IOException {
+    JsonNode config = json().get("config");
+    assertThat(config.get("optimizer").toString())
+        .isEqualTo(
+            "{\"name\":\"sgd\",\"learningRate\":0.05,\"schedule\":\"constant\",\"momentum\":0.5}");
+    assertThat(config.get("loss").toString())
+        .isEqualTo("{\"name\":\"numeric\",\"alpha\":0.05,\"beta\":0.9}");
+    assertThat(config.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "dataset",
+            "test",
+            "model",
+            "loss",
+            "optimizer",
+            "epochs",
+            "batchSize",
+            "validation",
+            "seed",
+            "hardware");
+  }
+
+  @Test
+  void historyRowsAreFiniteAndSplitTheLossIntoItsParts() throws IOException {
+    for (JsonNode row : json().get("history")) {
+      double loss = row.get("loss").asDouble();
+      assertThat(loss)
+          .isFinite()
+          .isPositive()
+          .isCloseTo(
+              0.9 * row.get("crossEntropy").asDouble() + 0.1 * row.get("numericLoss").asDouble(),
+              within(1e-5));
+      assertThat(row.get("seconds").asDouble()).isPositive();
+      assertThat(row.get("imagesPerSecond").asDouble()).isFinite().isPositive();
+    }
+    assertThat(Files.readString(run.resolve("trial.json"))).doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void aFolderThatIsThereIsLeftAlone() throws IOException {
+    Path there = Files.createDirectory(folder.resolve("there"));
+    assertThatExceptionOfType(FileAlreadyExistsException.class)
+        .isThrownBy(() -> trial.write(there));
+    assertThat(there).isEmptyDirectory();
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config", "data", "history", "metrics", "confusion", "provenance"})
+  void aResultWithoutAFieldIsRefused(String field) throws IOException {
+    ObjectNode less = json();
+    less.remove(field);
+    assertRefused(less, field + " is missing");
+  }
+
+  @Test
+  void aResultOfAnotherVersionIsRefused() throws IOException {
+    ObjectNode later = json();
+    later.put("schemaVersion", 2);
+    assertRefused(later, "schemaVersion is 2, expected 1");
+    ObjectNode thin = json();
+    ((ObjectNode) thin.get("data")).put("width", 0);
+    assertRefused(thin, "impossible image size 9 x 0");
+  }
+
+  private static void assertRefused(JsonNode result, String problem) throws IOException {
+    Path other = Files.createTempDirectory(folder, "other");
+    Path file = other.resolve("trial.json");
+    new ObjectMapper().writeValue(file.toFile(), result);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Trial.readResult(other))
+        .withMessageStartingWith(file + ": ")
+        .withMessageContaining(problem);
+  }
+
+  @Test
+  void aFolderWithoutAResultIsRefused() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Trial.read(data))
+        .withMessage(
+            data.resolve("trial.json")
+                + ": there is no such file; name a folder that 'numloss train --out' made");
+  }
+}
