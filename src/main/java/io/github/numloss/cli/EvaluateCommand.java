@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
+    json.requireWritable();
     try (LoadedModel model = LoadedModel.open(modelFolder, hardware.resolve().sessionConfig())) {
       String name = dataset == null ? model.info().config().test() : dataset;
       LabeledImages test = datasets.open().load(name, Split.TEST);
@@ -95,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private <T> Map<String, T> only(Map<String, T> byDecoder) {
     Map<String, T> kept = new LinkedHashMap<>(byDecoder);
     if (decoder != null) {
-      kept.keySet().retainAll(java.util.Set.of(decoder.toString()));
+      kept.keySet().retainAll(Set.of(decoder.toString()));
     }
     return kept;
   }
@@ -103,14 +105,16 @@ final class EvaluateCommand implements Callable<Integer> {
   private static void requireFit(LoadedModel model, LabeledImages test) throws DataException {
     if (!model.info().classValues().equals(test.classValues())) {
       throw new DataException(
-          "the classes of %s stand for %s, but those of the model %s for %s"
+          ("the classes of %s stand for %s, but those of the model %s for %s; name a data set of"
+                  + " the same classes")
               .formatted(
                   test.dataset(), test.classValues(), model.folder(), model.info().classValues()));
     }
     if (model.info().height() != test.images().height()
         || model.info().width() != test.images().width()) {
       throw new DataException(
-          "the images of %s are %d x %d, but the model %s takes %d x %d"
+          ("the images of %s are %d x %d, but the model %s takes %d x %d; name a data set of that"
+                  + " size")
               .formatted(
                   test.dataset(),
                   test.images().height(),

@@ -4,6 +4,7 @@ import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.export.SavedModels;
+import io.github.numloss.io.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,6 +45,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AtomicFiles.requireWritable(out.resolve("1"));
     Trial trial = Trial.read(run);
     LabeledImages test = datasets.open().load(trial.result().config().test(), Split.TEST);
     spec.commandLine().getOut().println(SavedModels.export(trial, test.images(), out));

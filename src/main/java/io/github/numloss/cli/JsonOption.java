@@ -1,5 +1,6 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +22,17 @@ final class JsonOption {
   /** Tells whether JSON takes the place of the text. */
   boolean inPlaceOfText() {
     return STANDARD_OUTPUT.equals(target);
+  }
+
+  /**
+   * Checks, before anything is computed, that the results can be written.
+   *
+   * @throws IOException if they can't
+   */
+  void requireWritable() throws IOException {
+    if (target != null && !inPlaceOfText()) {
+      AtomicFiles.requireWritableFile(Path.of(target));
+    }
   }
 
   /** Gives the results as JSON where that was asked for. */

@@ -127,6 +127,7 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = out == null ? newFolder(config) : requireNew(out);
     Path models = export == null ? Path.of("graphs", name(config)) : export;
     AtomicFiles.requireWritable(folder);
+    json.requireWritable();
     if (!noExport) {
       AtomicFiles.requireWritable(models.resolve("1"));
     }

@@ -48,9 +48,11 @@ public final class AtomicFiles {
    * @throws IOException if it can't be written; the place is then as it was
    */
   public static void writeFile(Path file, Writer<OutputStream> content) throws IOException {
+    requireNoFolder(file);
     Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
+    Path made = createFolders(folder);
     Path temporary = beside(folder, file);
+    boolean done = false;
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
@@ -59,8 +61,12 @@ public final class AtomicFiles {
         stream.flush();
       }
       publish(temporary, file);
+      done = true;
     } finally {
       Files.deleteIfExists(temporary);
+      if (!done) {
+        deleteEmpty(folder, made);
+      }
     }
   }
 
@@ -92,17 +98,22 @@ public final class AtomicFiles {
       throw new FileAlreadyExistsException(folder.toString());
     }
     Path parent = folder.toAbsolutePath().getParent();
-    Files.createDirectories(parent);
+    Path made = createFolders(parent);
     Path temporary = Files.createDirectory(beside(parent, folder));
+    boolean done = false;
     try {
       content.write(temporary);
       forceAll(temporary);
       // Without REPLACE_EXISTING a rename still replaces an empty folder, which loses nothing.
       Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+      done = true;
     } catch (DirectoryNotEmptyException e) {
       throw new FileAlreadyExistsException(folder.toString());
     } finally {
       delete(temporary);
+      if (!done) {
+        deleteEmpty(parent, made);
+      }
     }
     force(parent);
   }
@@ -132,6 +143,51 @@ public final class AtomicFiles {
     if (!Files.isWritable(above)) {
       throw new FileSystemException(
           above.toString(), null, "the folder can't be written to; check its permissions");
+    }
+  }
+
+  /**
+   * Finds out whether a file could be written, without writing.
+   *
+   * @param file where it shall be; the folders above need not exist
+   * @throws FileSystemException if it is a folder, or the nearest folder above that exists is none,
+   *     or is read-only
+   */
+  public static void requireWritableFile(Path file) throws FileSystemException {
+    requireNoFolder(file);
+    requireWritable(file);
+  }
+
+  private static void requireNoFolder(Path path) throws FileSystemException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(
+          path.toString(), null, "it is a folder, so that nothing can be written in its place");
+    }
+  }
+
+  /** Makes a folder and those above it; gives the topmost that was not there, or null. */
+  private static Path createFolders(Path folder) throws IOException {
+    Path made = null;
+    for (Path above = folder;
+        above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS);
+        above = above.getParent()) {
+      made = above;
+    }
+    Files.createDirectories(folder);
+    return made;
+  }
+
+  /** Deletes folders that were made for nothing, unless something came into them meanwhile. */
+  private static void deleteEmpty(Path folder, Path topmost) throws IOException {
+    if (topmost == null) {
+      return;
+    }
+    try {
+      for (Path path = folder; path.startsWith(topmost); path = path.getParent()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // It serves somebody else.
     }
   }
 
