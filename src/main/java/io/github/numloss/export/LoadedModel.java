@@ -56,13 +56,23 @@ public final class LoadedModel implements AutoCloseable {
    */
   public static LoadedModel open(Path modelFolder, ConfigProto config) throws IOException {
     Path version = newestVersion(modelFolder);
-    ModelInfo info = Json.read(SavedModels.infoFile(version), ModelInfo.class);
+    Path infoFile = SavedModels.infoFile(version);
+    if (!Files.exists(infoFile)) {
+      throw new DataException(
+          infoFile, "there is no such file; only models that numloss exported can be loaded");
+    }
+    ModelInfo info = Json.read(infoFile, ModelInfo.class);
+    Path weights = version.resolve("variables").resolve("variables.index");
+    if (!Files.exists(weights)) {
+      // TensorFlow would load it, and fail only when it runs.
+      throw new DataException(weights, "there is no such file; export the model again");
+    }
     SavedModelBundle bundle;
     try {
       bundle = SavedModelBundle.loader(version.toString()).withConfigProto(config).load();
     } catch (TensorFlowException e) {
       throw new DataException(
-          version, "TensorFlow can't load it: %s; export it again".formatted(e.getMessage()), e);
+          version, "TensorFlow can't load it (%s); export it again".formatted(firstLine(e)), e);
     }
     try {
       return new LoadedModel(version, info, bundle);
@@ -70,6 +80,10 @@ public final class LoadedModel implements AutoCloseable {
       bundle.close();
       throw e;
     }
+  }
+
+  private static String firstLine(TensorFlowException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static Path newestVersion(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package io.github.numloss.export;
 import io.github.numloss.data.Images;
 import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.experiment.Trial;
+import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
@@ -41,7 +42,7 @@ public final class SavedModels {
    * @throws IOException if it can't be written
    */
   public static Path export(Trial trial, Images testImages, Path modelFolder) throws IOException {
-    Files.createDirectories(modelFolder);
+    requireSize(trial.result().data(), testImages);
     while (true) {
       Path version = modelFolder.resolve(Integer.toString(newestVersion(modelFolder) + 1));
       try {
@@ -68,7 +69,7 @@ public final class SavedModels {
           .withSignature(graph.signature())
           .export();
     } catch (IllegalArgumentException e) {
-      throw new DataException("the weights do not fit the network: " + e.getMessage());
+      throw notExported("the weights do not fit the network", e);
     }
     Json.write(infoFile(folder), info);
     AtomicFiles.writeFile(
@@ -76,21 +77,38 @@ public final class SavedModels {
         stream -> stream.write(ModelCard.of(info).getBytes(StandardCharsets.UTF_8)));
     try (LoadedModel loaded = LoadedModel.open(folder, cpu)) {
       requireSame(trial.predictions(), loaded.predict(testImages));
+    } catch (IllegalArgumentException e) {
+      throw notExported("with these weights the network gives no probabilities", e);
+    }
+  }
+
+  private static DataException notExported(String problem, IllegalArgumentException e) {
+    return new DataException(
+        "%s (%s); nothing was exported, train again".formatted(problem, e.getMessage()));
+  }
+
+  private static void requireSize(TrialResult.Data data, Images testImages) throws DataException {
+    if (data.height() != testImages.height() || data.width() != testImages.width()) {
+      throw new DataException(
+          "the trial learned images of %d x %d, but its test set now has images of %d x %d; get the"
+                  .formatted(data.height(), data.width(), testImages.height(), testImages.width())
+              + " data of then again");
     }
   }
 
   private static void requireSame(Predictions expected, Predictions found) throws DataException {
-    if (expected.count() != found.count()) {
+    if (expected.count() != found.count() || expected.classes() != found.classes()) {
       throw new DataException(
-          "the trial predicted %d images, but its test set has %d"
-              .formatted(expected.count(), found.count()));
+          ("the trial kept predictions of %d images and %d classes, but its test set and its network"
+                  + " give %d and %d; nothing was exported")
+              .formatted(expected.count(), expected.classes(), found.count(), found.classes()));
     }
     for (int image = 0; image < expected.count(); image++) {
       for (int k = 0; k < expected.classes(); k++) {
         if (Math.abs(expected.at(image, k) - found.at(image, k)) > TOLERANCE) {
           throw new DataException(
               ("the exported model gives image %d class %d with probability %s, but the trial gave"
-                      + " it %s; nothing was exported")
+                      + " it %s; nothing was exported, train again")
                   .formatted(image, k, found.at(image, k), expected.at(image, k)));
         }
       }
@@ -98,6 +116,9 @@ public final class SavedModels {
   }
 
   private static int newestVersion(Path modelFolder) throws IOException {
+    if (!Files.exists(modelFolder)) {
+      return 0;
+    }
     try (Stream<Path> inside = Files.list(modelFolder)) {
       return inside.mapToInt(SavedModels::version).max().orElse(0);
     }
