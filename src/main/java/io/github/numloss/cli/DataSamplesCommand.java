@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
     name = "samples",
     description = "Draws the first images of each class, a row for each class with its value.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    showDefaultValues = true)
+    versionProvider = Version.class)
 final class DataSamplesCommand implements Callable<Integer> {
   private static final int MOST_COLUMNS = 100;
 
@@ -43,14 +42,14 @@ final class DataSamplesCommand implements Callable<Integer> {
       names = "--columns",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Images in a row, 1 to " + MOST_COLUMNS + ".")
+      description = "Images in a row, 1 to " + MOST_COLUMNS + ". Default: 10.")
   private int columns;
 
   @Option(
       names = "--split",
       paramLabel = "SPLIT",
       defaultValue = "train",
-      description = "Which images to take: train or test.")
+      description = "Which images to take: train or test. Default: train.")
   private Split split;
 
   @Override

@@ -6,6 +6,7 @@ import io.github.numloss.model.Network.NamedLayer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Prints the architectures. */
 @Command(
@@ -31,8 +33,9 @@ final class ModelsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "MODEL",
+      completionCandidates = Names.class,
       description = "Which ones: ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<Architecture> models = Arrays.asList(Architecture.values());
+  private List<String> names = List.of();
 
   @Option(
       names = "--image-size",
@@ -48,6 +51,14 @@ final class ModelsCommand implements Callable<Integer> {
       description = "The number of classes, at least 2. Default: 10.")
   private int classes;
 
+  /** The names of the models. */
+  private static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Architecture.values()).map(Architecture::toString).iterator();
+    }
+  }
+
   /** All of it as JSON. */
   private record Listing(int schemaVersion, List<Model> models) {}
 
@@ -59,13 +70,26 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Model> described = models.stream().map(this::describe).toList();
+    List<Model> described = architectures().stream().map(this::describe).toList();
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, new Listing(1, described));
     if (!json.inPlaceOfText()) {
       described.forEach(model -> print(out, model));
     }
     return ExitCode.DONE;
+  }
+
+  /** Finds the models by name; picocli would call a wrong one an unmatched argument. */
+  private List<Architecture> architectures() {
+    if (names.isEmpty()) {
+      return List.of(Architecture.values());
+    }
+    NamedConverter<Architecture> converter = new NamedConverter<>(Architecture.class);
+    try {
+      return names.stream().map(converter::convert).toList();
+    } catch (TypeConversionException e) {
+      throw Usage.wrong(spec, "invalid value for MODEL: " + e.getMessage());
+    }
   }
 
   private Model describe(Architecture architecture) {
