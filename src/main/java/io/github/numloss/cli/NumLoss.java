@@ -109,13 +109,23 @@ public final class NumLoss {
 
   /** Runs one command; results go to the first writer, all else to the second. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    return execute(commandLine(out, err), args);
+  }
+
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     CommandLine commandLine =
         new CommandLine(new NumLoss())
             .setOut(out)
             .setErr(err)
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(Failures::wrongUsage)
-            .setExecutionExceptionHandler(Failures::failed);
+            .setExecutionExceptionHandler((e, command, parsed) -> Failures.failed(e, command));
+    NumberConverter<Integer> whole = new NumberConverter<>("a whole number", Integer::valueOf);
+    commandLine.registerConverter(int.class, whole).registerConverter(Integer.class, whole);
+    commandLine.registerConverter(
+        long.class, new NumberConverter<>("a whole number", Long::valueOf));
+    NumberConverter<Double> real = new NumberConverter<>("a number such as 0.05", Double::valueOf);
+    commandLine.registerConverter(double.class, real).registerConverter(Double.class, real);
     register(commandLine, Architecture.class);
     register(commandLine, Decoder.class);
     register(commandLine, Devices.Choice.class);
@@ -124,10 +134,18 @@ public final class NumLoss {
     register(commandLine, OptimizerConfig.Schedule.class);
     register(commandLine, Precision.class);
     register(commandLine, Split.class);
-    int code = args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);
-    out.flush();
-    err.flush();
-    return code;
+    return commandLine;
+  }
+
+  static int execute(CommandLine commandLine, String... args) {
+    try {
+      return args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);
+    } catch (Error e) {
+      return Failures.failed(e, commandLine);
+    } finally {
+      commandLine.getOut().flush();
+      commandLine.getErr().flush();
+    }
   }
 
   private static <E extends Enum<E>> void register(CommandLine commandLine, Class<E> type) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,12 +62,27 @@ final class ErrorsTest {
         "--learning-rate -1 | the learning rate is -1.0, expected a finite number above 0.",
         "--momentum 0.5     | momentum is for the optimizer sgd, not for adam.",
         "--model mlp        | expected one of dnn, cnn, rnn, but was 'mlp'",
-        "--seed x           | 'x' is not a long",
+        "--seed x           | invalid value for option '--seed': expected a whole number, but was 'x'.",
+        "--epochs 1.5       | invalid value for option '--epochs': expected a whole number, but was '1.5'.",
+        "--epochs 9999999999 | invalid value for option '--epochs': 9999999999 is beyond the numbers that it takes.",
+        "--alpha 0,05       | invalid value for option '--alpha': expected a number such as 0.05, but was '0,05'.",
+        "--loss numerical   | expected one of cross-entropy, numeric, but was 'numerical'.",
+        "--precision half   | expected one of float32, bfloat16, but was 'half'.",
+        "--device tpu       | expected one of auto, cpu, gpu, but was 'tpu'.",
+        "--schedule cosine  | expected one of constant, linear, but was 'cosine'.",
+        "--optimizer lbfgs  | expected one of adam, rmsprop, sgd, but was 'lbfgs'.",
+        "--optimizer sgd --momentum 1 | momentum is 1.0, expected a number of at least 0 and below 1.",
+        "--validation -0.1  | the validation share is -0.1, expected a number of at least 0 and below 1.",
+        "--epochs 1 --epochs 2 | option '--epochs' (N) should be specified only once.",
+        "more               | unexpected argument 'more'.",
         "--no-export        | --export and --no-export exclude each other.",
-        "--epoch 3          | Unknown option"
+        "--epoch 3          | unknown option '--epoch', did you mean '--epochs'?",
+        "--resum            | unknown option '--resum'."
       })
   void wrongUsageIsTold(String options, String sentence) {
-    assertFailed(train((Object[]) options.split(" ")), ExitCode.WRONG_USAGE, sentence);
+    Run run = train((Object[]) options.split(" "));
+    assertFailed(run, ExitCode.WRONG_USAGE, sentence);
+    assertThat(run.err().lines()).hasSize(2).last().isEqualTo("Try 'numloss train --help'.");
   }
 
   @Test
@@ -81,7 +97,37 @@ final class ErrorsTest {
   void anUnknownCommandGetsASuggestion() {
     Run run = Run.of("trian");
     assertThat(run.code()).isEqualTo(ExitCode.WRONG_USAGE);
-    assertThat(run.err()).contains("'trian'").contains("Did you mean: numloss train");
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "numloss: unknown command 'trian', did you mean 'train' or 'experiment'?"
+                + "Try 'numloss --help'.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "evaluate               | missing required option: '--model-dir=DIR'.",
+        "evaluate --model-dir   | missing required parameter for option '--model-dir' (DIR).",
+        "evaluate --model-dir x --decoder mode | expected one of argmax, median, mean, but was 'mode'.",
+        "predict --model-dir x  | missing required parameter: 'FILE'.",
+        "predict x.png          | missing required option: '--model-dir=DIR'.",
+        "export --run x         | missing required option: '--out=DIR'.",
+        "export --out x         | missing required option: '--run=DIR'.",
+        "experiment             | missing required parameter: 'DIR'.",
+        "experiment x --jobs 0  | --jobs is 0, expected at least 1.",
+        "models mlp             | invalid value for MODEL: expected one of dnn, cnn, rnn, but was 'mlp'.",
+        "models --image-size 28 | --image-size is '28', expected two sizes such as 28x28.",
+        "models --classes 1     | --classes is 1, expected at least 2.",
+        "data nothing           | unknown command 'nothing'.",
+        "help nothing           | unknown subcommand 'nothing'.",
+        "--nothing              | unknown option '--nothing'."
+      })
+  void everyCommandTellsWrongUsage(String line, String sentence) {
+    Run run = Run.of((Object[]) line.split(" "));
+    assertFailed(run, ExitCode.WRONG_USAGE, sentence);
+    assertThat(run.err().lines()).hasSize(2).first().asString().endsWith(sentence);
   }
 
   @Test
@@ -102,7 +148,14 @@ final class ErrorsTest {
     assertFailed(noRun, ExitCode.FAILED, file + ": it is no folder");
     Run noModels = train("--export", file.resolve("models"));
     assertFailed(noModels, ExitCode.FAILED, file + ": it is no folder");
-    assertThat(noRun.err() + noModels.err()).doesNotContain("Epoch");
+    Run modelsAreAFile = train("--export", file);
+    assertFailed(modelsAreAFile, ExitCode.FAILED, file + ": it is no folder");
+    Run noJson = train("--json", file.resolve("results.json"));
+    assertFailed(noJson, ExitCode.FAILED, file + ": it is no folder");
+    Run jsonIsAFolder = train("--json", data);
+    assertFailed(jsonIsAFolder, ExitCode.FAILED, data + ": it is a folder");
+    assertThat(List.of(noRun, noModels, modelsAreAFile, noJson, jsonIsAFolder))
+        .allSatisfy(run -> assertThat(run.err()).hasLineCount(1));
   }
 
   @Test
@@ -170,6 +223,38 @@ final class ErrorsTest {
         train("--optimizer", "sgd", "--learning-rate", "1e30", "--epochs", 3, "--quiet"),
         ExitCode.FAILED,
         "try a smaller --learning-rate");
+  }
+
+  @Test
+  void testImagesThatDoNotFitTheTrainingImagesAreTold() throws IOException {
+    Path values = TinyData.folder(folder.resolve("values"), 9, 9, ClassValues.of(1, 2, 3));
+    assertFailed(
+        train("--test", values),
+        ExitCode.BAD_DATA,
+        "the classes of tiny stand for [1.0, 2.0, 3.0], but those of tiny for [0.0, 1.0, 2.0];");
+    assertFailed(
+        train("--test", "mnist"),
+        ExitCode.BAD_DATA,
+        "the test images of mnist are 28 x 28, but the training images of tiny are 9 x 8;");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{                                | it ends before its JSON does",
+        "{\"schemaVersion\": 1, \"nme\": 1} | there is no such field, expected one of classValues, name, schemaVersion",
+        "{\"schemaVersion\": 1, \"name\": \"x\", \"classValues\": [1, 1]} | class values must increase strictly",
+        "{\"schemaVersion\": 2, \"name\": \"x\", \"classValues\": [1, 2]} | schemaVersion is 2, expected 1",
+        "{\"name\": \"x\", \"classValues\": [1, 2]} | at $.schemaVersion: it is missing or null"
+      })
+  void aWrongDescriptionIsTold(String json, String sentence) throws IOException {
+    Path file = data.resolve("dataset.json");
+    Files.writeString(file, json);
+    Run run = train();
+    assertFailed(run, ExitCode.BAD_DATA, sentence);
+    assertThat(run.err()).startsWith("numloss: " + file + ": ").hasLineCount(1);
   }
 
   @Test

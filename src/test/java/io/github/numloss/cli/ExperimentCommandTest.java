@@ -1,0 +1,164 @@
+package io.github.numloss.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ExperimentCommandTest {
+  private static final String PLAN =
+      """
+      {
+        "schemaVersion": 1,
+        "title": "tiny",
+        "pairs": [{"dataset": "DATA", "test": "DATA"}],
+        "models": [{"model": "dnn", "seeds": [1, 2], "epochs": 1, "batchSize": 16, "validation": 0,
+          "optimizer": {"name": "adam", "learningRate": 0.001, "schedule": "linear"}}],
+        "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}},
+          {"name": "proposed", "loss": {"name": "numeric", "alpha": 0.05, "beta": 0.9}}]
+      }
+      """;
+
+  @TempDir private Path folder;
+  private Path experiment;
+  private Path plan;
+  private String text;
+
+  @BeforeEach
+  void writePlan() throws IOException {
+    Path datasets = Files.createDirectory(folder.resolve("datasets"));
+    Path data = TinyData.folder(datasets.resolve("tiny"), 48, 12, ClassValues.range(3));
+    experiment = Files.createDirectory(folder.resolve("experiment"));
+    plan = experiment.resolve("plan.json");
+    text = PLAN.replace("DATA", data.toString());
+    Files.writeString(plan, text);
+  }
+
+  private Run run(Object... more) {
+    Object[] arguments = new Object[more.length + 2];
+    arguments[0] = "experiment";
+    arguments[1] = experiment;
+    System.arraycopy(more, 0, arguments, 2, more.length);
+    return Run.of(arguments);
+  }
+
+  private long trials() throws IOException {
+    try (Stream<Path> files = Files.walk(experiment)) {
+      return files.filter(file -> file.endsWith("trial.json")).count();
+    }
+  }
+
+  @Test
+  void whatIsMissingIsListedAndRunAndNotRunAgain() throws IOException {
+    Run dry = run("--dry-run");
+    assertThat(dry.code()).as(dry.err()).isZero();
+    assertThat(dry.out().lines()).hasSize(4).allMatch(line -> line.startsWith("MISSING "));
+    assertThat(experiment).isDirectoryContaining("glob:**/plan.json");
+    assertThat(trials()).isZero();
+
+    Run first = run("--jobs", 2);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).isEmpty();
+    assertThat(first.err()).startsWith("4 of 4 trials to run, 2 at a time").contains("[4/4] ");
+    assertThat(trials()).isEqualTo(4);
+    assertThat(experiment.resolve("trials/tiny-dnn-proposed-seed2/trial.json")).exists();
+    assertThat(run("--dry-run").out().lines()).allMatch(line -> line.startsWith("DONE "));
+
+    Run again = run("--quiet");
+    assertThat(again.code()).isZero();
+    assertThat(again.out() + again.err()).isEmpty();
+    assertThat(trials()).isEqualTo(4);
+  }
+
+  @Test
+  void aTrialOfAnotherConfigurationIsKeptAsideAndRunAgain() throws IOException {
+    assertThat(run("--quiet").code()).isZero();
+    Files.writeString(plan, text.replace("\"beta\": 0.9", "\"beta\": 0.5"));
+    assertThat(run("--dry-run").out().lines())
+        .filteredOn(line -> line.startsWith("CHANGED "))
+        .hasSize(2)
+        .allMatch(line -> line.contains("-proposed-"));
+    Run changed = run("--jobs", 1);
+    assertThat(changed.code()).isZero();
+    assertThat(changed.err())
+        .contains("2 of 4 trials to run")
+        .contains("was run with another configuration; it is now in ");
+    assertThat(experiment.resolve("superseded")).isDirectoryContaining("glob:**-proposed-seed2");
+    assertThat(trials()).isEqualTo(6);
+    assertThat(run("--dry-run").out().lines()).allMatch(line -> line.startsWith("DONE "));
+  }
+
+  @Test
+  void damagedDataEndsItWithNoTrialHalfWritten() throws IOException {
+    Files.write(folder.resolve("datasets/tiny/train-labels-idx1-ubyte"), new byte[3]);
+    Run run = run("--jobs", 2);
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(run.err().lines())
+        .last()
+        .asString()
+        .startsWith("numloss: ")
+        .contains("it ends within its header");
+    try (Stream<Path> inside = Files.list(experiment)) {
+      assertThat(inside).containsExactly(plan);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"paper", "quickstart"})
+  void aNewFolderGetsTheBuiltInPlanOfItsName(String name) {
+    Path builtIn = folder.resolve("results").resolve(name);
+    Run run = Run.of("experiment", builtIn, "--dry-run");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines())
+        .isNotEmpty()
+        .allMatch(line -> line.matches("MISSING +[a-z0-9+-]+-(dnn|cnn|rnn)-[a-z]+-seed[0-9]+"));
+    assertThat(builtIn.resolve("plan.json")).isNotEmptyFile();
+  }
+
+  @Test
+  void aFolderWithoutAPlanIsTold() throws IOException {
+    Files.delete(plan);
+    Run run = run();
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "numloss: %s: there is no such file; write a plan there, or name a folder paper or"
+                    .formatted(plan)
+                + " quickstart for a built-in one.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"schemaVersion\": 1   | \"schemaVersion\": 2       | schemaVersion is 2, expected 1",
+        "\"title\": \"tiny\",   | ``                         | title is missing",
+        "\"seeds\": [1, 2]      | \"seeds\": [1, 1]          | seeds holds 1 twice",
+        "\"seeds\": [1, 2]      | \"seeds\": []              | seeds is missing or empty",
+        "\"epochs\": 1          | \"epochs\": 0              | epochs is 0, expected at least 1",
+        "\"batchSize\": 16      | \"batchSize\": 0           | batchSize is 0, expected at least 1",
+        "\"validation\": 0      | \"validation\": 1          | validation is 1.0, expected",
+        "\"name\": \"proposed\" | \"name\": \"baseline\"     | losses holds baseline twice",
+        "\"name\": \"proposed\" | \"name\": \"../up\"        | expected letters, digits and dashes",
+        "\"beta\": 0.9          | \"beta\": 2                | beta is 2.0, expected a number",
+        "\"epochs\": 1          | \"epoch\": 1               | at $.models[0].epochs: it is missing",
+        "\"title\": \"tiny\",   | \"title\": \"\", \"x\": 1,  | at $.x: there is no such field, expected"
+      })
+  void aWrongPlanIsTold(String right, String wrong, String sentence) throws IOException {
+    Files.writeString(plan, text.replace(right, wrong));
+    Run run = run();
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(run.err()).startsWith("numloss: " + plan + ": ").contains(sentence).hasLineCount(1);
+  }
+}

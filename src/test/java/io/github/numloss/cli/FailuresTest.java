@@ -1,0 +1,127 @@
+package io.github.numloss.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.numloss.io.DataException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Whatever a command throws becomes one sentence and an exit code. */
+final class FailuresTest {
+  private final StringWriter err = new StringWriter();
+
+  /** Throws. */
+  @Command(name = "burst")
+  private record Burst(Throwable thrown) implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) thrown;
+    }
+  }
+
+  private int run(Throwable thrown, String... options) {
+    CommandLine commandLine =
+        NumLoss.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(err));
+    commandLine.addSubcommand(new Burst(thrown));
+    commandLine.setErr(commandLine.getErr()); // now for the added command, too
+    String[] args = new String[options.length + 1];
+    System.arraycopy(options, 0, args, 0, options.length);
+    args[options.length] = "burst";
+    return NumLoss.execute(commandLine, args);
+  }
+
+  private void assertSentence(Throwable thrown, int code, String sentence) {
+    err.getBuffer().setLength(0);
+    assertThat(run(thrown)).isEqualTo(code);
+    assertThat(err.toString()).isEqualTo("numloss: " + sentence + System.lineSeparator());
+  }
+
+  @Test
+  void aFaultOfTheProgramAsksForAReport() {
+    assertSentence(
+        new IllegalStateException("first line\nsecond line"),
+        1,
+        "internal error: java.lang.IllegalStateException: first line; run again with --verbose and"
+            + " report it.");
+    assertSentence(
+        new IllegalStateException(),
+        1,
+        "internal error: java.lang.IllegalStateException; run again with --verbose and report it.");
+    assertSentence(
+        new AssertionError("impossible"),
+        1,
+        "internal error: java.lang.AssertionError: impossible; run again with --verbose and report"
+            + " it.");
+    assertSentence(
+        new EOFException(),
+        1,
+        "internal error: java.io.EOFException; run again with --verbose and report it.");
+  }
+
+  @Test
+  void verboseShowsWhereItArose() {
+    assertThat(run(new IllegalStateException("here"), "--verbose")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("numloss: internal error: ")
+        .contains("\tat " + FailuresTest.class.getName());
+    err.getBuffer().setLength(0);
+    assertThat(run(new OutOfMemoryError("here"), "--verbose")).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat " + FailuresTest.class.getName());
+  }
+
+  @Test
+  void tooLittleMemoryIsTold() {
+    String sentence =
+        "there is not enough memory (%s); try a smaller --batch-size or fewer --jobs, or give Java"
+            + " more with the environment variable JDK_JAVA_OPTIONS=-Xmx8g.";
+    assertSentence(
+        new OutOfMemoryError("Java heap space"), 1, sentence.formatted("Java heap space"));
+    assertSentence(
+        new TFResourceExhaustedException("OOM when allocating\n[[node]]"),
+        1,
+        sentence.formatted("OOM when allocating"));
+  }
+
+  @Test
+  void aLibraryThatCannotBeLoadedIsTold() {
+    assertSentence(
+        new UnsatisfiedLinkError("no jnitensorflow in java.library.path"),
+        1,
+        "TensorFlow's library can't be loaded (java.lang.UnsatisfiedLinkError: no jnitensorflow in"
+            + " java.library.path); build numloss on this machine.");
+  }
+
+  @Test
+  void faultsOfFilesAreTold() {
+    assertSentence(new DataException(Path.of("x"), "it is odd"), 3, "x: it is odd.");
+    assertSentence(
+        new UncheckedIOException(new DataException(Path.of("x"), "it is odd")), 3, "x: it is odd.");
+    assertSentence(new IOException("the disk is full"), 1, "the disk is full.");
+    assertSentence(
+        new FileAlreadyExistsException("x"),
+        1,
+        "x: it exists already; name another place, or remove it.");
+    assertSentence(
+        new AccessDeniedException("x"),
+        1,
+        "x: access denied; check the permissions of the file and its folder.");
+    assertSentence(new NoSuchFileException("x"), 1, "x: there is no such file or folder.");
+    assertSentence(new NotDirectoryException("x"), 1, "x: it can't be read or written.");
+  }
+}
