@@ -104,11 +104,8 @@ public final class AtomicFiles {
     try {
       content.write(temporary);
       forceAll(temporary);
-      // Without REPLACE_EXISTING a rename still replaces an empty folder, which loses nothing.
-      Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+      rename(temporary, folder);
       done = true;
-    } catch (DirectoryNotEmptyException e) {
-      throw new FileAlreadyExistsException(folder.toString());
     } finally {
       delete(temporary);
       if (!done) {
@@ -116,6 +113,19 @@ public final class AtomicFiles {
       }
     }
     force(parent);
+  }
+
+  private static void rename(Path temporary, Path folder) throws IOException {
+    try {
+      // Without REPLACE_EXISTING a rename still replaces an empty folder, which loses nothing.
+      Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // A folder that somebody filled meanwhile has no exception of its own in an atomic move.
+      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(folder.toString());
+      }
+      throw e;
+    }
   }
 
   /**
