@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Idx;
+import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.evaluate.Evaluation;
 import io.github.numloss.evaluate.Predictions;
@@ -121,15 +123,75 @@ final class TrainCommandTest {
 
   @Test
   void jsonTakesThePlaceOfTheTextAndQuietLeavesMessagesOut() throws IOException {
-    Run run = train("--json", "--quiet", "--no-export", "--validation", 0);
-    // --export is among the usual arguments and excludes --no-export.
-    assertThat(run.code()).isEqualTo(2);
-    run = train("--quiet", "--validation", 0, "--json");
+    Run run = train("--quiet", "--validation", 0, "--json");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).isEmpty();
     JsonNode printed = new ObjectMapper().readTree(run.out());
     assertThat(printed).isEqualTo(json(out.resolve("trial.json")));
     assertThat(printed.at("/history/0").has("validation")).isFalse();
+  }
+
+  @Test
+  void theBaselineAndThePlainOptimizerAreTakenAsTold() throws IOException {
+    Path other = TinyData.folder(folder.resolve("other"), 30, 21, VALUES);
+    Path file = folder.resolve("new/results.json");
+    Run run =
+        train(
+            "--loss",
+            "cross-entropy",
+            "--optimizer",
+            "sgd",
+            "--momentum",
+            0.5,
+            "--schedule",
+            "constant",
+            "--test",
+            other,
+            "--json",
+            file);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("Error rate").doesNotContain("schemaVersion");
+    JsonNode trial = json(out.resolve("trial.json"));
+    assertThat(json(file)).isEqualTo(trial);
+    assertThat(trial.at("/config/loss").toString()).isEqualTo("{\"name\":\"cross-entropy\"}");
+    assertThat(trial.at("/config/optimizer/momentum").asDouble()).isEqualTo(0.5);
+    assertThat(trial.at("/config/optimizer/learningRate").asDouble()).isEqualTo(0.05);
+    assertThat(trial.at("/config/optimizer/schedule").asText()).isEqualTo("constant");
+    assertThat(trial.at("/config/test").asText()).isEqualTo(other.toString());
+    assertThat(trial.at("/data/testImages").asInt()).isEqualTo(21);
+    assertThat(trial.at("/history/1/loss")).isEqualTo(trial.at("/history/1/crossEntropy"));
+  }
+
+  @Test
+  void withoutExportThereIsNoModel() {
+    Run run =
+        Run.of(
+            Map.of("--dataset", data, "--out", out, "--epochs", 1, "--device", "cpu"),
+            "train",
+            "--no-export",
+            "--quiet");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(folder).isDirectoryNotContaining("glob:**/models");
+    assertThat(out)
+        .isDirectoryContaining("glob:**/trial.json")
+        .isDirectoryContaining("glob:**/weights.npz")
+        .isDirectoryContaining("glob:**/predictions.npy");
+  }
+
+  @Test
+  void evaluateTakesAnotherDataSetOfTheSameKind() throws IOException {
+    train();
+    Path other = TinyData.folder(folder.resolve("other"), 30, 21, VALUES);
+    Run run = Run.of("evaluate", "--model-dir", models, "--dataset", other, "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode evaluated = new ObjectMapper().readTree(run.out());
+    assertThat(evaluated.get("testImages").asInt()).isEqualTo(21);
+    assertThat(evaluated.at("/metrics/argmax/images").asInt()).isEqualTo(21);
+    Run text = Run.of("evaluate", "--model-dir", models, "--dataset", other);
+    assertThat(text.out())
+        .startsWith("%s on the 21 test images of %s".formatted(models.resolve("1"), other));
+    assertThat(text.err()).isEmpty();
   }
 
   @Test
@@ -199,8 +261,16 @@ final class TrainCommandTest {
     assertThat(run.err())
         .startsWith(
             "numloss: the classes of tiny stand for [1.0, 2.0, 3.0], but those of the model");
-    Run mnist = Run.of("evaluate", "--model-dir", models, "--dataset", "mnist");
-    assertThat(mnist.code()).isEqualTo(3);
+    Path otherSize = TinyData.folder(folder.resolve("size"), 20, 10, VALUES);
+    Idx.writeImages(
+        otherSize.resolve("t10k-images-idx3-ubyte.gz"), new Images(10, 8, 8, new byte[640]));
+    Run size = Run.of("evaluate", "--model-dir", models, "--dataset", otherSize);
+    assertThat(size.code()).isEqualTo(3);
+    assertThat(size.err())
+        .isEqualToIgnoringNewLines(
+            "numloss: the images of tiny are 8 x 8, but the model %s takes 9 x 8; name a data set of"
+                    .formatted(models.resolve("1"))
+                + " that size.");
   }
 
   @Test

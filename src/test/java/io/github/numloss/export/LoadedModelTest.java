@@ -1,0 +1,166 @@
+package io.github.numloss.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Datasets;
+import io.github.numloss.data.Images;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.experiment.Trial;
+import io.github.numloss.io.DataException;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import io.github.numloss.train.TrainConfig;
+import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LoadedModelTest {
+  private static final ClassValues VALUES = ClassValues.range(3);
+  private static final Images TEST = TinyData.images(12, VALUES, Split.TEST).images();
+
+  @TempDir private static Path shared;
+  private static Path exported;
+  private static Trial trial;
+  @TempDir private Path folder;
+  private Path model;
+
+  @BeforeAll
+  static void export() throws IOException, TrainingFailedException {
+    String data = TinyData.folder(shared.resolve("data"), 30, 12, VALUES).toString();
+    TrainConfig config =
+        new TrainConfig(
+            data,
+            data,
+            Architecture.DNN,
+            new CrossEntropy(),
+            new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null),
+            1,
+            16,
+            0,
+            1,
+            Hardware.cpu());
+    trial = Trial.run(config, new Datasets(shared), TrainingListener.NONE);
+    exported = SavedModels.export(trial, TEST, shared.resolve("model"));
+  }
+
+  @BeforeEach
+  void copyModel() throws IOException {
+    model = folder.resolve("model");
+    copy(model.resolve("1"));
+  }
+
+  private static void copy(Path version) throws IOException {
+    Files.createDirectories(version.getParent());
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(exported)) {
+      files = walk.toList();
+    }
+    for (Path file : files) {
+      Files.copy(file, version.resolve(exported.relativize(file).toString()));
+    }
+  }
+
+  private static Path openedVersion(Path folder) throws IOException {
+    try (LoadedModel loaded = LoadedModel.open(folder, Hardware.cpu().sessionConfig())) {
+      return loaded.folder();
+    }
+  }
+
+  private void assertRefused(Path file, String problem) {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> openedVersion(model))
+        .withMessageStartingWith(file + ": ")
+        .withMessageContaining(problem)
+        .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1));
+  }
+
+  @Test
+  void predictsWhatTheTrialPredicted() throws IOException {
+    try (LoadedModel loaded = LoadedModel.open(model, Hardware.cpu().sessionConfig())) {
+      assertThat(loaded.info().config()).isEqualTo(trial.result().config());
+      Predictions predictions = loaded.predict(TEST);
+      for (int image = 0; image < 12; image++) {
+        for (int k = 0; k < 3; k++) {
+          assertThat(predictions.at(image, k)).isEqualTo(trial.predictions().at(image, k));
+        }
+      }
+    }
+  }
+
+  @Test
+  void takesTheNewestVersionOrTheOneThatIsNamed() throws IOException {
+    copy(model.resolve("9"));
+    copy(model.resolve("10"));
+    Files.createDirectory(model.resolve("11")); // holds no model
+    copy(model.resolve("latest"));
+    assertThat(openedVersion(model)).isEqualTo(model.resolve("10"));
+    assertThat(openedVersion(model.resolve("9"))).isEqualTo(model.resolve("9"));
+  }
+
+  @Test
+  void aFolderWithoutAModelIsRefused() throws IOException {
+    model = folder.resolve("none");
+    assertRefused(model, "there is no such folder; name one that was exported to");
+    Files.createDirectories(model.resolve("one"));
+    assertRefused(model, "no saved_model.pb in it or in a folder named by a number under it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100})
+  void aGraphThatIsCutOffIsRefused(int bytes) throws IOException {
+    Path graph = model.resolve("1/saved_model.pb");
+    Files.write(graph, Arrays.copyOf(Files.readAllBytes(graph), bytes));
+    assertRefused(model.resolve("1"), "TensorFlow can't load it (");
+  }
+
+  @Test
+  void weightsThatAreDamagedAreRefused() throws IOException {
+    Files.writeString(model.resolve("1/variables/variables.index"), "no index");
+    assertRefused(model.resolve("1"), "TensorFlow can't load it (");
+  }
+
+  @Test
+  void weightsThatAreMissingAreRefused() throws IOException {
+    Path index = model.resolve("1/variables/variables.index");
+    Files.delete(index);
+    assertRefused(index, "there is no such file; export the model again");
+  }
+
+  @Test
+  void aModelThatAnotherProgramMadeIsRefused() throws IOException {
+    Path info = model.resolve("1/assets.extra/model.json");
+    Files.delete(info);
+    assertRefused(info, "only models that numloss exported can be loaded");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model", "classValues", "config", "metrics", "provenance"})
+  void aDescriptionWithoutAFieldIsRefused(String field) throws IOException {
+    Path info = model.resolve("1/assets.extra/model.json");
+    ObjectNode less = (ObjectNode) new ObjectMapper().readTree(info.toFile());
+    assertThat(less.remove(field)).isNotNull();
+    new ObjectMapper().writeValue(info.toFile(), less);
+    assertRefused(info, field + " is missing");
+  }
+}
