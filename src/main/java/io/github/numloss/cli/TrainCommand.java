@@ -194,7 +194,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String name(TrainConfig config) {
-    Path dataset = Path.of(config.dataset()).getFileName();
-    return "%s-%s".formatted(dataset, config.model());
+    // Of a folder, such as ".", its own name without those above.
+    Path dataset = Path.of(config.dataset()).toAbsolutePath().normalize().getFileName();
+    return "%s-%s".formatted(dataset == null ? "root" : dataset, config.model());
   }
 }

@@ -3,10 +3,10 @@ package io.github.numloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,20 +26,9 @@ final class HelpTest {
   }
 
   private List<String> classesLoadedBy(String... args) throws IOException, InterruptedException {
-    Path log = folder.resolve(args[0] + ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xshare:auto",
-            "-Xlog:class+load:file=" + log.getFileName() + "::filecount=0",
-            "-cp",
-            System.getProperty("java.class.path"),
-            NumLoss.class.getName());
-    builder.command().addAll(List.of(args));
-    Process process = builder.directory(folder.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    try (var lines = Files.lines(log)) {
+    String log = args[0] + ".log";
+    JavaProcess.run(folder, List.of("-Xlog:class+load:file=" + log + "::filecount=0"), args);
+    try (Stream<String> lines = Files.lines(folder.resolve(log))) {
       return lines
           .map(line -> line.replaceFirst("^(\\[[^]]*])+ *", "").replaceFirst(" .*", ""))
           .toList();

@@ -1,0 +1,29 @@
+package io.github.numloss.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program in a process of its own, for what depends on the process. */
+final class JavaProcess {
+  private JavaProcess() {}
+
+  /** Runs the program, which must end well, and gives what it printed. */
+  static String run(Path workingFolder, List<String> javaOptions, String... args)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    builder.command().addAll(javaOptions);
+    builder
+        .command()
+        .addAll(List.of("-cp", System.getProperty("java.class.path"), NumLoss.class.getName()));
+    builder.command().addAll(List.of(args));
+    Process process = builder.directory(workingFolder.toFile()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}
