@@ -54,7 +54,10 @@ final class DataFetchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Datasets opened = datasets.open();
-    DataProgress line = new DataProgress(spec.commandLine().getErr());
+    NumLoss root = (NumLoss) spec.root().userObject();
+    DataProgress line =
+        new DataProgress(
+            spec.commandLine().getErr(), Boolean.getBoolean("numloss.terminal") && !root.isQuiet());
     try {
       for (Fetched file : fetch(new Fetcher(opened, line::update))) {
         line.clear();

@@ -10,12 +10,13 @@ final class DataProgress {
   private static final long PAUSE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final PrintWriter err;
-  private final boolean isShown = Boolean.getBoolean("numloss.terminal");
+  private final boolean isShown;
   private long last = System.nanoTime() - PAUSE_NANOSECONDS;
   private int length;
 
-  DataProgress(PrintWriter err) {
+  DataProgress(PrintWriter err, boolean isShown) {
     this.err = err;
+    this.isShown = isShown;
   }
 
   void update(Path file, long done, long total) {

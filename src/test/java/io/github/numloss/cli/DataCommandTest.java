@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,8 +80,8 @@ final class DataCommandTest {
     assertThat(run("data", "verify", "dig-mnist", datasets)).isZero();
   }
 
-  @Test
-  void fetchesFromAMirror() throws IOException {
+  /** Serves the files of MNIST. */
+  private static HttpServer startMirror() throws IOException {
     HttpServer mirror =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     mirror.createContext(
@@ -93,16 +95,44 @@ final class DataCommandTest {
           }
         });
     mirror.start();
+    return mirror;
+  }
+
+  private int fetch(HttpServer mirror, Path datasets, String... more) {
+    String address = "http://127.0.0.1:" + mirror.getAddress().getPort();
+    List<String> arguments = new ArrayList<>(List.of("data", "fetch", "mnist"));
+    arguments.addAll(List.of("--datasets=" + datasets, "--mirror=" + address));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void fetchesFromAMirror() throws IOException {
+    HttpServer mirror = startMirror();
     try {
-      String address = "http://127.0.0.1:" + mirror.getAddress().getPort();
-      assertThat(run("data", "fetch", "mnist", "--datasets=" + folder, "--mirror=" + address))
-          .isZero();
+      assertThat(fetch(mirror, folder)).isZero();
     } finally {
       mirror.stop(0);
     }
     assertThat(folder.resolve("mnist/train-images-idx3-ubyte.gz"))
         .hasSameBinaryContentAs(MNIST.resolve("train-images-idx3-ubyte.gz"));
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void showsProgressOnATerminalUnlessQuiet() throws IOException {
+    HttpServer mirror = startMirror();
+    System.setProperty("numloss.terminal", "true");
+    try {
+      assertThat(fetch(mirror, folder.resolve("1"))).isZero();
+      assertThat(err.toString()).contains("MB", "\r");
+      err.getBuffer().setLength(0);
+      assertThat(fetch(mirror, folder.resolve("2"), "--quiet")).isZero();
+      assertThat(err.toString()).isEmpty();
+    } finally {
+      System.clearProperty("numloss.terminal");
+      mirror.stop(0);
+    }
   }
 
   @Test
