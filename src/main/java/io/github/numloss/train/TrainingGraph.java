@@ -9,6 +9,7 @@ import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.NumericLoss;
 import io.github.numloss.model.DropoutNoise;
+import io.github.numloss.model.InferenceGraph;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.WeightVariables;
 import java.util.ArrayList;
@@ -37,8 +38,6 @@ import org.tensorflow.types.family.TType;
  * once, as bytes; a step is fed the numbers of its images only.
  */
 final class TrainingGraph implements AutoCloseable {
-  private static final int PREDICTION_BATCH = 1000;
-
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
   private final Session session;
@@ -53,7 +52,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Operand<TFloat32> numericLoss;
   private final Op update;
 
-  private final Placeholder<TUint8> newImages;
+  private final Placeholder<TFloat32> newImages;
   private final Operand<TFloat32> probabilities;
 
   /**
@@ -97,9 +96,8 @@ final class TrainingGraph implements AutoCloseable {
     newImages =
         tf.withName("new_images")
             .placeholder(
-                TUint8.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
-    Operand<TFloat32> newBatch = tf.dtypes.cast(newImages, TFloat32.class);
-    probabilities = tf.nn.softmax(network.logits(tf, newBatch, weights.variables(), null));
+                TFloat32.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
+    probabilities = tf.nn.softmax(network.logits(tf, newImages, weights.variables(), null));
 
     session = new Session(graph, hardware.sessionConfig());
     session.initialize();
@@ -172,24 +170,10 @@ final class TrainingGraph implements AutoCloseable {
 
   /** Predicts images without dropout. */
   Predictions predict(Images images) {
-    int imageSize = images.height() * images.width();
-    float[] all = new float[Math.multiplyExact(images.count(), classes)];
-    for (int from = 0; from < images.count(); from += PREDICTION_BATCH) {
-      int count = Math.min(PREDICTION_BATCH, images.count() - from);
-      Shape shape = Shape.of(count, images.height(), images.width());
-      try (TUint8 batch =
-              TUint8.tensorOf(
-                  shape,
-                  DataBuffers.of(images.pixels(), true, false)
-                      .slice((long) from * imageSize, (long) count * imageSize));
-          Result result = session.runner().feed(newImages, batch).fetch(probabilities).run()) {
-        ((TFloat32) result.get(0))
-            .copyTo(
-                DataBuffers.of(all, false, false)
-                    .slice((long) from * classes, (long) count * classes));
-      }
-    }
-    return new Predictions(classes, all);
+    return InferenceGraph.predictInBatches(
+        images,
+        classes,
+        tensor -> session.runner().feed(newImages, tensor).fetch(probabilities).run());
   }
 
   /** Reads the weights. */
