@@ -20,7 +20,7 @@ final class ErrorBars {
     /** How many images of a trial; figure 5. */
     COUNT("misclassified images"),
     /** The share of a trial's misclassified images, in per cent; figure 6. */
-    RATE("share of the misclassified, %");
+    RATE("share of misclassified, %");
 
     private final String title;
 

@@ -5,13 +5,13 @@ import io.github.numloss.report.ErrorBars.Measure;
 import io.github.numloss.report.Results.Group;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.renderer.category.StandardBarPainter;
-import org.jfree.chart.renderer.category.StatisticalBarRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
 
 /** Figures 5 and 6: how often each absolute error is made, all losses side by side. */
@@ -32,7 +32,7 @@ final class ErrorFigure {
   private Optional<Picture> picture(String name) {
     List<Group> groups = new ArrayList<>();
     List<DefaultStatisticalCategoryDataset> bars = new ArrayList<>();
-    for (Group group : results.groups()) {
+    for (Group group : PanelGrid.groups(results)) {
       DefaultStatisticalCategoryDataset found = ErrorBars.of(results, group, measure);
       if (found.getRowCount() > 0) {
         groups.add(group);
@@ -63,24 +63,19 @@ final class ErrorFigure {
     errors.setLowerMargin(0.02);
     errors.setUpperMargin(0.02);
     errors.setTickMarksVisible(false);
+    errors.setTickLabelInsets(new RectangleInsets(0, 4, -4, 4));
     NumberAxis axis = new NumberAxis(measure.title());
     PanelGrid.style(axis);
-    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
     axis.setRange(0, 1.05 * top);
     CategoryPlot plot = new CategoryPlot(bars, errors, axis, renderer(bars));
     plot.setRangeGridlinePaint(Look.GRID);
     plot.setRangeGridlineStroke(Look.THIN);
-    return PanelGrid.panel(Labels.groupWithTrials(results, group), plot);
+    return PanelGrid.panel(results, group, plot);
   }
 
-  private StatisticalBarRenderer renderer(DefaultStatisticalCategoryDataset bars) {
-    StatisticalBarRenderer renderer = new StatisticalBarRenderer();
-    renderer.setBarPainter(new StandardBarPainter());
-    renderer.setShadowVisible(false);
-    renderer.setDrawBarOutline(false);
-    renderer.setItemMargin(0);
-    renderer.setErrorIndicatorPaint(Look.INK);
-    renderer.setErrorIndicatorStroke(Look.THIN);
+  private MeanBars renderer(DefaultStatisticalCategoryDataset bars) {
+    MeanBars renderer = new MeanBars();
     List<String> names = results.plan().losses().stream().map(LossPlan::name).toList();
     for (int row = 0; row < bars.getRowCount(); row++) {
       renderer.setSeriesPaint(row, Look.color(names.indexOf(bars.getRowKey(row))));

@@ -4,8 +4,10 @@ import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.report.Results.Group;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Words and numbers in figures. */
 final class Labels {
@@ -28,15 +30,16 @@ final class Labels {
     return name == null ? dataset : name.toString();
   }
 
-  /** Describes a group and how many trials its losses have. */
-  static String groupWithTrials(Results results, Group group) {
-    List<Integer> counts =
-        results.plan().losses().stream()
-            .map((LossPlan loss) -> results.of(group, loss).size())
-            .filter(count -> count > 0)
-            .distinct()
-            .toList();
-    String trials = counts.stream().map(String::valueOf).collect(Collectors.joining(" and "));
-    return "%s (n = %s)".formatted(group(group), trials);
+  /** Tells how many trials a group's losses have: "n = 5", or "n = 3 baseline, 1 proposed". */
+  static String trials(Results results, Group group) {
+    List<String> counts = new ArrayList<>();
+    Set<Integer> sizes = new HashSet<>();
+    for (LossPlan loss : results.plan().losses()) {
+      int trials = results.of(group, loss).size();
+      sizes.add(trials);
+      counts.add(trials + " " + loss.name());
+    }
+    return "n = "
+        + (sizes.size() == 1 ? sizes.iterator().next().toString() : String.join(", ", counts));
   }
 }

@@ -5,9 +5,11 @@ import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.train.EpochResult;
 import java.awt.Color;
+import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jfree.chart.JFreeChart;
@@ -32,11 +34,13 @@ final class LearningCurves {
     this.results = results;
     this.title = title;
     this.measure = measure;
+    renderer.setDrawSeriesLineAsPath(true);
   }
 
   /** Draws the loss that was minimised. */
   static Optional<Picture> loss(String name, Results results) {
-    return picture(name, results, "training loss, as minimised", EpochResult::loss);
+    return picture(
+        name, results, "training loss", "each loss as it was minimised; ", EpochResult::loss);
   }
 
   /** Draws the validation images' error rate; empty where no trial held images back. */
@@ -45,19 +49,24 @@ final class LearningCurves {
         name,
         results,
         "validation error rate, %",
+        "",
         epoch -> epoch.validation() == null ? null : 100 * epoch.validation().errorRate());
   }
 
   private static Optional<Picture> picture(
-      String name, Results results, String title, Function<EpochResult, Double> measure) {
+      String name,
+      Results results,
+      String title,
+      String note,
+      Function<EpochResult, Double> measure) {
     List<JFreeChart> panels =
-        results.groups().stream()
+        PanelGrid.groups(results).stream()
             .flatMap(group -> new LearningCurves(results, title, measure).panel(group).stream())
             .toList();
-    String note = "thick: mean of n trials; thin: each trial";
+    String lines = note + "thick: mean of n trials; thin: each trial";
     return panels.isEmpty()
         ? Optional.empty()
-        : Optional.of(PanelGrid.of(name, results.plan().losses(), note, panels));
+        : Optional.of(PanelGrid.of(name, results.plan().losses(), lines, panels));
   }
 
   private Optional<JFreeChart> panel(Group group) {
@@ -81,7 +90,7 @@ final class LearningCurves {
     }
     return means.isEmpty()
         ? Optional.empty()
-        : Optional.of(PanelGrid.panel(Labels.groupWithTrials(results, group), plot()));
+        : Optional.of(PanelGrid.panel(results, group, plot()));
   }
 
   private List<XYSeries> trials(LossPlan loss, Collection<TrialResult> trials) {
@@ -117,13 +126,14 @@ final class LearningCurves {
     renderer.setSeriesPaint(index, color);
     renderer.setSeriesStroke(index, thick ? Look.THICK : Look.THIN);
     // A line needs two points to be seen.
+    renderer.setSeriesShape(index, new Ellipse2D.Double(-3, -3, 6, 6));
     renderer.setSeriesShapesVisible(index, series.getItemCount() == 1);
   }
 
   private XYPlot plot() {
     NumberAxis epochs = new NumberAxis("epoch");
     PanelGrid.style(epochs);
-    epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
     epochs.setRange(0.5, curves.getDomainUpperBound(false) + 0.5);
     XYPlot plot = new XYPlot(curves, epochs, axis(), renderer);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
@@ -134,13 +144,19 @@ final class LearningCurves {
     return plot;
   }
 
+  /** Makes a logarithmic axis, or, as a logarithm needs numbers above 0, a plain one. */
   private ValueAxis axis() {
     double lowest = curves.getRangeLowerBound(false);
     double highest = curves.getRangeUpperBound(false);
-    // A logarithm needs numbers above 0, and a range that is not one point.
-    boolean logarithmic = lowest > 0;
-    ValueAxis axis = logarithmic ? new LogScale(title) : new NumberAxis(title);
-    axis.setRange(logarithmic ? lowest / 1.1 : 0, Math.max(1.1 * highest, Double.MIN_NORMAL));
+    ValueAxis axis;
+    if (lowest > 0) {
+      axis = new LogScale(title);
+      axis.setRange(lowest / 1.1, 1.1 * highest);
+    } else {
+      axis = new NumberAxis(title);
+      axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+      axis.setRange(0, highest > 0 ? 1.1 * highest : 1);
+    }
     PanelGrid.style(axis);
     return axis;
   }

@@ -1,22 +1,33 @@
 package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.Plan.ModelPlan;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.report.Results.Group;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.text.TextUtils;
+import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleInsets;
 
 /** Charts in two columns below the names and colours of the losses. */
 final class PanelGrid {
-  private static final int WIDTH = 320;
+  private static final int WIDTH = 300;
   private static final int HEIGHT = 240;
   private static final int MARGIN = 10;
   private static final int SWATCH = 12;
   private static final int GAP = 18;
+
+  static {
+    // Else upright text is drawn as outlines, which no reader of an SVG can search or hear.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
 
   /** A loss in the legend. */
   private record Entry(String name, int loss, int x, int line) {}
@@ -74,12 +85,23 @@ final class PanelGrid {
     }
   }
 
+  /** Gives the groups with trials, the same model of all data sets side by side. */
+  static List<Group> groups(Results results) {
+    List<Architecture> models = results.plan().models().stream().map(ModelPlan::model).toList();
+    return results.groups().stream()
+        .sorted(Comparator.comparingInt(group -> models.indexOf(group.model())))
+        .toList();
+  }
+
   /** Makes a chart of a plot. */
-  static JFreeChart panel(String title, Plot plot) {
+  static JFreeChart panel(Results results, Group group, Plot plot) {
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
-    JFreeChart chart = new JFreeChart(title, Look.STRONG, plot, false);
+    JFreeChart chart = new JFreeChart(Labels.group(group), Look.STRONG, plot, false);
     chart.getTitle().setPaint(Look.INK);
+    TextTitle trials = new TextTitle(Labels.trials(results, group), Look.TEXT);
+    trials.setPaint(Look.QUIET);
+    chart.addSubtitle(trials);
     chart.setBackgroundPaint(null);
     chart.setPadding(new RectangleInsets(4, 2, 8, 10));
     return chart;

@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
 
 /**
  * A drawing on white paper.
@@ -49,10 +50,20 @@ record Picture(String name, int width, int height, Consumer<Graphics2D> drawing)
 
   private String svg() {
     SVGGraphics2D graphics = new SVGGraphics2D(width, height);
-    // It would be the time.
-    graphics.setDefsKeyPrefix("d");
+    // Else the time; so it is the same every time, and another one in each figure of a page.
+    graphics.setDefsKeyPrefix(name.replaceAll("[^A-Za-z0-9-]", "-") + "-");
+    graphics.setGeomDoubleConverter(Picture::coordinate);
+    graphics.setTransformDoubleConverter(Picture::coordinate);
+    // Fonts of the same widths as that which Java takes on Linux.
+    graphics.setFontFunction(family -> "DejaVu Sans, Verdana, sans-serif");
     draw(graphics);
-    return graphics.getSVGDocument();
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        + graphics.getSVGElement(null, true, new ViewBox(0, 0, width, height), null, null)
+        + "\n";
+  }
+
+  private static String coordinate(double value) {
+    return Labels.number(Math.rint(1000 * value) / 1000);
   }
 
   private BufferedImage image() {
