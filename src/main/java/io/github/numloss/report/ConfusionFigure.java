@@ -23,9 +23,10 @@ final class ConfusionFigure {
   private static final int SIDE = 370;
   private static final int LEFT = 70;
   private static final int TOP = 52;
+  private static final int RIGHT_MARGIN = 80;
   private static final int SCALE_STEPS = 74;
   private static final int MOST_LABELS = 12;
-  private static final Color RIGHT = new Color(0xeeeeee);
+  private static final Color CORRECT = new Color(0xeeeeee);
 
   /** Brewer's blue-purple from white; lightness falls all the way. */
   private static final List<Color> RAMP =
@@ -40,14 +41,13 @@ final class ConfusionFigure {
 
   private ConfusionFigure(
       Group group, LossPlan loss, Collection<TrialResult> trials, double highest) {
-    this.title = Labels.group(group) + ", " + loss.name();
-    this.note =
-        "images, "
-            + (trials.size() == 1 ? "1 trial" : "mean of %d trials".formatted(trials.size()));
+    this.title = Look.fit(Look.STRONG, Labels.group(group), SIDE + RIGHT_MARGIN - 10);
+    this.whole = trials.size() == 1;
+    String mean = whole ? "1 trial" : "mean of %d trials".formatted(trials.size());
+    this.note = "%s: images, %s".formatted(loss.name(), mean);
     this.classValues = trials.iterator().next().data().classValues();
     this.means = means(trials);
     this.highest = highest;
-    this.whole = trials.size() == 1;
   }
 
   /** Draws a matrix for each loss of each group. */
@@ -63,7 +63,8 @@ final class ConfusionFigure {
         if (!trials.isEmpty()) {
           ConfusionFigure figure = new ConfusionFigure(group, loss, trials, highest);
           String name = "confusion-%s-%s".formatted(group.label(), loss.name());
-          pictures.add(new Picture(name, LEFT + SIDE + 80, TOP + SIDE + 56, figure::draw));
+          pictures.add(
+              new Picture(name, LEFT + SIDE + RIGHT_MARGIN, TOP + SIDE + 56, figure::draw));
         }
       }
     }
@@ -125,7 +126,7 @@ final class ConfusionFigure {
   }
 
   private void drawCell(Graphics2D graphics, int i, int j, double cell) {
-    Color fill = i == j ? RIGHT : color(means[i][j]);
+    Color fill = i == j ? CORRECT : color(means[i][j]);
     double x = LEFT + j * cell;
     double y = TOP + i * cell;
     graphics.setColor(fill);

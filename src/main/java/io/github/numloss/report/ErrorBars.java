@@ -13,7 +13,10 @@ import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
  * over the trials with their sample standard deviation.
  */
 final class ErrorBars {
-  private static final int MOST_LABELS = 10;
+  /** The points on the axis that labels, with gaps between them, can take. */
+  private static final int ROOM = 190;
+
+  private static final int GAP = 8;
 
   /** What is taken of the errors. */
   enum Measure {
@@ -80,7 +83,12 @@ final class ErrorBars {
   private static void add(
       DefaultStatisticalCategoryDataset bars, String loss, List<Metrics> trials, Measure measure) {
     List<AbsoluteErrorCount> errors = trials.get(0).absoluteErrors();
-    int step = (errors.size() + MOST_LABELS - 1) / MOST_LABELS;
+    int widest =
+        errors.stream()
+            .mapToInt(error -> Look.width(Look.TEXT, Labels.number(error.absoluteError())))
+            .max()
+            .orElseThrow();
+    int step = (errors.size() * (widest + GAP) + ROOM - 1) / ROOM;
     for (int e = 0; e < errors.size(); e++) {
       int index = e;
       Summary summary =

@@ -63,6 +63,8 @@ final class ErrorFigure {
     errors.setLowerMargin(0.02);
     errors.setUpperMargin(0.02);
     errors.setTickMarksVisible(false);
+    // Where labels are far between, they may be wider than their bars.
+    errors.setMaximumCategoryLabelWidthRatio(10);
     errors.setTickLabelInsets(new RectangleInsets(0, 4, -4, 4));
     NumberAxis axis = new NumberAxis(measure.title());
     PanelGrid.style(axis);

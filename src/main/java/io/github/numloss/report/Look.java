@@ -51,6 +51,15 @@ final class Look {
     return (int) Math.round(255 + share * (channel - 255));
   }
 
+  /** Cuts the middle out of a text that is wider than there is room. */
+  static String fit(Font font, String text, int room) {
+    String fitted = text;
+    for (int kept = text.length() - 1; kept > 1 && width(font, fitted) > room; kept--) {
+      fitted = text.substring(0, (kept + 1) / 2) + "…" + text.substring(text.length() - kept / 2);
+    }
+    return fitted;
+  }
+
   /** Measures a text's width in points. */
   static int width(Font font, String text) {
     return (int) Math.ceil(font.getStringBounds(text, CONTEXT).getWidth());

@@ -1,5 +1,6 @@
 package io.github.numloss.report;
 
+import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -59,7 +60,7 @@ final class MeanBars extends BarRenderer {
     double high = y(mean + deviation.doubleValue(), values, area, plot);
     double cap = Math.min(3, state.getBarWidth() / 4);
     graphics.setPaint(Look.INK);
-    graphics.setStroke(Look.THIN);
+    graphics.setStroke(new BasicStroke((float) Math.min(1, state.getBarWidth() / 4)));
     graphics.draw(new Line2D.Double(x, low, x, high));
     graphics.draw(new Line2D.Double(x - cap, low, x + cap, low));
     graphics.draw(new Line2D.Double(x - cap, high, x + cap, high));

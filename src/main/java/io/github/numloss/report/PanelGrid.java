@@ -19,7 +19,7 @@ import org.jfree.chart.ui.RectangleInsets;
 /** Charts in two columns below the names and colours of the losses. */
 final class PanelGrid {
   private static final int WIDTH = 300;
-  private static final int HEIGHT = 240;
+  private static final int HEIGHT = 250;
   private static final int MARGIN = 10;
   private static final int SWATCH = 12;
   private static final int GAP = 18;

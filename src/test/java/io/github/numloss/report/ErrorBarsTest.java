@@ -3,9 +3,12 @@ package io.github.numloss.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.data.ClassValues;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.report.ErrorBars.Measure;
 import io.github.numloss.report.Results.Group;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,22 @@ final class ErrorBarsTest {
     assertThat(counts.getMeanValue(0, 0)).isEqualTo(1.5);
     assertThat(rates.getMeanValue(0, 0)).isEqualTo(75.0);
     assertThat(rates.getStdDevValue(0, 0)).isNull();
+  }
+
+  @Test
+  void labelsOnlyAsManyErrorsAsThereIsRoomFor() {
+    MadeUp manyClasses = new MadeUp(ClassValues.range(60), 1, 0);
+    int[][] counts = new int[60][60];
+    counts[0][59] = 1;
+    manyClasses.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts);
+    DefaultStatisticalCategoryDataset bars =
+        ErrorBars.of(manyClasses.results(), GROUP, Measure.COUNT);
+    List<String> labels =
+        IntStream.range(0, bars.getColumnCount())
+            .mapToObj(column -> bars.getColumnKey(column).toString())
+            .toList();
+    assertThat(labels).hasSize(59).startsWith("1", "");
+    assertThat(labels.stream().filter(label -> !label.isEmpty())).hasSizeBetween(3, 10);
   }
 
   private static void assertBar(

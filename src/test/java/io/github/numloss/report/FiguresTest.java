@@ -149,12 +149,12 @@ final class FiguresTest {
   void writesTheMeanCountsOfTheConfusionMatrix() throws Exception {
     Figures.write(partial(2, 0).results(), folder);
     assertThat(svg("confusion-marks-dnn-baseline").texts())
-        .contains("dnn, marks, baseline", "images, mean of 3 trials")
+        .contains("dnn, marks", "baseline: images, mean of 3 trials")
         .contains("true class value", "decoded class value")
         // (1 + 4 + 9) / 3 wrong ones from the last class to the first.
         .contains("1234", "2.0", "4.7", "3.0");
     assertThat(svg("confusion-own__marks____more+marks-rnn-proposed").texts())
-        .contains("images, 1 trial", "1200", "6");
+        .contains("proposed: images, 1 trial", "1200", "6");
   }
 
   @Test
