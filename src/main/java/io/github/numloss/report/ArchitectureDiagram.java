@@ -1,0 +1,155 @@
+package io.github.numloss.report;
+
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Network;
+import io.github.numloss.model.Network.NamedLayer;
+import io.github.numloss.report.Results.Group;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Figure 4: the networks as stacks of boxes, a column a network; layers that learn are tinted. */
+final class ArchitectureDiagram {
+  private static final int COLUMNS = 3;
+  private static final int MARGIN = 12;
+  private static final int PADDING = 8;
+  private static final int GAP = 14;
+  private static final int BOX = 2 * Pen.LINE + 6;
+  private static final int TOP = 2 * Pen.LINE + MARGIN;
+  private static final Color LEARNED = new Color(0xe6eef5);
+  private static final Font SMALL = Look.TEXT.deriveFont(12f);
+
+  /** What settles a network. */
+  private record Key(Architecture model, int height, int width, int classes) {
+    static Key of(Group group, TrialResult trial) {
+      TrialResult.Data data = trial.data();
+      return new Key(group.model(), data.height(), data.width(), data.classValues().count());
+    }
+  }
+
+  /** A box: a layer's name above the shape of its output and how much it learns. */
+  private record Box(String name, String shape, String parameters, boolean learns) {
+    int width() {
+      int below = Look.width(SMALL, shape) + Look.width(SMALL, parameters) + 12;
+      return Math.max(Look.width(Look.STRONG, name), below) + 2 * PADDING;
+    }
+  }
+
+  /** A network's boxes below its name. */
+  private record Stack(String name, String note, List<Box> boxes) {
+    int height() {
+      return TOP + boxes.size() * (BOX + GAP) - GAP;
+    }
+  }
+
+  private final List<Stack> stacks;
+  private final int boxWidth;
+
+  private ArchitectureDiagram(List<Stack> stacks) {
+    this.stacks = stacks;
+    this.boxWidth =
+        stacks.stream()
+            .flatMap(stack -> stack.boxes().stream())
+            .mapToInt(Box::width)
+            .max()
+            .orElseThrow();
+  }
+
+  /** Draws the networks of which trials were run, each once. */
+  static Picture of(String name, Results results) {
+    Set<Key> keys = new LinkedHashSet<>();
+    for (Group group : results.groups()) {
+      for (LossPlan loss : results.plan().losses()) {
+        results.of(group, loss).values().forEach(trial -> keys.add(Key.of(group, trial)));
+      }
+    }
+    List<Stack> stacks = keys.stream().map(ArchitectureDiagram::stack).toList();
+    ArchitectureDiagram diagram = new ArchitectureDiagram(stacks);
+    int columns = Math.min(COLUMNS, stacks.size());
+    int width = MARGIN + columns * (diagram.boxWidth + MARGIN);
+    int rows = (stacks.size() + COLUMNS - 1) / COLUMNS;
+    int height = MARGIN;
+    for (int row = 0; row < rows; row++) {
+      height += diagram.rowHeight(row) + MARGIN;
+    }
+    return new Picture(name, width, height, diagram::draw);
+  }
+
+  private static Stack stack(Key key) {
+    Network network = Network.of(key.model(), key.height(), key.width(), key.classes());
+    List<Box> boxes = new ArrayList<>();
+    boxes.add(new Box("image", "%d × %d".formatted(key.height(), key.width()), "", false));
+    for (NamedLayer layer : network.layers()) {
+      boxes.add(
+          new Box(
+              name(layer),
+              shape(layer.output().asArray()),
+              layer.parameterCount() == 0 ? "" : count(layer.parameterCount()),
+              layer.parameterCount() > 0));
+    }
+    boxes.add(new Box("softmax", String.valueOf(key.classes()), "", false));
+    return new Stack(key.model().toString(), count(network.parameterCount()), boxes);
+  }
+
+  /** Puts the layer's name in the place of its kind: "dense_2, 512 units". */
+  private static String name(NamedLayer layer) {
+    return layer.layer().description().replaceFirst("^[^ ,]+", layer.name());
+  }
+
+  private static String shape(long[] sizes) {
+    return LongStream.of(sizes).mapToObj(String::valueOf).collect(Collectors.joining(" × "));
+  }
+
+  private static String count(long parameters) {
+    return String.format(Locale.ROOT, "%,d parameters", parameters);
+  }
+
+  private int rowHeight(int row) {
+    return stacks.stream()
+        .skip((long) row * COLUMNS)
+        .limit(COLUMNS)
+        .mapToInt(Stack::height)
+        .max()
+        .orElseThrow();
+  }
+
+  private void draw(Graphics2D graphics) {
+    Pen pen = new Pen(graphics);
+    int top = MARGIN;
+    for (int i = 0; i < stacks.size(); i++) {
+      if (i > 0 && i % COLUMNS == 0) {
+        top += rowHeight(i / COLUMNS - 1) + MARGIN;
+      }
+      draw(pen, stacks.get(i), MARGIN + i % COLUMNS * (boxWidth + MARGIN), top);
+    }
+  }
+
+  private void draw(Pen pen, Stack stack, int left, int top) {
+    double center = left + boxWidth / 2.0;
+    pen.center(stack.name(), Look.STRONG, Look.INK, center, top + Pen.LINE / 2.0);
+    pen.center(stack.note(), SMALL, Look.QUIET, center, top + 1.5 * Pen.LINE);
+    int y = top + TOP;
+    for (Box box : stack.boxes()) {
+      if (y > top + TOP) {
+        pen.arrow((int) center, y - GAP, (int) center, y);
+      }
+      pen.frame(
+          new Rectangle(left, y, boxWidth, BOX), box.learns() ? LEARNED : Look.PAPER, Look.QUIET);
+      pen.left(box.name(), Look.STRONG, Look.INK, left + PADDING, y + 3 + Pen.LINE / 2.0);
+      double middle = y + 3 + 1.5 * Pen.LINE;
+      pen.left(box.shape(), SMALL, Look.INK, left + PADDING, middle);
+      pen.right(box.parameters(), SMALL, Look.QUIET, left + boxWidth - PADDING, middle);
+      y += BOX + GAP;
+    }
+  }
+}

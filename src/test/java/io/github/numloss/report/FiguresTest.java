@@ -1,0 +1,189 @@
+package io.github.numloss.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.model.Architecture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FiguresTest {
+  private static final String BLUE = "0,114,178";
+  private static final String VERMILLION = "213,94,0";
+  private static final String INK = "34,34,34";
+
+  @TempDir private Path folder;
+
+  /** Two groups: one with three trials under each loss, one with a trial under the second loss. */
+  private static MadeUp partial(int epochs, double validation) {
+    MadeUp madeUp = new MadeUp(ClassValues.range(3), epochs, validation);
+    for (LossPlan loss : List.of(MadeUp.BASELINE, MadeUp.PROPOSED)) {
+      for (int seed = 1; seed <= 3; seed++) {
+        int[][] counts = MadeUp.rows(1234, seed, 2, 4, 900, 3, seed * seed, 0, 1000);
+        madeUp.with(MadeUp.MARKS, Architecture.DNN, loss, seed, counts);
+      }
+    }
+    int[][] counts = MadeUp.rows(1200, 3, 2, 4, 900, 3, 6, 0, 1000);
+    return madeUp.with(MadeUp.FOLDER, Architecture.RNN, MadeUp.PROPOSED, 2, counts);
+  }
+
+  private Svg svg(String name) throws Exception {
+    return Svg.read(folder.resolve(name + ".svg"));
+  }
+
+  @Test
+  void writesEachFigureAsSvgAndPng() throws Exception {
+    List<Path> files = Figures.write(partial(2, 0).results(), folder);
+    List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
+    assertThat(names)
+        .containsExactly(
+            "figure-3.svg",
+            "figure-3.png",
+            "figure-4.svg",
+            "figure-4.png",
+            "figure-5.svg",
+            "figure-5.png",
+            "figure-6.svg",
+            "figure-6.png",
+            "learning-loss.svg",
+            "learning-loss.png",
+            "confusion-marks-dnn-baseline.svg",
+            "confusion-marks-dnn-baseline.png",
+            "confusion-marks-dnn-proposed.svg",
+            "confusion-marks-dnn-proposed.png",
+            "confusion-own__marks____more+marks-rnn-proposed.svg",
+            "confusion-own__marks____more+marks-rnn-proposed.png");
+    for (Path file : files) {
+      assertThat(file).isNotEmptyFile();
+      if (file.toString().endsWith(".svg")) {
+        assertThat(Svg.read(file).texts()).as(file.toString()).isNotEmpty();
+      } else {
+        assertThat(ImageIO.read(file.toFile())).as(file.toString()).isNotNull();
+      }
+    }
+    try (var written = Files.list(folder)) {
+      assertThat(written).hasSize(files.size());
+    }
+  }
+
+  @Test
+  void givesPngsTwoPixelsAPoint() throws Exception {
+    Figures.write(partial(2, 0).results(), folder);
+    for (String name : List.of("figure-3", "figure-4", "figure-5", "learning-loss")) {
+      BufferedImage png = ImageIO.read(folder.resolve(name + ".png").toFile());
+      assertThat(png.getWidth()).isEqualTo(2 * svg(name).width());
+    }
+  }
+
+  @Test
+  void drawsABarForEachErrorOfEachLossInTheLossesColours() throws Exception {
+    Figures.write(partial(2, 0).results(), folder);
+    for (String name : List.of("figure-5", "figure-6")) {
+      Svg svg = svg(name);
+      // Errors of 1 and 2, and the legend.
+      assertThat(svg.filled("rect", BLUE)).isEqualTo(2 + 1);
+      assertThat(svg.filled("rect", VERMILLION)).isEqualTo(2 + 2 + 1);
+      // Three strokes for each of the four bars that are means of three trials.
+      assertThat(svg.drawn("line", INK)).isEqualTo(3 * 4);
+      assertThat(svg.texts())
+          .contains("baseline", "proposed", "dnn, marks", "n = 3", "1", "2")
+          .contains("rnn, <marks> & more+marks", "n = 0 baseline, 1 proposed")
+          .contains("absolute error, in class values");
+    }
+    assertThat(svg("figure-5").texts()).contains("misclassified images");
+    assertThat(svg("figure-6").texts()).contains("share of misclassified, %");
+  }
+
+  @Test
+  void writesThePlansWeightsUnderTheLosses() throws Exception {
+    Figures.write(partial(2, 0).results(), folder);
+    assertThat(svg("figure-3").texts())
+        .contains("image", "network", "probabilities p", "cross-entropy L1", "numeric loss L2")
+        .contains("baseline: L1 alone", "proposed: L with α = 0.25, β = 0.75");
+  }
+
+  @Test
+  void drawsTheLayersOfTheNetworksThatWereRun() throws Exception {
+    Figures.write(partial(2, 0).results(), folder);
+    // 9 x 8 images, 3 classes: 72·512 + 512, 512·512 + 512, 512·3 + 3; 4·128·(8 + 128 + 1), 128·3 +
+    // 3.
+    assertThat(svg("figure-4").texts())
+        .containsSubsequence("dnn", "301,571 parameters", "image", "9 × 8", "flatten_1", "72")
+        .containsSubsequence("dense_1, 512 units", "512", "37,376 parameters")
+        .containsSubsequence("dense_2, 512 units", "512", "262,656 parameters")
+        .containsSubsequence("dense_3, 3 units", "3", "1,539 parameters")
+        .containsSubsequence("rnn", "70,531 parameters", "lstm_1, 128 units", "70,144 parameters")
+        .doesNotContain("cnn");
+  }
+
+  @Test
+  void drawsALineATrialAndTheirMeanWhereThereAreSeveral() throws Exception {
+    Figures.write(partial(2, 0.1).results(), folder);
+    for (String name : List.of("learning-loss", "learning-validation")) {
+      Svg svg = svg(name);
+      assertThat(svg.drawn("g", BLUE)).as("means of the baseline").isEqualTo(1);
+      assertThat(svg.drawn("g", VERMILLION)).as("means of the proposed loss").isEqualTo(2);
+      assertThat(svg.drawn("g", "128,185,217")).as("trials of the baseline").isEqualTo(3);
+      assertThat(svg.texts()).contains("epoch");
+    }
+    assertThat(svg("learning-loss").texts()).contains("training loss");
+    assertThat(svg("learning-validation").texts()).contains("validation error rate, %");
+  }
+
+  @Test
+  void marksTheOnlyEpoch() throws Exception {
+    Figures.write(partial(1, 0).results(), folder);
+    Svg svg = svg("learning-loss");
+    assertThat(svg.filled("g", BLUE)).isEqualTo(1);
+    assertThat(svg.filled("g", VERMILLION)).isEqualTo(2);
+  }
+
+  @Test
+  void writesTheMeanCountsOfTheConfusionMatrix() throws Exception {
+    Figures.write(partial(2, 0).results(), folder);
+    assertThat(svg("confusion-marks-dnn-baseline").texts())
+        .contains("dnn, marks", "baseline: images, mean of 3 trials")
+        .contains("true class value", "decoded class value")
+        // (1 + 4 + 9) / 3 wrong ones from the last class to the first.
+        .contains("1234", "2.0", "4.7", "3.0");
+    assertThat(svg("confusion-own__marks____more+marks-rnn-proposed").texts())
+        .contains("proposed: images, 1 trial", "1200", "6");
+  }
+
+  @Test
+  void writesClassValuesThatAreNoWholeNumbers() throws Exception {
+    MadeUp halves = new MadeUp(ClassValues.of(-0.5f, 0, 1.1f), 2, 0);
+    int[][] counts = MadeUp.rows(5, 1, 2, 3, 5, 4, 5, 6, 7);
+    halves.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts);
+    Figures.write(halves.results(), folder);
+    assertThat(svg("confusion-marks-dnn-baseline").texts()).contains("-0.5", "0", "1.1");
+    assertThat(svg("figure-5").texts()).contains("0.5", "1.1", "1.6");
+  }
+
+  @Test
+  void leavesRatesOutWhereNothingIsMisclassified() throws Exception {
+    MadeUp perfect = MadeUp.threeClasses();
+    int[][] counts = MadeUp.rows(5, 0, 0, 0, 5, 0, 0, 0, 7);
+    perfect.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts);
+    assertThat(Figures.write(perfect.results(), folder))
+        .contains(folder.resolve("figure-5.svg"))
+        .doesNotContain(folder.resolve("figure-6.svg"));
+  }
+
+  @Test
+  void writesTheSameBytesEachTime() throws IOException {
+    List<Path> first = Figures.write(partial(2, 0.1).results(), folder.resolve("first"));
+    List<Path> second = Figures.write(partial(2, 0.1).results(), folder.resolve("second"));
+    assertThat(second).hasSameSizeAs(first);
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(second.get(i)).hasSameBinaryContentAs(first.get(i));
+    }
+  }
+}
