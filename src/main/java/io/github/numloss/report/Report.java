@@ -13,7 +13,7 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes summary.json, tables.md and tables.csv into the experiment's folder.
+   * Writes summary.json, tables.md, tables.csv and the folder figures into the experiment's folder.
    *
    * @param experiment the experiment
    * @return the summary
@@ -21,13 +21,15 @@ public final class Report {
    * @throws IOException if a file can't be read or written
    */
   public static ExperimentSummary write(Experiment experiment) throws IOException {
-    ExperimentSummary summary = ExperimentSummary.of(Results.read(experiment));
+    Results results = Results.read(experiment);
+    ExperimentSummary summary = ExperimentSummary.of(results);
     Path folder = experiment.folder();
     Json.write(folder.resolve("summary.json"), summary);
     String tables =
         Tables.of(summary).stream().map(Tables.Table::markdown).collect(Collectors.joining("\n"));
     writeText(folder.resolve("tables.md"), tables);
     writeText(folder.resolve("tables.csv"), Tables.csv(summary));
+    Figures.write(results, folder.resolve("figures"));
     return summary;
   }
 

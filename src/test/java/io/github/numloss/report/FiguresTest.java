@@ -58,8 +58,8 @@ final class FiguresTest {
             "confusion-marks-dnn-baseline.png",
             "confusion-marks-dnn-proposed.svg",
             "confusion-marks-dnn-proposed.png",
-            "confusion-own__marks____more+marks-rnn-proposed.svg",
-            "confusion-own__marks____more+marks-rnn-proposed.png");
+            "confusion-_marks____more+marks-rnn-proposed.svg",
+            "confusion-_marks____more+marks-rnn-proposed.png");
     for (Path file : files) {
       assertThat(file).isNotEmptyFile();
       if (file.toString().endsWith(".svg")) {
@@ -153,7 +153,7 @@ final class FiguresTest {
         .contains("true class value", "decoded class value")
         // (1 + 4 + 9) / 3 wrong ones from the last class to the first.
         .contains("1234", "2.0", "4.7", "3.0");
-    assertThat(svg("confusion-own__marks____more+marks-rnn-proposed").texts())
+    assertThat(svg("confusion-_marks____more+marks-rnn-proposed").texts())
         .contains("proposed: images, 1 trial", "1200", "6");
   }
 
