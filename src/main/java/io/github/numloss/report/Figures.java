@@ -14,26 +14,25 @@ public final class Figures {
   private Figures() {}
 
   /**
-   * Draws the figures, each as SVG and as PNG with two pixels a point: figure-3 (the losses),
-   * figure-4 (the networks), figure-5 and figure-6 (how often each absolute error is made, in
-   * counts and rates), learning-loss, learning-validation (if images were held back), and
-   * confusion-GROUP-LOSS (mean counts). What has no trials is left out. Equal results give equal
-   * bytes on the same machine.
+   * Draws the figures, each as PNG with two pixels a point: figure-3 (the losses), figure-4 (the
+   * networks), figure-5 and figure-6 (how often each absolute error is made, in counts and rates),
+   * learning-loss, learning-validation (if images were held back), and confusion-GROUP-LOSS (mean
+   * counts). What has no trials is left out. Equal results give equal bytes on the same machine.
    *
    * @param results the trials, at least one
    * @param folder where to write, made if need be; files of these names are replaced
-   * @return the files in that order, each figure's SVG before its PNG
+   * @return the files in that order
    * @throws IOException if a file can't be written
    */
   public static List<Path> write(Results results, Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Picture picture : pictures(results)) {
-      files.addAll(picture.write(folder));
+      files.add(picture.write(folder));
     }
     return files;
   }
 
-  private static List<Picture> pictures(Results results) {
+  static List<Picture> pictures(Results results) {
     List<Picture> pictures = new ArrayList<>();
     pictures.add(LossDiagram.of("figure-3", results.plan()));
     pictures.add(ArchitectureDiagram.of("figure-4", results));

@@ -5,15 +5,11 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
 
 /**
  * A drawing on white paper.
@@ -31,11 +27,8 @@ record Picture(String name, int width, int height, Consumer<Graphics2D> drawing)
     name = name.replaceAll("[^A-Za-z0-9+._-]", "_");
   }
 
-  /** Writes the drawing as SVG and as PNG, which has two pixels a point. */
-  List<Path> write(Path folder) throws IOException {
-    Path svg = folder.resolve(name + ".svg");
-    byte[] document = svg().getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(svg, stream -> stream.write(document));
+  /** Writes the drawing as PNG, two pixels a point. */
+  Path write(Path folder) throws IOException {
     Path png = folder.resolve(name + ".png");
     BufferedImage image = image();
     AtomicFiles.writeFile(
@@ -45,25 +38,7 @@ record Picture(String name, int width, int height, Consumer<Graphics2D> drawing)
             ImageIO.write(image, "png", output);
           }
         });
-    return List.of(svg, png);
-  }
-
-  private String svg() {
-    SVGGraphics2D graphics = new SVGGraphics2D(width, height);
-    // Else the time; so it is the same every time, and another one in each figure of a page.
-    graphics.setDefsKeyPrefix(name.replaceAll("[^A-Za-z0-9-]", "-") + "-");
-    graphics.setGeomDoubleConverter(Picture::coordinate);
-    graphics.setTransformDoubleConverter(Picture::coordinate);
-    // Fonts of the same widths as that which Java takes on Linux.
-    graphics.setFontFunction(family -> "DejaVu Sans, Verdana, sans-serif");
-    draw(graphics);
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        + graphics.getSVGElement(null, true, new ViewBox(0, 0, width, height), null, null)
-        + "\n";
-  }
-
-  private static String coordinate(double value) {
-    return Labels.number(Math.rint(1000 * value) / 1000);
+    return png;
   }
 
   private BufferedImage image() {
@@ -80,7 +55,7 @@ record Picture(String name, int width, int height, Consumer<Graphics2D> drawing)
     return image;
   }
 
-  private void draw(Graphics2D graphics) {
+  void draw(Graphics2D graphics) {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setColor(Look.PAPER);
     graphics.fillRect(0, 0, width, height);

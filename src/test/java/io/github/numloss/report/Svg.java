@@ -1,9 +1,12 @@
 package io.github.numloss.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jfree.svg.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -16,13 +19,22 @@ final class Svg {
     this.document = document;
   }
 
+  /** Draws the pictures as SVG, whose texts and shapes can be found; only the tests need that. */
+  static void write(Results results, Path folder) throws IOException {
+    for (Picture picture : Figures.pictures(results)) {
+      SVGGraphics2D graphics = new SVGGraphics2D(picture.width(), picture.height());
+      picture.draw(graphics);
+      Files.writeString(folder.resolve(picture.name() + ".svg"), graphics.getSVGElement());
+    }
+  }
+
   static Svg read(Path file) throws Exception {
     return new Svg(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()));
   }
 
   /** Gives the width in points. */
   int width() {
-    return Integer.parseInt(document.getDocumentElement().getAttribute("width"));
+    return (int) Double.parseDouble(document.getDocumentElement().getAttribute("width"));
   }
 
   /** Gives all texts in their order. */
