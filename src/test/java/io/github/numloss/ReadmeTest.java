@@ -69,6 +69,12 @@ final class ReadmeTest {
   void theFirstCommandPrintsWhatReadmeSays() throws IOException {
     JsonNode trial = json(RESULTS.resolve("first-run/trial.json"));
     String readme = Files.readString(HOME.resolve("README.md"));
+    double seconds = 0;
+    for (JsonNode epoch : trial.get("history")) {
+      seconds += epoch.get("seconds").asDouble();
+    }
+    assertThat(readme).contains("in under a minute");
+    assertThat(seconds).isLessThan(60);
     for (String[] row :
         new String[][] {
           {"Error rate", "errorRate", "%.2f %%", "100"},

@@ -11,7 +11,6 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +31,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model-dir",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of an exported model: its newest version is taken, or name one.")
-  private Path modelFolder;
+  @Mixin private ModelOption exported;
 
   @Option(
       names = "--dataset",
@@ -70,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
     json.requireWritable();
-    try (LoadedModel model = LoadedModel.open(modelFolder, hardware.resolve().sessionConfig())) {
+    try (LoadedModel model = exported.open(hardware.resolve())) {
       String name = dataset == null ? model.info().config().test() : dataset;
       LabeledImages test = datasets.open().load(name, Split.TEST);
       requireFit(model, test);

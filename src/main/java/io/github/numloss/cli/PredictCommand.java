@@ -35,12 +35,7 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model-dir",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of an exported model: its newest version is taken, or name one.")
-  private Path modelFolder;
+  @Mixin private ModelOption exported;
 
   @Option(names = "--invert", description = "Let black and white change places first.")
   private boolean invert;
@@ -66,7 +61,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
-    try (LoadedModel model = LoadedModel.open(modelFolder, hardware.resolve().sessionConfig())) {
+    try (LoadedModel model = exported.open(hardware.resolve())) {
       for (Path file : files) {
         predict(model, file, spec.commandLine().getOut());
       }
