@@ -3,7 +3,9 @@ package io.github.numloss.cli;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.TimeEstimate;
 import io.github.numloss.experiment.TrialExecutor;
+import io.github.numloss.io.DataException;
 import io.github.numloss.train.Devices;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.Hardware;
@@ -12,7 +14,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +53,10 @@ final class ExperimentCommand implements Callable<Integer> {
       description = "Trials to run side by side. Default: one for each core, one thread each.")
   private Integer jobs;
 
-  @Option(names = "--dry-run", description = "List the trials and their state, and run nothing.")
+  @Option(
+      names = "--dry-run",
+      description =
+          "List the trials with their state and about how long they take, and run nothing.")
   private boolean dryRun;
 
   @Mixin private DatasetsOption datasets;
@@ -63,7 +70,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
     Experiment experiment = Experiment.open(folder);
     if (dryRun) {
-      list(experiment, spec.commandLine().getOut());
+      list(experiment, sideBySide);
       return ExitCode.DONE;
     }
     List<PlannedTrial> toRun = new ArrayList<>();
@@ -95,9 +102,41 @@ final class ExperimentCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static void list(Experiment experiment, PrintWriter out) throws IOException {
-    for (PlannedTrial trial : experiment.plan().trials()) {
-      out.printf("%-8s %s%n", experiment.state(trial).toString(), trial.name());
+  private void list(Experiment experiment, int sideBySide) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    TimeEstimate estimate = TimeEstimate.of(experiment, datasets.open());
+    List<PlannedTrial> trials = experiment.plan().trials();
+    Set<String> missing = new LinkedHashSet<>();
+    double seconds = 0;
+    int toRun = 0;
+    boolean measured = true;
+    for (PlannedTrial trial : trials) {
+      State state = experiment.state(trial);
+      if (state == State.DONE) {
+        out.printf("%-8s%s%n", state, trial.name());
+        continue;
+      }
+      toRun++;
+      try {
+        double ofTrial = estimate.seconds(trial);
+        out.printf("%-8s%s  about %s%n", state, trial.name(), ProgressLine.time(ofTrial));
+        seconds += ofTrial;
+        measured &= estimate.isMeasured(trial.model().model());
+      } catch (DataException e) {
+        out.printf("%-8s%s  no data%n", state, trial.name());
+        missing.add(e.getMessage());
+      }
     }
+    out.printf("%d of %d trials to run", toRun, trials.size());
+    if (seconds > 0) {
+      out.printf(
+          ": about %s, %d at a time, going by %s",
+          ProgressLine.time(seconds / Math.min(sideBySide, toRun)),
+          sideBySide,
+          measured ? "the trials that were run here" : "speeds seen elsewhere");
+    }
+    out.println();
+    missing.forEach(out::println);
+    out.flush();
   }
 }

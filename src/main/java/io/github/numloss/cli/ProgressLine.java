@@ -74,8 +74,14 @@ final class ProgressLine implements TrainingListener {
         : String.format(Locale.ROOT, format, measure.applyAsDouble(result.validation()));
   }
 
-  private static String time(double seconds) {
+  /** Gives a time in the two largest of hours, minutes and seconds. */
+  static String time(double seconds) {
     long whole = Math.round(seconds);
-    return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? "%d min %02d s".formatted(whole / 60, whole % 60)
+        : "%d h %02d min".formatted(whole / 3600, whole % 3600 / 60);
   }
 }

@@ -38,4 +38,29 @@ public record Evaluation(Map<String, Metrics> metrics, Map<String, ConfusionMatr
     }
     return new Evaluation(metrics, confusion);
   }
+
+  /**
+   * Gives how far each decoded value is from the true one.
+   *
+   * @param predictions the probabilities [N, K]
+   * @param labels the true class of each of the N images, an unsigned byte
+   * @param decoder how the probabilities are decoded
+   * @param classValues the number that each of the K classes stands for
+   * @return the absolute error of each image, in class values; 0 where the decoded class is the
+   *     true one
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public static float[] absoluteErrors(
+      Predictions predictions, byte[] labels, Decoder decoder, ClassValues classValues) {
+    AbsoluteErrors possible = new AbsoluteErrors(classValues);
+    float[] errors = new float[predictions.count()];
+    for (int i = 0; i < errors.length; i++) {
+      int trueClass = Byte.toUnsignedInt(labels[i]);
+      int decodedClass = decoder.decode(predictions, i, classValues);
+      if (trueClass != decodedClass) {
+        errors[i] = possible.values().get(possible.index(trueClass, decodedClass)).floatValue();
+      }
+    }
+    return errors;
+  }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A folder with a plan and the trials that were run of it.
@@ -28,7 +29,13 @@ public record Experiment(Path folder, Plan plan) {
     /** It was. */
     DONE,
     /** A trial of that name was run with another configuration. */
-    CHANGED
+    CHANGED;
+
+    /** Gives the name in lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -90,6 +97,18 @@ public record Experiment(Path folder, Plan plan) {
    */
   public TrialResult result(PlannedTrial trial) throws IOException {
     return Trial.readResult(folder(trial));
+  }
+
+  /**
+   * Reads the errors of a trial that was run.
+   *
+   * @param trial the trial
+   * @return the absolute error of each test image, decoded by argmax
+   * @throws DataException if the file is missing or damaged, or has not one number a test image
+   * @throws IOException if it can't be read
+   */
+  public float[] absoluteErrors(PlannedTrial trial) throws IOException {
+    return Trial.readAbsoluteErrors(folder(trial), result(trial).data().testImages());
   }
 
   /**

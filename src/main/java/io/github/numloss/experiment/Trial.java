@@ -3,11 +3,13 @@ package io.github.numloss.experiment;
 import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.evaluate.Evaluation;
 import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
+import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
 import io.github.numloss.model.Network;
@@ -19,20 +21,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A trial: its measures, the weights that it learned, and the probabilities that it gave the test
- * images.
+ * A trial: its measures, the weights that it learned, and what it made of the test images.
  *
  * @param result the measures
  * @param weights the weights by their names
  * @param predictions the test images' probabilities
+ * @param absoluteErrors the absolute error of each test image, decoded by argmax; not copied
  */
-public record Trial(TrialResult result, Map<String, FloatArray> weights, Predictions predictions) {
+public record Trial(
+    TrialResult result,
+    Map<String, FloatArray> weights,
+    Predictions predictions,
+    float[] absoluteErrors) {
   private static final String RESULT = "trial.json";
   private static final String WEIGHTS = "weights.npz";
   private static final String PREDICTIONS = "predictions.npy";
+  private static final String ERRORS = "errors.npy";
 
   /**
    * Runs a trial.
@@ -75,7 +83,10 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
             evaluation.metrics(),
             evaluation.confusion(),
             Provenance.of(train, test, started, Instant.now()));
-    return new Trial(result, trained.weights(), trained.predictions());
+    float[] errors =
+        Evaluation.absoluteErrors(
+            trained.predictions(), test.labels(), Decoder.ARGMAX, test.classValues());
+    return new Trial(result, trained.weights(), trained.predictions(), errors);
   }
 
   private static void requireFit(LabeledImages train, LabeledImages test) throws DataException {
@@ -113,6 +124,9 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
           Json.write(inside.resolve(RESULT), result);
           Npz.write(inside.resolve(WEIGHTS), weights);
           predictions.toNpy(inside.resolve(PREDICTIONS));
+          Npy.write(
+              inside.resolve(ERRORS),
+              new FloatArray(new int[] {absoluteErrors.length}, absoluteErrors));
         });
   }
 
@@ -125,10 +139,25 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
    * @throws IOException if a file can't be read
    */
   public static Trial read(Path folder) throws IOException {
+    TrialResult result = readResult(folder);
     return new Trial(
-        readResult(folder),
+        result,
         Npz.read(folder.resolve(WEIGHTS)),
-        Predictions.fromNpy(folder.resolve(PREDICTIONS)));
+        Predictions.fromNpy(folder.resolve(PREDICTIONS)),
+        readAbsoluteErrors(folder, result.data().testImages()));
+  }
+
+  /** Reads the absolute errors of a trial alone. */
+  static float[] readAbsoluteErrors(Path folder, int testImages) throws IOException {
+    Path file = folder.resolve(ERRORS);
+    FloatArray array = Npy.read(file, FloatArray.class);
+    if (!Arrays.equals(array.shape(), new int[] {testImages})) {
+      throw new DataException(
+          file,
+          "header field shape is %s, expected [%d], as many as test images"
+              .formatted(Arrays.toString(array.shape()), testImages));
+    }
+    return array.values();
   }
 
   /**

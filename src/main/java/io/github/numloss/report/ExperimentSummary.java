@@ -1,21 +1,17 @@
 package io.github.numloss.report;
 
-import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.experiment.Plan.LossPlan;
-import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.report.Results.Group;
+import io.github.numloss.statistics.Bootstrap;
 import io.github.numloss.statistics.ErrorStatistic;
-import io.github.numloss.statistics.Holm;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.Summary;
 import io.github.numloss.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What an experiment's trials show: the content of {@code summary.json}.
@@ -34,8 +30,6 @@ public record ExperimentSummary(
     int trialsDone,
     List<Cell> cells,
     List<Claim> claims) {
-  private static final String DECODER = "argmax";
-
   /**
    * A measure under one loss, decoded by argmax.
    *
@@ -76,6 +70,7 @@ public record ExperimentSummary(
    * @param measure the measure
    * @param seeds the seeds that both were run with
    * @param comparison the comparison in pairs by seed; null if there are no pairs
+   * @param bootstrap the intervals by resampling test images and seeds; null if there are no pairs
    * @param adjustedP the sign-flip test's p value, adjusted by Holm over all claims
    * @param verdict what follows from it
    */
@@ -87,8 +82,25 @@ public record ExperimentSummary(
       ErrorStatistic measure,
       List<Long> seeds,
       PairedComparison comparison,
+      Bootstrap bootstrap,
       Double adjustedP,
-      Verdict verdict) {}
+      Verdict verdict) {
+    /** Gives the claim with its verdict, once its p value was adjusted. */
+    Claim decided(Double familyP) {
+      double difference = comparison == null ? 0 : comparison.meanDifference();
+      return new Claim(
+          data,
+          model,
+          baseline,
+          proposed,
+          measure,
+          seeds,
+          comparison,
+          bootstrap,
+          familyP,
+          Verdict.of(difference, familyP));
+    }
+  }
 
   /**
    * Sums results up.
@@ -97,23 +109,15 @@ public record ExperimentSummary(
    * @return the summary
    */
   public static ExperimentSummary of(Results results) {
-    List<Cell> cells = new ArrayList<>();
-    List<Claim> claims = new ArrayList<>();
     PaperValues paper = PaperValues.load();
-    List<LossPlan> losses = results.plan().losses();
+    List<Cell> cells = new ArrayList<>();
     for (Group group : results.groups()) {
       for (ErrorStatistic measure : ErrorStatistic.values()) {
-        List<SortedMap<Long, Double>> byLoss = new ArrayList<>();
-        for (LossPlan loss : losses) {
-          SortedMap<Long, Double> values = values(results.of(group, loss), measure);
-          byLoss.add(values);
+        for (LossPlan loss : results.plan().losses()) {
+          SortedMap<Long, Double> values = results.values(group, loss, measure);
           if (!values.isEmpty()) {
             cells.add(cell(group, loss, measure, values, paper));
           }
-        }
-        for (int i = 1; i < losses.size(); i++) {
-          claims.add(
-              claim(group, losses.get(0), losses.get(i), measure, byLoss.get(0), byLoss.get(i)));
         }
       }
     }
@@ -123,27 +127,7 @@ public record ExperimentSummary(
         results.plan().trials().size(),
         results.trials().size(),
         cells,
-        decide(claims));
-  }
-
-  /** Gives a measure by seed; a trial that misclassified nothing has no value for the third. */
-  private static SortedMap<Long, Double> values(
-      Map<Long, TrialResult> results, ErrorStatistic measure) {
-    SortedMap<Long, Double> values = new TreeMap<>();
-    results.forEach(
-        (seed, result) -> {
-          Metrics metrics = result.metrics().get(DECODER);
-          Double value =
-              switch (measure) {
-                case ERROR_RATE -> metrics.errorRate();
-                case MEAN_ABSOLUTE_ERROR -> metrics.meanAbsoluteError();
-                case MEAN_ABSOLUTE_ERROR_MISCLASSIFIED -> metrics.meanAbsoluteErrorMisclassified();
-              };
-          if (value != null) {
-            values.put(seed, value);
-          }
-        });
-    return values;
+        Claims.of(results));
   }
 
   private static Cell cell(
@@ -164,59 +148,7 @@ public record ExperimentSummary(
         measure,
         List.copyOf(values.keySet()),
         List.copyOf(values.values()),
-        Summary.of(array(values)),
+        Summary.of(Results.array(values.values())),
         reported.orElse(null));
-  }
-
-  private static Claim claim(
-      Group group,
-      LossPlan baseline,
-      LossPlan proposed,
-      ErrorStatistic measure,
-      SortedMap<Long, Double> baselineValues,
-      SortedMap<Long, Double> proposedValues) {
-    SortedMap<Long, Double> first = new TreeMap<>(baselineValues);
-    SortedMap<Long, Double> second = new TreeMap<>(proposedValues);
-    first.keySet().retainAll(second.keySet());
-    second.keySet().retainAll(first.keySet());
-    return new Claim(
-        group.pair().label(),
-        group.model(),
-        baseline.name(),
-        proposed.name(),
-        measure,
-        List.copyOf(first.keySet()),
-        first.isEmpty() ? null : PairedComparison.of(array(first), array(second)),
-        null,
-        Verdict.UNDECIDED);
-  }
-
-  private static List<Claim> decide(List<Claim> claims) {
-    List<Double> adjusted =
-        Holm.adjust(
-            claims.stream()
-                .map(claim -> claim.comparison() == null ? null : claim.comparison().signFlipP())
-                .toList());
-    List<Claim> decided = new ArrayList<>();
-    for (int i = 0; i < claims.size(); i++) {
-      Claim claim = claims.get(i);
-      double difference = claim.comparison() == null ? 0 : claim.comparison().meanDifference();
-      decided.add(
-          new Claim(
-              claim.data(),
-              claim.model(),
-              claim.baseline(),
-              claim.proposed(),
-              claim.measure(),
-              claim.seeds(),
-              claim.comparison(),
-              adjusted.get(i),
-              Verdict.of(difference, adjusted.get(i))));
-    }
-    return decided;
-  }
-
-  private static double[] array(SortedMap<Long, Double> values) {
-    return values.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

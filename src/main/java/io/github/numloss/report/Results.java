@@ -1,5 +1,7 @@
 package io.github.numloss.report;
 
+import io.github.numloss.evaluate.Decoder;
+import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan;
@@ -9,19 +11,25 @@ import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.statistics.ErrorStatistic;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The trials of an experiment that were run, by what was planned.
  *
  * @param plan the plan
  * @param trials the results, in the plan's order; a trial that was not run has none
+ * @param absoluteErrors the absolute error of each test image, of the same trials
  */
-public record Results(Plan plan, Map<PlannedTrial, TrialResult> trials) {
+public record Results(
+    Plan plan, Map<PlannedTrial, TrialResult> trials, Map<PlannedTrial, float[]> absoluteErrors) {
   /**
    * Results of the same data sets and model by loss and seed.
    *
@@ -49,16 +57,18 @@ public record Results(Plan plan, Map<PlannedTrial, TrialResult> trials) {
    */
   public static Results read(Experiment experiment) throws IOException {
     Map<PlannedTrial, TrialResult> trials = new LinkedHashMap<>();
+    Map<PlannedTrial, float[]> errors = new LinkedHashMap<>();
     for (PlannedTrial trial : experiment.plan().trials()) {
       if (experiment.state(trial) == State.DONE) {
         trials.put(trial, experiment.result(trial));
+        errors.put(trial, experiment.absoluteErrors(trial));
       }
     }
     if (trials.isEmpty()) {
       throw new DataException(
           experiment.folder(), "no trial of its plan was run; run 'numloss experiment' first");
     }
-    return new Results(experiment.plan(), trials);
+    return new Results(experiment.plan(), trials, errors);
   }
 
   /**
@@ -84,16 +94,64 @@ public record Results(Plan plan, Map<PlannedTrial, TrialResult> trials) {
    *
    * @param group the group
    * @param loss the loss
-   * @return the results by seed, in the plan's order
+   * @return the results by seed, ascending
    */
   public Map<Long, TrialResult> of(Group group, LossPlan loss) {
-    Map<Long, TrialResult> found = new LinkedHashMap<>();
+    return bySeed(trials, group, loss);
+  }
+
+  /**
+   * Gives the errors of a group under a loss.
+   *
+   * @param group the group
+   * @param loss the loss
+   * @return the absolute error of each test image by seed, ascending
+   */
+  public Map<Long, float[]> absoluteErrors(Group group, LossPlan loss) {
+    return bySeed(absoluteErrors, group, loss);
+  }
+
+  /**
+   * Gives a measure of a group under a loss, decoded by argmax.
+   *
+   * @param group the group
+   * @param loss the loss
+   * @param measure the measure
+   * @return its value by seed, ascending; without the trials that have none, since they
+   *     misclassified nothing
+   */
+  public SortedMap<Long, Double> values(Group group, LossPlan loss, ErrorStatistic measure) {
+    SortedMap<Long, Double> values = new TreeMap<>();
+    of(group, loss)
+        .forEach(
+            (seed, result) -> {
+              Metrics metrics = result.metrics().get(Decoder.ARGMAX.toString());
+              Double value =
+                  switch (measure) {
+                    case ERROR_RATE -> metrics.errorRate();
+                    case MEAN_ABSOLUTE_ERROR -> metrics.meanAbsoluteError();
+                    case MEAN_ABSOLUTE_ERROR_MISCLASSIFIED ->
+                        metrics.meanAbsoluteErrorMisclassified();
+                  };
+              if (value != null) {
+                values.put(seed, value);
+              }
+            });
+    return values;
+  }
+
+  static double[] array(Collection<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static <T> Map<Long, T> bySeed(Map<PlannedTrial, T> trials, Group group, LossPlan loss) {
+    Map<Long, T> found = new TreeMap<>();
     trials.forEach(
-        (trial, result) -> {
+        (trial, value) -> {
           if (trial.pair().equals(group.pair())
               && trial.model().model() == group.model()
               && trial.loss().equals(loss)) {
-            found.put(trial.seed(), result);
+            found.put(trial.seed(), value);
           }
         });
     return found;

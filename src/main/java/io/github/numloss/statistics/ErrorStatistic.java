@@ -17,15 +17,6 @@ public enum ErrorStatistic {
     this.key = key;
   }
 
-  /** Computes the statistic, NaN if it is the mean over no image. */
-  double of(double sumOfErrors, int misclassified, int images) {
-    return switch (this) {
-      case ERROR_RATE -> (double) misclassified / images;
-      case MEAN_ABSOLUTE_ERROR -> sumOfErrors / images;
-      case MEAN_ABSOLUTE_ERROR_MISCLASSIFIED -> sumOfErrors / misclassified;
-    };
-  }
-
   /**
    * Gives the name in files.
    *

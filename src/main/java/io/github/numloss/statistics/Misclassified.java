@@ -16,14 +16,32 @@ record Misclassified(int[] images, double[] errors) {
         images, IntStream.of(images).mapToDouble(i -> absoluteErrors[i]).toArray());
   }
 
-  /** Computes a statistic on a resample of as many images that has image i times[i] times. */
-  double statistic(ErrorStatistic statistic, int[] times) {
+  /**
+   * What a trial's errors sum up to.
+   *
+   * @param sumOfErrors the sum of the absolute errors
+   * @param misclassified number of images with an error
+   * @param images number of all images
+   */
+  record Totals(double sumOfErrors, int misclassified, int images) {
+    /** Computes a statistic, NaN if it is the mean over no image. */
+    double statistic(ErrorStatistic statistic) {
+      return switch (statistic) {
+        case ERROR_RATE -> (double) misclassified / images;
+        case MEAN_ABSOLUTE_ERROR -> sumOfErrors / images;
+        case MEAN_ABSOLUTE_ERROR_MISCLASSIFIED -> sumOfErrors / misclassified;
+      };
+    }
+  }
+
+  /** Sums up a resample of as many images that has image i times[i] times. */
+  Totals resample(int[] times) {
     double sum = 0;
     int count = 0;
     for (int i = 0; i < images.length; i++) {
       count += times[images[i]];
       sum += times[images[i]] * errors[i];
     }
-    return statistic.of(sum, count, times.length);
+    return new Totals(sum, count, times.length);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.numloss.statistics;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * What the trials say of the claim that the proposed method's measure is lower than the baseline's.
  *
@@ -31,5 +34,16 @@ public enum Verdict {
       return UNDECIDED;
     }
     return meanDifference < 0 ? REPLICATED : CONTRADICTED;
+  }
+
+  /**
+   * Gives the name in files.
+   *
+   * @return the name in lower case
+   */
+  @JsonValue
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -60,9 +60,13 @@ final class ExperimentCommandTest {
 
   @Test
   void whatIsMissingIsListedAndRunAndNotRunAgain() throws IOException {
-    Run dry = run("--dry-run");
+    Run dry = run("--dry-run", "--jobs", 2);
     assertThat(dry.code()).as(dry.err()).isZero();
-    assertThat(dry.out().lines()).hasSize(4).allMatch(line -> line.startsWith("MISSING "));
+    assertThat(dry.out().lines())
+        .hasSize(5)
+        .endsWith("4 of 4 trials to run: about 0 s, 2 at a time, going by speeds seen elsewhere");
+    assertThat(dry.out().lines().limit(4))
+        .allMatch(line -> line.matches("missing tiny-dnn-.*-seed[12]  about 0 s"));
     assertThat(experiment).isDirectoryContaining("glob:**/plan.json");
     assertThat(trials()).isZero();
 
@@ -72,7 +76,10 @@ final class ExperimentCommandTest {
     assertThat(first.err()).startsWith("4 of 4 trials to run, 2 at a time").contains("[4/4] ");
     assertThat(trials()).isEqualTo(4);
     assertThat(experiment.resolve("trials/tiny-dnn-proposed-seed2/trial.json")).exists();
-    assertThat(run("--dry-run").out().lines()).allMatch(line -> line.startsWith("DONE "));
+    assertThat(run("--dry-run").out().lines())
+        .hasSize(5)
+        .contains("done    tiny-dnn-baseline-seed1")
+        .endsWith("0 of 4 trials to run");
 
     Run again = run("--quiet");
     assertThat(again.code()).isZero();
@@ -84,10 +91,12 @@ final class ExperimentCommandTest {
   void aTrialOfAnotherConfigurationIsKeptAsideAndRunAgain() throws IOException {
     assertThat(run("--quiet").code()).isZero();
     Files.writeString(plan, text.replace("\"beta\": 0.9", "\"beta\": 0.5"));
-    assertThat(run("--dry-run").out().lines())
-        .filteredOn(line -> line.startsWith("CHANGED "))
+    Run dry = run("--dry-run");
+    assertThat(dry.out().lines())
+        .filteredOn(line -> line.startsWith("changed "))
         .hasSize(2)
         .allMatch(line -> line.contains("-proposed-"));
+    assertThat(dry.out()).endsWith("going by the trials that were run here\n");
     Run changed = run("--jobs", 1);
     assertThat(changed.code()).isZero();
     assertThat(changed.err())
@@ -95,7 +104,7 @@ final class ExperimentCommandTest {
         .contains("was run with another configuration; it is now in ");
     assertThat(experiment.resolve("superseded")).isDirectoryContaining("glob:**-proposed-seed2");
     assertThat(trials()).isEqualTo(6);
-    assertThat(run("--dry-run").out().lines()).allMatch(line -> line.startsWith("DONE "));
+    assertThat(run("--dry-run").out().lines()).endsWith("0 of 4 trials to run");
   }
 
   @Test
@@ -117,11 +126,13 @@ final class ExperimentCommandTest {
   @ValueSource(strings = {"paper", "quickstart"})
   void aNewFolderGetsTheBuiltInPlanOfItsName(String name) {
     Path builtIn = folder.resolve("results").resolve(name);
-    Run run = Run.of("experiment", builtIn, "--dry-run");
+    Run run = Run.of("experiment", builtIn, "--dry-run", "--datasets", folder.resolve("none"));
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out().lines())
+        .filteredOn(line -> line.startsWith("missing "))
         .isNotEmpty()
-        .allMatch(line -> line.matches("MISSING +[a-z0-9+-]+-(dnn|cnn|rnn)-[a-z]+-seed[0-9]+"));
+        .allMatch(line -> line.matches(".* [a-z0-9+-]+-(dnn|cnn|rnn)-[a-z]+-seed[0-9]+  no data"));
+    assertThat(run.out()).contains("there is no such file; run: numloss data fetch mnist");
     assertThat(builtIn.resolve("plan.json")).isNotEmptyFile();
   }
 

@@ -10,7 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
+import io.github.numloss.io.Npy;
+import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.train.Hardware;
@@ -72,6 +76,7 @@ final class TrialTest {
     assertThat(read.result().provenance()).isEqualTo(trial.result().provenance());
     assertThat(read.result().history()).isEqualTo(trial.result().history());
     assertThat(read.predictions().count()).isEqualTo(12);
+    assertThat(read.absoluteErrors()).isEqualTo(trial.absoluteErrors());
     for (int image = 0; image < 12; image++) {
       assertThat(read.predictions().at(image, 2)).isEqualTo(trial.predictions().at(image, 2));
     }
@@ -80,6 +85,34 @@ final class TrialTest {
         .forEach(
             (name, weight) ->
                 assertThat(weight.values()).isEqualTo(trial.weights().get(name).values()));
+  }
+
+  /** The test images' classes are known: the error of each image is plain arithmetic. */
+  @Test
+  void absoluteErrorsAreThoseOfTheMostProbableClass() throws IOException {
+    LabeledImages test = new Datasets(folder).load(data.toString(), Split.TEST);
+    float[] values = {1, 2.5f, 7};
+    for (int image = 0; image < 12; image++) {
+      int decoded = 0;
+      for (int k = 1; k < 3; k++) {
+        decoded =
+            trial.predictions().at(image, k) > trial.predictions().at(image, decoded) ? k : decoded;
+      }
+      assertThat(trial.absoluteErrors()[image])
+          .isEqualTo(Math.abs(values[decoded] - values[test.labels()[image]]));
+    }
+    assertThat(trial.absoluteErrors()).hasSize(12);
+  }
+
+  @Test
+  void errorsOfAnotherNumberOfImagesAreRefused(@TempDir Path other) throws IOException {
+    Path changed = other.resolve("run");
+    trial.write(changed);
+    Path file = changed.resolve("errors.npy");
+    Npy.write(file, new FloatArray(new int[] {2}, new float[2]));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Trial.read(changed))
+        .withMessage(file + ": header field shape is [2], expected [12], as many as test images");
   }
 
   @Test

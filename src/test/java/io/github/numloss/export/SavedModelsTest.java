@@ -254,7 +254,7 @@ final class SavedModelsTest {
     } else {
       weights.put(name, weight);
     }
-    return new Trial(trial.result(), weights, trial.predictions());
+    return new Trial(trial.result(), weights, trial.predictions(), trial.absoluteErrors());
   }
 
   private String lastWeight() {
@@ -300,7 +300,9 @@ final class SavedModelsTest {
   void otherPredictionsAreNotExported() throws IOException {
     float[] even = new float[12 * 3];
     Arrays.fill(even, 1 / 3f);
-    Trial changed = new Trial(trial.result(), trial.weights(), new Predictions(3, even));
+    Trial changed =
+        new Trial(
+            trial.result(), trial.weights(), new Predictions(3, even), trial.absoluteErrors());
     assertRefused(changed, TEST, "but the trial gave it 0.33333334; nothing was exported");
   }
 
@@ -308,7 +310,9 @@ final class SavedModelsTest {
   void predictionsOfMoreClassesAreNotExported() throws IOException {
     float[] more = new float[12 * 4];
     Arrays.fill(more, 0.25f);
-    Trial changed = new Trial(trial.result(), trial.weights(), new Predictions(4, more));
+    Trial changed =
+        new Trial(
+            trial.result(), trial.weights(), new Predictions(4, more), trial.absoluteErrors());
     assertRefused(changed, TEST, "12 images and 4 classes");
   }
 

@@ -18,6 +18,7 @@ import io.github.numloss.train.EpochResult.Validation;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.OptimizerConfig;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class MadeUp {
   private final double validation;
   private final Plan plan;
   private final Map<PlannedTrial, TrialResult> trials = new LinkedHashMap<>();
+  private final Map<PlannedTrial, float[]> absoluteErrors = new LinkedHashMap<>();
 
   MadeUp(ClassValues values, int epochs, double validation) {
     this.values = values;
@@ -90,7 +92,24 @@ final class MadeUp {
             Map.of("argmax", metrics),
             Map.of("argmax", confusion),
             new Provenance("1", "unknown", "1", "17", "os", "cpu", List.of(), "then", "now")));
+    absoluteErrors.put(planned, errors(counts));
     return this;
+  }
+
+  /** Gives the error of each image that was counted. */
+  private float[] errors(int[][] counts) {
+    List<Float> errors = new ArrayList<>();
+    for (int trueClass = 0; trueClass < counts.length; trueClass++) {
+      for (int decoded = 0; decoded < counts.length; decoded++) {
+        float error = Math.abs(values.at(decoded) - values.at(trueClass));
+        errors.addAll(Collections.nCopies(counts[trueClass][decoded], error));
+      }
+    }
+    float[] array = new float[errors.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = errors.get(i);
+    }
+    return array;
   }
 
   private List<EpochResult> history(long seed) {
@@ -104,6 +123,6 @@ final class MadeUp {
   }
 
   Results results() {
-    return new Results(plan, trials);
+    return new Results(plan, trials, absoluteErrors);
   }
 }

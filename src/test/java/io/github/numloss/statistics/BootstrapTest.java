@@ -27,7 +27,7 @@ class BootstrapTest {
     double[][] proposed = normal(1, images, random);
 
     Bootstrap bootstrap =
-        Bootstrap.of(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 20_000, 7);
+        bootstrap(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 20_000, 7);
 
     double[] differences = difference(baseline, proposed)[0];
     double standardError = deviation(differences) / Math.sqrt(images);
@@ -66,7 +66,7 @@ class BootstrapTest {
     }
 
     Bootstrap bootstrap =
-        Bootstrap.of(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 20_000, 8);
+        bootstrap(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 20_000, 8);
 
     double[][] differences = difference(baseline, proposed);
     double[] bySeed = Arrays.stream(differences).mapToDouble(BootstrapTest::mean).toArray();
@@ -90,13 +90,38 @@ class BootstrapTest {
     assertThat(bootstrap.difference()).isEqualTo(mean(bySeed), within(1e-12));
   }
 
+  /** Within a seed, the interval is the one that this seed alone has. */
+  @Test
+  void withinSeedsOnlyTheImagesVary() {
+    int images = 400;
+    Random random = new Random(9);
+    double[][] baseline = normal(2, images, random);
+    double[][] proposed = normal(2, images, random);
+    Arrays.setAll(proposed[1], i -> proposed[1][i] + 50);
+
+    Bootstrap bootstrap =
+        bootstrap(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 20_000, 7);
+
+    double[][] differences = difference(baseline, proposed);
+    for (int s = 0; s < 2; s++) {
+      double standardError = deviation(differences[s]) / Math.sqrt(images);
+      Bootstrap.Interval interval = bootstrap.withinSeeds().get(s);
+      assertThat(interval.low())
+          .isEqualTo(
+              mean(differences[s]) - NORMAL_QUANTILE * standardError, within(0.1 * standardError));
+      assertThat(interval.high())
+          .isEqualTo(
+              mean(differences[s]) + NORMAL_QUANTILE * standardError, within(0.1 * standardError));
+    }
+    assertThat(bootstrap.high() - bootstrap.low()).isEqualTo(50, within(1.0));
+  }
+
   @Test
   void imagesSharedByBothMethodsCancel() {
     double[][] baseline = normal(1, 200, new Random(3));
     double[][] proposed = {Arrays.stream(baseline[0]).map(error -> error - 0.5).toArray()};
 
-    Bootstrap bootstrap =
-        Bootstrap.of(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 200, 1);
+    Bootstrap bootstrap = bootstrap(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 200, 1);
 
     assertThat(bootstrap.low()).isEqualTo(-0.5, within(1e-10));
     assertThat(bootstrap.high()).isEqualTo(-0.5, within(1e-10));
@@ -129,7 +154,7 @@ class BootstrapTest {
     }
 
     Bootstrap bootstrap =
-        Bootstrap.of(
+        bootstrap(
             ErrorStatistic.MEAN_ABSOLUTE_ERROR_MISCLASSIFIED,
             new double[][] {errors[0]},
             new double[][] {errors[1]},
@@ -147,10 +172,10 @@ class BootstrapTest {
     double[][] baseline = rare(4, 300, random);
     double[][] proposed = rare(4, 300, random);
 
-    Bootstrap bootstrap = Bootstrap.of(statistic, baseline, proposed, 100, 1);
+    Bootstrap bootstrap = bootstrap(statistic, baseline, proposed, 100, 1);
 
-    assertThat(Bootstrap.of(statistic, baseline, proposed, 100, 1)).isEqualTo(bootstrap);
-    assertThat(Bootstrap.of(statistic, baseline, proposed, 100, 2).low())
+    assertThat(bootstrap(statistic, baseline, proposed, 100, 1)).isEqualTo(bootstrap);
+    assertThat(bootstrap(statistic, baseline, proposed, 100, 2).low())
         .isNotEqualTo(bootstrap.low());
   }
 
@@ -167,7 +192,7 @@ class BootstrapTest {
         Arrays.setAll(ofSeed, i -> ofSeed[i] + shift);
       }
       Bootstrap bootstrap =
-          Bootstrap.of(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 400, simulation);
+          bootstrap(ErrorStatistic.MEAN_ABSOLUTE_ERROR, baseline, proposed, 400, simulation);
       if (bootstrap.low() <= -0.2 && -0.2 <= bootstrap.high()) {
         covered++;
       }
@@ -178,7 +203,7 @@ class BootstrapTest {
   @Test
   void aTrialThatMisclassifiesNothingHasNoMeanOverThose() {
     Bootstrap bootstrap =
-        Bootstrap.of(
+        bootstrap(
             ErrorStatistic.MEAN_ABSOLUTE_ERROR_MISCLASSIFIED,
             new double[][] {{1, 1}},
             new double[][] {{0, 0}},
@@ -187,15 +212,16 @@ class BootstrapTest {
 
     assertThat(Json.line(bootstrap))
         .isEqualTo(
-            "{\"statistic\":\"meanAbsoluteErrorMisclassified\",\"seeds\":1,\"images\":2,"
+            "{\"statistic\":\"meanAbsoluteErrorMisclassified\",\"images\":2,"
                 + "\"resamples\":100,\"seed\":3,\"difference\":null,\"low\":null,\"high\":null,"
+                + "\"withinSeeds\":[{\"low\":null,\"high\":null}],"
                 + "\"reason\":\"a trial misclassifies none of the images, or none of a resample\"}");
   }
 
   @Test
   void aTrialThatMisclassifiesOneImageHasADifferenceButNoInterval() {
     Bootstrap bootstrap =
-        Bootstrap.of(
+        bootstrap(
             ErrorStatistic.MEAN_ABSOLUTE_ERROR_MISCLASSIFIED,
             new double[][] {{1, 1, 1}},
             new double[][] {{0, 0, 4}},
@@ -224,13 +250,21 @@ class BootstrapTest {
   private static ThrowableAssertAlternative<IllegalArgumentException> assertRefused(
       double[][] baseline, double[][] proposed, int resamples) {
     return assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Bootstrap.of(ErrorStatistic.ERROR_RATE, baseline, proposed, resamples, 1));
+        .isThrownBy(() -> Bootstrap.of(baseline, proposed, resamples, 1));
+  }
+
+  private static Bootstrap bootstrap(
+      ErrorStatistic statistic,
+      double[][] baseline,
+      double[][] proposed,
+      int resamples,
+      long seed) {
+    return Bootstrap.of(baseline, proposed, resamples, seed).get(statistic);
   }
 
   private static double difference(
       ErrorStatistic statistic, double[][] baseline, double[][] proposed) {
-    return Bootstrap.of(statistic, baseline, proposed, 1, 1).difference();
+    return bootstrap(statistic, baseline, proposed, 1, 1).difference();
   }
 
   private static double[][] normal(int seeds, int images, Random random) {

@@ -1,0 +1,111 @@
+package io.github.numloss.report;
+
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.report.ExperimentSummary.Claim;
+import io.github.numloss.report.Results.Group;
+import io.github.numloss.statistics.Bootstrap;
+import io.github.numloss.statistics.ErrorStatistic;
+import io.github.numloss.statistics.Holm;
+import io.github.numloss.statistics.PairedComparison;
+import io.github.numloss.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Compares every loss of a plan with its first one, in pairs by seed. */
+final class Claims {
+  /** Any number would do; this one makes a report the same each time. */
+  private static final long BOOTSTRAP_SEED = 1;
+
+  private Claims() {}
+
+  /** Makes a claim for each group, measure and loss after the first, decided as one family. */
+  static List<Claim> of(Results results) {
+    List<LossPlan> losses = results.plan().losses();
+    LossPlan baseline = losses.get(0);
+    List<Claim> claims = new ArrayList<>();
+    for (Group group : results.groups()) {
+      Map<LossPlan, Map<ErrorStatistic, Bootstrap>> bootstraps = new LinkedHashMap<>();
+      for (LossPlan proposed : losses.subList(1, losses.size())) {
+        bootstraps.put(proposed, bootstrap(results, group, baseline, proposed));
+      }
+      for (ErrorStatistic measure : ErrorStatistic.values()) {
+        bootstraps.forEach(
+            (proposed, bootstrap) ->
+                claims.add(
+                    claim(results, group, baseline, proposed, measure, bootstrap.get(measure))));
+      }
+    }
+    return decide(claims);
+  }
+
+  /** Resamples the seeds that both losses have; gives nothing if there are none. */
+  private static Map<ErrorStatistic, Bootstrap> bootstrap(
+      Results results, Group group, LossPlan baseline, LossPlan proposed) {
+    Map<Long, float[]> before = results.absoluteErrors(group, baseline);
+    Map<Long, float[]> after = results.absoluteErrors(group, proposed);
+    before.keySet().retainAll(after.keySet());
+    if (before.isEmpty()) {
+      return Map.of();
+    }
+    double[][] baselineErrors = new double[before.size()][];
+    double[][] proposedErrors = new double[before.size()][];
+    int pair = 0;
+    for (Map.Entry<Long, float[]> seed : before.entrySet()) {
+      baselineErrors[pair] = doubles(seed.getValue());
+      proposedErrors[pair] = doubles(after.get(seed.getKey()));
+      pair++;
+    }
+    return Bootstrap.of(
+        baselineErrors, proposedErrors, Bootstrap.DEFAULT_RESAMPLES, BOOTSTRAP_SEED);
+  }
+
+  private static double[] doubles(float[] floats) {
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < floats.length; i++) {
+      doubles[i] = floats[i];
+    }
+    return doubles;
+  }
+
+  private static Claim claim(
+      Results results,
+      Group group,
+      LossPlan baseline,
+      LossPlan proposed,
+      ErrorStatistic measure,
+      Bootstrap bootstrap) {
+    SortedMap<Long, Double> before = results.values(group, baseline, measure);
+    SortedMap<Long, Double> after = results.values(group, proposed, measure);
+    before.keySet().retainAll(after.keySet());
+    after.keySet().retainAll(before.keySet());
+    return new Claim(
+        group.pair().label(),
+        group.model(),
+        baseline.name(),
+        proposed.name(),
+        measure,
+        List.copyOf(before.keySet()),
+        before.isEmpty()
+            ? null
+            : PairedComparison.of(Results.array(before.values()), Results.array(after.values())),
+        bootstrap,
+        null,
+        Verdict.UNDECIDED);
+  }
+
+  private static List<Claim> decide(List<Claim> claims) {
+    List<Double> adjusted =
+        Holm.adjust(
+            claims.stream()
+                .map(claim -> claim.comparison() == null ? null : claim.comparison().signFlipP())
+                .toList());
+    List<Claim> decided = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      decided.add(claims.get(i).decided(adjusted.get(i)));
+    }
+    return decided;
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.numloss.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.numloss.model.Architecture;
+import io.github.numloss.report.ExperimentSummary.Cell;
+import io.github.numloss.report.ExperimentSummary.Claim;
+import io.github.numloss.statistics.ErrorStatistic;
+import io.github.numloss.statistics.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ExperimentSummaryTest {
+  /** Of ten images, the baseline has 2 and 4 wrong, the proposed loss 1 and 2, always by one. */
+  private static ExperimentSummary twoSeeds() {
+    return ExperimentSummary.of(
+        MadeUp.threeClasses()
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 2, counts(4))
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts(2))
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 3, counts(9))
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 1, counts(1))
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 2, counts(2))
+            .results());
+  }
+
+  private static int[][] counts(int wrongByOne) {
+    return MadeUp.rows(10 - wrongByOne, wrongByOne, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void aCellHasTheMeasureOfEachSeedInOrder() {
+    Cell cell = twoSeeds().cells().get(0);
+    assertThat(cell.data()).isEqualTo("marks");
+    assertThat(cell.loss()).isEqualTo("baseline");
+    assertThat(cell.measure()).isEqualTo(ErrorStatistic.ERROR_RATE);
+    assertThat(cell.seeds()).containsExactly(1L, 2L, 3L);
+    assertThat(cell.values()).containsExactly(0.2, 0.4, 0.9);
+    assertThat(cell.summary().mean()).isEqualTo(0.5, within(1e-15));
+    assertThat(cell.paper()).isNull();
+  }
+
+  @Test
+  void aClaimComparesTheSeedsThatBothLossesHave() {
+    Claim claim = twoSeeds().claims().get(0);
+    assertThat(claim.seeds()).containsExactly(1L, 2L);
+    assertThat(claim.comparison().meanDifference())
+        .isEqualTo((0.1 - 0.2 + 0.2 - 0.4) / 2, within(1e-15));
+    assertThat(claim.comparison().signFlipP()).isEqualTo(0.5);
+    assertThat(claim.verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void theBootstrapResamplesTheImagesOfThosePairs() {
+    Claim claim = twoSeeds().claims().get(0);
+    assertThat(claim.bootstrap().images()).isEqualTo(10);
+    assertThat(claim.bootstrap().withinSeeds()).hasSize(2);
+    assertThat(claim.bootstrap().difference())
+        .isEqualTo(claim.comparison().meanDifference(), within(1e-15));
+    assertThat(claim.bootstrap().low()).isBetween(-0.5, -0.15);
+  }
+
+  @Test
+  void whatOnlyOneLossHasIsNoClaimThatCouldBeDecided() {
+    ExperimentSummary summary =
+        ExperimentSummary.of(
+            MadeUp.threeClasses()
+                .with(MadeUp.MARKS, Architecture.RNN, MadeUp.BASELINE, 1, counts(1))
+                .with(MadeUp.MARKS, Architecture.RNN, MadeUp.PROPOSED, 2, counts(1))
+                .results());
+    List<Claim> claims = summary.claims();
+    assertThat(claims).hasSize(3);
+    assertThat(claims)
+        .allSatisfy(
+            claim -> {
+              assertThat(claim.comparison()).isNull();
+              assertThat(claim.bootstrap()).isNull();
+              assertThat(claim.adjustedP()).isNull();
+              assertThat(claim.verdict()).isEqualTo(Verdict.UNDECIDED);
+            });
+  }
+}
