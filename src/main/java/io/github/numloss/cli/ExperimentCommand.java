@@ -6,6 +6,7 @@ import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.TimeEstimate;
 import io.github.numloss.experiment.TrialExecutor;
 import io.github.numloss.io.DataException;
+import io.github.numloss.report.Report;
 import io.github.numloss.train.Devices;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.Hardware;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     description = {
       "Runs the trials of a plan that are not there yet: data sets x models x losses x seeds.",
-      "A trial that is there is not run again, unless the plan now says otherwise of it."
+      "A trial that is there is not run again, unless the plan now says otherwise of it.",
+      "At the end it writes and prints what 'numloss report' does."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -99,6 +101,7 @@ final class ExperimentCommand implements Callable<Integer> {
         hardware,
         sideBySide,
         new ExperimentProgress(messages, toRun));
+    ReportCommand.print(Report.write(experiment), spec.commandLine().getOut());
     return ExitCode.DONE;
   }
 

@@ -39,10 +39,15 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, summary);
     if (!json.inPlaceOfText()) {
-      out.printf("%d of %d trials%n", summary.trialsDone(), summary.trialsPlanned());
-      Tables.of(summary).forEach(table -> out.print("\n" + table.text()));
-      out.flush();
+      print(summary, out);
     }
     return ExitCode.DONE;
+  }
+
+  /** Prints the tables of a summary. */
+  static void print(ExperimentSummary summary, PrintWriter out) {
+    out.printf("%d of %d trials%n", summary.trialsDone(), summary.trialsPlanned());
+    Tables.of(summary).forEach(table -> out.print("\n" + table.text()));
+    out.flush();
   }
 }

@@ -7,6 +7,7 @@ import io.github.numloss.data.ClassValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,8 @@ final class ExperimentCommandTest {
 
     Run first = run("--jobs", 2);
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(first.out()).isEmpty();
+    assertThat(first.out()).startsWith("4 of 4 trials").contains("Table 1: error rate");
+    assertThat(first.out()).isEqualTo(Run.of("report", experiment).out());
     assertThat(first.err()).startsWith("4 of 4 trials to run, 2 at a time").contains("[4/4] ");
     assertThat(trials()).isEqualTo(4);
     assertThat(experiment.resolve("trials/tiny-dnn-proposed-seed2/trial.json")).exists();
@@ -83,8 +85,42 @@ final class ExperimentCommandTest {
 
     Run again = run("--quiet");
     assertThat(again.code()).isZero();
-    assertThat(again.out() + again.err()).isEmpty();
+    assertThat(again.out()).isEqualTo(first.out());
+    assertThat(again.err()).isEmpty();
     assertThat(trials()).isEqualTo(4);
+  }
+
+  /** Killed while a trial runs, and started again, it ends with the files that it would have. */
+  @Test
+  void killedAndStartedAgainItGivesTheSameReport(@TempDir Path other)
+      throws IOException, InterruptedException {
+    text = text.replace("\"epochs\": 1", "\"epochs\": 60");
+    Files.writeString(plan, text);
+    Path uninterrupted = Files.createDirectory(other.resolve("experiment"));
+    Files.writeString(uninterrupted.resolve("plan.json"), text);
+    assertThat(Run.of("experiment", uninterrupted, "--jobs", 1).code()).isZero();
+
+    Process process =
+        JavaProcess.start(
+            folder, List.of(), "experiment", experiment.toString(), "--jobs", "1", "--quiet");
+    while (trials() < 2 && process.isAlive()) {
+      Thread.sleep(5);
+    }
+    process.destroyForcibly().waitFor();
+    assertThat(trials()).isBetween(2L, 3L);
+    assertThat(experiment.resolve("summary.json")).doesNotExist();
+    assertThat(run("--jobs", 1).code()).isZero();
+
+    try (Stream<Path> files = Files.walk(uninterrupted)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path same = experiment.resolve(uninterrupted.relativize(file));
+        if (file.endsWith("trial.json")) {
+          assertThat(same).exists();
+        } else {
+          assertThat(same).hasSameBinaryContentAs(file);
+        }
+      }
+    }
   }
 
   @Test

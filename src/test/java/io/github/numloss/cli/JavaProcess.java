@@ -14,6 +14,15 @@ final class JavaProcess {
   /** Runs the program, which must end well, and gives what it printed. */
   static String run(Path workingFolder, List<String> javaOptions, String... args)
       throws IOException, InterruptedException {
+    Process process = start(workingFolder, javaOptions, args);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  /** Starts the program, with what it prints to the errors among what it prints. */
+  static Process start(Path workingFolder, List<String> javaOptions, String... args)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     builder.command().addAll(javaOptions);
@@ -21,9 +30,6 @@ final class JavaProcess {
         .command()
         .addAll(List.of("-cp", System.getProperty("java.class.path"), NumLoss.class.getName()));
     builder.command().addAll(List.of(args));
-    Process process = builder.directory(workingFolder.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+    return builder.directory(workingFolder.toFile()).redirectErrorStream(true).start();
   }
 }
