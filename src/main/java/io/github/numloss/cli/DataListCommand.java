@@ -79,7 +79,7 @@ final class DataListCommand implements Callable<Integer> {
           row.testImages(),
           "%.1f MB".formatted(row.bytes() / 1e6),
           row.state(),
-          row.licence());
+          row.licence() == null ? "none stated" : row.licence());
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param name its name on the command line
  * @param title what it is
  * @param folder the folder of its files below the data sets' directory
- * @param licence its licence
+ * @param licence its licence; null if none is stated
  * @param citation the publication to cite
  * @param homepage where it is described
  * @param companions data sets that are fetched along with it

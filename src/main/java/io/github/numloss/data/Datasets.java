@@ -94,6 +94,16 @@ public final class Datasets {
     return load(catalog.get(nameOrFolder), split);
   }
 
+  /**
+   * Says whether pictures of a data set may be passed on: those of a folder are the user's own.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder
+   * @return false if it is in the catalog with no licence
+   */
+  public boolean mayBePassedOn(String nameOrFolder) {
+    return catalog.find(nameOrFolder).map(entry -> entry.licence() != null).orElse(true);
+  }
+
   private LabeledImages load(CatalogEntry entry, Split split) throws IOException {
     if (!entry.has(split)) {
       throw new DataException(

@@ -32,7 +32,22 @@ public final class SampleSheet {
   }
 
   /**
-   * Writes the picture as PNG. A class with fewer images leaves the rest of its row white.
+   * Draws the picture. A class with fewer images leaves the rest of its row white.
+   *
+   * @param images where the images are taken from, in their order
+   * @param columns images in a row, at least 1
+   * @return the picture, two pixels wide and high for one of an image
+   * @throws IllegalArgumentException if there are no columns
+   */
+  public static BufferedImage draw(LabeledImages images, int columns) {
+    if (columns < 1) {
+      throw new IllegalArgumentException("columns is %d, expected at least 1".formatted(columns));
+    }
+    return new SampleSheet(images, columns).draw();
+  }
+
+  /**
+   * Writes the picture as PNG.
    *
    * @param png the file, replaced if it exists
    * @param images where the images are taken from, in their order
@@ -41,10 +56,7 @@ public final class SampleSheet {
    * @throws IOException if it can't be written
    */
   public static void write(Path png, LabeledImages images, int columns) throws IOException {
-    if (columns < 1) {
-      throw new IllegalArgumentException("columns is %d, expected at least 1".formatted(columns));
-    }
-    BufferedImage picture = new SampleSheet(images, columns).draw();
+    BufferedImage picture = draw(images, columns);
     AtomicFiles.writeFile(
         png,
         stream -> {

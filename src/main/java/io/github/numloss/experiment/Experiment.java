@@ -1,5 +1,6 @@
 package io.github.numloss.experiment;
 
+import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A folder with a plan and the trials that were run of it.
@@ -109,6 +111,18 @@ public record Experiment(Path folder, Plan plan) {
    */
   public float[] absoluteErrors(PlannedTrial trial) throws IOException {
     return Trial.readAbsoluteErrors(folder(trial), result(trial).data().testImages());
+  }
+
+  /**
+   * Reads the predictions of a trial that was run, if they were kept.
+   *
+   * @param trial the trial
+   * @return the test images' probabilities, or nothing if there is no such file
+   * @throws DataException if the file is damaged
+   * @throws IOException if it can't be read
+   */
+  public Optional<Predictions> predictions(PlannedTrial trial) throws IOException {
+    return Trial.readPredictions(folder(trial));
   }
 
   /**

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A trial: its measures, the weights that it learned, and what it made of the test images.
@@ -145,6 +146,12 @@ public record Trial(
         Npz.read(folder.resolve(WEIGHTS)),
         Predictions.fromNpy(folder.resolve(PREDICTIONS)),
         readAbsoluteErrors(folder, result.data().testImages()));
+  }
+
+  /** Reads the predictions of a trial alone, if they were kept. */
+  static Optional<Predictions> readPredictions(Path folder) throws IOException {
+    Path file = folder.resolve(PREDICTIONS);
+    return Files.exists(file) ? Optional.of(Predictions.fromNpy(file)) : Optional.empty();
   }
 
   /** Reads the absolute errors of a trial alone. */
