@@ -61,12 +61,11 @@ def trial_metrics(trial):
 def spread(values):
     """Describes a measure's values by seed."""
     values = [float(value) for value in values]
-    mean = np.mean(values)
-    deviation = np.std(values, ddof=1) if len(values) > 1 else None
+    rounding = 1e-15 * max(values)
     return {
         "n": len(values),
-        "mean": Near(mean, 1e-15 * max(values)),
-        "standardDeviation": deviation and Near(deviation, 1e-15 * max(values)),
+        "mean": Near(np.mean(values), rounding),
+        "standardDeviation": Near(np.std(values, ddof=1), rounding) if len(values) > 1 else None,
         "min": min(values),
         "max": max(values),
     }
@@ -77,7 +76,8 @@ def sign_flip(differences):
     sums = [fractions.Fraction(0)]
     for difference in differences:
         sums = [signed for before in sums for signed in (before + difference, before - difference)]
-    return fractions.Fraction(sum(abs(s) >= abs(sum(differences)) for s in sums), len(sums))
+    observed = abs(sum(differences))
+    return fractions.Fraction(sum(abs(signed) >= observed for signed in sums), len(sums))
 
 
 def comparison(baseline, proposed):
