@@ -114,8 +114,8 @@ def holm(p, family):
 def verdict(mean_difference, adjusted):
     """Gives what follows from a claim's difference and adjusted p value."""
     if adjusted >= 0.05 or mean_difference == 0:
-        return "UNDECIDED"
-    return "REPLICATED" if mean_difference < 0 else "CONTRADICTED"
+        return "undecided"
+    return "replicated" if mean_difference < 0 else "contradicted"
 
 
 def label(pair):
@@ -135,7 +135,10 @@ def claim(baseline, proposed):
     """Compares two losses on the seeds that both have."""
     seeds = [seed for seed in baseline if seed in proposed]
     pairs = [[values[seed] for seed in seeds] for values in (baseline, proposed)]
-    return {"seeds": seeds, "comparison": comparison(*pairs) if seeds else None}
+    if not seeds:
+        return {"seeds": seeds, "comparison": None, "bootstrap": None}
+    compared = comparison(*pairs)
+    return {"seeds": seeds, "comparison": compared, "bootstrap": {"difference": compared["meanDifference"]}}
 
 
 def decide(claims):
@@ -144,7 +147,7 @@ def decide(claims):
     for claim in claims:
         compared = claim["comparison"]
         claim["adjustedP"] = holm(compared["signFlipP"], family) if compared else None
-        claim["verdict"] = verdict(compared["meanDifference"].value, claim["adjustedP"]) if compared else "UNDECIDED"
+        claim["verdict"] = verdict(compared["meanDifference"].value, claim["adjustedP"]) if compared else "undecided"
 
 
 def summary(plan, trials):
@@ -204,6 +207,10 @@ def check(summary_file):
         trial = read(path)
         trials[path.parent.name] = trial_metrics(trial)
         yield from leaves(f"{path}: metrics", trials[path.parent.name], trial["metrics"])
+        errors = np.load(path.parent / "errors.npy")
+        counts = [[kind["absoluteError"], kind["count"]] for kind in trials[path.parent.name]["argmax"]["absoluteErrors"]]
+        found = [[error, int((errors == error).sum())] for error, _ in counts]
+        yield from leaves(f"{path.with_name('errors.npy')}: counts", counts, found)
     expected = summary(read(folder / "plan.json"), trials)
     yield from leaves(f"{summary_file}: summary", expected, read(summary_file))
 
