@@ -110,7 +110,7 @@ final class FiguresTest {
         .contains("mean difference, % of the baseline’s mean", "0")
         .doesNotContain("rnn, <marks> & more+marks");
     // Both losses have the same counts: a dot on 0 for each measure, hollow as it is undecided.
-    assertThat(svg.drawn("circle", VERMILLION, "1")).isEqualTo(2 * 3);
+    assertThat(svg.drawn("circle", VERMILLION, "1")).isEqualTo(3);
     assertThat(svg.filled("circle", VERMILLION)).isZero();
   }
 
@@ -182,8 +182,8 @@ final class FiguresTest {
   void marksTheOnlyEpoch() throws Exception {
     write(partial(1, 0).results(), folder);
     Svg svg = svg("learning-loss");
-    assertThat(svg.filled("circle", BLUE)).isEqualTo(1);
-    assertThat(svg.filled("circle", VERMILLION)).isEqualTo(2);
+    assertThat(svg.filled("path", BLUE)).isEqualTo(1);
+    assertThat(svg.filled("path", VERMILLION)).isEqualTo(2);
   }
 
   @Test

@@ -38,10 +38,11 @@ final class Svg {
     return elements("text").stream().map(Element::getTextContent).toList();
   }
 
-  /** Counts the elements of a name that are filled with a colour. */
+  /** Counts the elements of a name that are filled with a colour that covers the paper. */
   long filled(String name, String rgb) {
     return elements(name).stream()
         .filter(element -> inherited(element, "fill").equals("rgb(" + rgb + ")"))
+        .filter(element -> inherited(element, "fill-opacity").equals("1"))
         .count();
   }
 
