@@ -4,6 +4,9 @@ import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.TrialExecutor;
+import io.github.numloss.experiment.TrialExecutor.Keeping;
+import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.io.FolderLock;
 import io.github.numloss.train.Devices;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.Hardware;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     description = {
       "Runs the trials of a plan that are not there yet: data sets x models x losses x seeds.",
-      "A trial that is there is not run again, unless the plan now says otherwise of it."
+      "A trial that is there is not run again, unless the plan now says otherwise of it;"
+          + " one that was cut off goes on from its last checkpoint."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -52,6 +56,7 @@ final class ExperimentCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "List the trials and their state, and run nothing.")
   private boolean dryRun;
 
+  @Mixin private CheckpointOption checkpointOption;
   @Mixin private DatasetsOption datasets;
 
   @Override
@@ -66,33 +71,48 @@ final class ExperimentCommand implements Callable<Integer> {
       list(experiment, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
-    List<PlannedTrial> toRun = new ArrayList<>();
-    PrintWriter messages = root.messages(spec);
-    for (PlannedTrial trial : experiment.plan().trials()) {
-      State state = experiment.state(trial);
-      if (state == State.CHANGED) {
-        messages.printf(
-            "%s was run with another configuration; it is now in %s and runs again.%n",
-            trial.name(), experiment.setAside(trial));
-      }
-      if (state != State.DONE) {
-        toRun.add(trial);
-      }
-    }
-    int all = experiment.plan().trials().size();
-    messages.printf("%d of %d trials to run, %d at a time%n", toRun.size(), all, sideBySide);
     int threads = Math.max(1, cores / sideBySide);
     Hardware hardware =
         new Hardware(
             Devices.resolve(Devices.Choice.AUTO, threads), Hardware.Precision.FLOAT32, threads);
-    TrialExecutor.run(
-        experiment,
-        toRun,
-        datasets.open(),
-        hardware,
-        sideBySide,
-        new ExperimentProgress(messages, toRun));
-    return ExitCode.DONE;
+    int everySeconds = checkpointOption.seconds();
+    try (FolderLock lock = FolderLock.acquire(experiment.workFolder())) {
+      List<PlannedTrial> toRun = toRun(experiment, lock.folder());
+      PrintWriter messages = root.messages(spec);
+      messages.printf(
+          "%d of %d trials to run, %d at a time%n",
+          toRun.size(), experiment.plan().trials().size(), sideBySide);
+      TrialExecutor.Listener progress = new ExperimentProgress(messages, toRun);
+      return StopSignal.guard(
+          spec,
+          List.of(),
+          stop -> {
+            Keeping keeping = new Keeping(lock.folder(), everySeconds, stop);
+            new TrialExecutor(experiment, datasets.open(), hardware, keeping, progress)
+                .run(toRun, sideBySide);
+            return ExitCode.DONE;
+          });
+    }
+  }
+
+  private List<PlannedTrial> toRun(Experiment experiment, Path workFolder) throws IOException {
+    List<PlannedTrial> toRun = new ArrayList<>();
+    for (PlannedTrial trial : experiment.plan().trials()) {
+      State state = experiment.state(trial);
+      if (state == State.CHANGED) {
+        root.messages(spec)
+            .printf(
+                "%s was run with another configuration; it is now in %s and runs again.%n",
+                trial.name(), experiment.setAside(trial));
+      }
+      if (state == State.DONE) {
+        // Left by a process that ended after it had written the trial.
+        AtomicFiles.delete(workFolder.resolve(trial.name()));
+      } else {
+        toRun.add(trial);
+      }
+    }
+    return toRun;
   }
 
   private static void list(Experiment experiment, PrintWriter out) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
 public record Experiment(Path folder, Plan plan) {
   private static final String PLAN = "plan.json";
   private static final String TRIALS = "trials";
+  private static final String WORK = "running";
   private static final List<String> BUILT_IN = List.of("paper", "quickstart");
 
   /** Whether a planned trial was run. */
@@ -63,6 +64,16 @@ public record Experiment(Path folder, Plan plan) {
    */
   public Path folder(PlannedTrial trial) {
     return folder.resolve(TRIALS).resolve(trial.name());
+  }
+
+  /**
+   * Gives the folder of what has to do with running only: the lock, and the checkpoints of the
+   * trials that are under way.
+   *
+   * @return the folder, which is there only while it is needed
+   */
+  public Path workFolder() {
+    return folder.resolve(WORK);
   }
 
   /**
