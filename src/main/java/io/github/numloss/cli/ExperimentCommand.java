@@ -66,17 +66,17 @@ final class ExperimentCommand implements Callable<Integer> {
     if (sideBySide < 1) {
       throw Usage.wrong(spec, "--jobs is %d, expected at least 1".formatted(sideBySide));
     }
+    int everySeconds = checkpointOption.seconds();
     Experiment experiment = Experiment.open(folder);
     if (dryRun) {
       list(experiment, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
-    int threads = Math.max(1, cores / sideBySide);
-    Hardware hardware =
-        new Hardware(
-            Devices.resolve(Devices.Choice.AUTO, threads), Hardware.Precision.FLOAT32, threads);
-    int everySeconds = checkpointOption.seconds();
     try (FolderLock lock = FolderLock.acquire(experiment.workFolder())) {
+      int threads = Math.max(1, cores / sideBySide);
+      Hardware hardware =
+          new Hardware(
+              Devices.resolve(Devices.Choice.AUTO, threads), Hardware.Precision.FLOAT32, threads);
       List<PlannedTrial> toRun = toRun(experiment, lock.folder());
       PrintWriter messages = root.messages(spec);
       messages.printf(

@@ -33,7 +33,7 @@ final class StopTest {
         "schemaVersion": 1,
         "title": "tiny",
         "pairs": [{"dataset": "DATA", "test": "DATA"}],
-        "models": [{"model": "dnn", "seeds": [1], "epochs": 150, "batchSize": 8, "validation": 0.1,
+        "models": [{"model": "dnn", "seeds": [1], "epochs": 250, "batchSize": 8, "validation": 0.1,
           "optimizer": {"name": "adam", "learningRate": 0.001, "schedule": "linear"}}],
         "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}},
           {"name": "proposed", "loss": {"name": "numeric", "alpha": 0.05, "beta": 0.9}}]
@@ -194,7 +194,7 @@ final class StopTest {
     start("experiment", experiment, "--jobs", 2, "--checkpoint-seconds", 1);
     Path running = experiment.resolve("running");
     for (String loss : List.of("baseline", "proposed")) {
-      awaitCheckpoint(running.resolve("tiny-dnn-%s-seed1".formatted(loss)));
+      awaitCheckpoint(running.resolve("data-dnn-%s-seed1".formatted(loss)));
     }
     assertIsRefused(Run.of("experiment", experiment), running);
     signal(signal);
@@ -208,14 +208,14 @@ final class StopTest {
     Run resumed = Run.of("experiment", experiment, "--jobs", 2);
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(resumed.err())
-        .contains("tiny-dnn-baseline-seed1 goes on after step ")
-        .contains("tiny-dnn-proposed-seed1 goes on after step ");
+        .contains("data-dnn-baseline-seed1 goes on after step ")
+        .contains("data-dnn-proposed-seed1 goes on after step ");
     assertThat(running).doesNotExist();
 
     Path inOneGo = experiment("in-one-go");
     Run.of("experiment", inOneGo, "--jobs", 2);
     for (String loss : List.of("baseline", "proposed")) {
-      String trial = "trials/tiny-dnn-%s-seed1".formatted(loss);
+      String trial = "trials/data-dnn-%s-seed1".formatted(loss);
       SameTrial.assertSame(experiment.resolve(trial), inOneGo.resolve(trial));
     }
   }
