@@ -18,7 +18,7 @@ import sun.misc.SignalHandler;
  */
 final class StopSignal implements BooleanSupplier, AutoCloseable {
   /** So that the process is gone 5 seconds after the signal. */
-  private static final long PATIENCE_MILLIS = 4000;
+  private static final long PATIENCE_MILLIS = 3500;
 
   private static final String[] SIGNALS = {"INT", "TERM"};
 
