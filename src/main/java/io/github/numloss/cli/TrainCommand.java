@@ -212,7 +212,7 @@ final class TrainCommand implements Callable<Integer> {
       throw Usage.wrong(
           spec,
           resume
-              ? "--out %s is whole, so that there is nothing to resume".formatted(folder)
+              ? "--out %s exists already, so that there is nothing to resume".formatted(folder)
               : "--out %s exists already; name a folder that does not".formatted(folder));
     }
   }

@@ -57,10 +57,9 @@ public final class Checkpoints {
     return seconds >= (epochEnded ? everySeconds / 6.0 : everySeconds);
   }
 
-  /** Writes a checkpoint, and deletes those that are too old. */
+  /** Writes a checkpoint, and deletes what is too old or was cut off while it was written. */
   void save(Checkpoint checkpoint, Map<String, FloatArray> state) throws IOException {
-    List<Path> older = newestFirst();
-    long number = older.isEmpty() ? 1 : number(older.get(0)) + 1;
+    long number = newestFirst().stream().findFirst().map(Checkpoints::number).orElse(0L) + 1;
     AtomicFiles.writeFolder(
         folder.resolve(Long.toString(number)),
         inside -> {
@@ -68,8 +67,11 @@ public final class Checkpoints {
           Npz.write(inside.resolve(STATE), state);
           Sha256Sums.write(inside, List.of(CHECKPOINT, STATE));
         });
-    for (Path old : older.subList(Math.min(KEPT - 1, older.size()), older.size())) {
-      AtomicFiles.delete(old);
+    List<Path> kept = newestFirst().stream().limit(KEPT).toList();
+    for (Path path : inside()) {
+      if (!kept.contains(path)) {
+        AtomicFiles.delete(path);
+      }
     }
     savedNanos = System.nanoTime();
   }
@@ -92,14 +94,18 @@ public final class Checkpoints {
   }
 
   private List<Path> newestFirst() throws IOException {
+    return inside().stream()
+        .filter(path -> path.getFileName().toString().matches("[0-9]{1,18}"))
+        .sorted(Comparator.comparingLong(Checkpoints::number).reversed())
+        .toList();
+  }
+
+  private List<Path> inside() throws IOException {
     if (!Files.exists(folder)) {
       return List.of();
     }
     try (Stream<Path> inside = Files.list(folder)) {
-      return inside
-          .filter(path -> path.getFileName().toString().matches("[0-9]{1,18}"))
-          .sorted(Comparator.comparingLong(Checkpoints::number).reversed())
-          .toList();
+      return inside.toList();
     }
   }
 

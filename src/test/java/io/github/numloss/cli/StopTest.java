@@ -169,7 +169,7 @@ final class StopTest {
     assertThat(again.code()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(again.err())
         .startsWith(
-            "numloss: --out %s is whole, so that there is nothing to resume.".formatted(out));
+            "numloss: --out %s exists already, so that there is nothing to resume.".formatted(out));
     assertThat(folder.resolve("run.running")).doesNotExist();
   }
 
