@@ -16,6 +16,7 @@ import io.github.numloss.model.Lstm;
 import io.github.numloss.model.MaxPool;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.Relu;
+import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.Hardware.DeviceKind;
@@ -148,8 +149,11 @@ public final class ArchitectureSearch {
             new Hardware(DeviceKind.CPU, Precision.FLOAT32, 1));
     // The trainer wants images to predict at the end; a training image stands in.
     LabeledImages standIn = data.select(new int[] {0});
+    Checkpoints checkpoints = new Checkpoints(file.resolveSibling(file.getFileName() + ".running"), 60);
     Trainer.Result trained =
-        Trainer.train(network, config, data, standIn, TrainingListener.NONE);
+        new Trainer(checkpoints, () -> false, TrainingListener.NONE)
+            .train(network, config, data, standIn);
+    checkpoints.delete();
     write(file, candidate, network, config, trained.history());
   }
 

@@ -8,5 +8,8 @@ final class ExitCode {
   static final int BAD_DATA = 3;
   static final int NO_SUCH_DEVICE = 4;
 
+  /** As shells have it of a program that SIGINT ended. */
+  static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

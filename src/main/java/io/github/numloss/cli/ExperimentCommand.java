@@ -5,7 +5,10 @@ import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.TimeEstimate;
 import io.github.numloss.experiment.TrialExecutor;
+import io.github.numloss.experiment.TrialExecutor.Keeping;
+import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
+import io.github.numloss.io.FolderLock;
 import io.github.numloss.report.Report;
 import io.github.numloss.train.Devices;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     description = {
       "Runs the trials of a plan that are not there yet: data sets x models x losses x seeds.",
-      "A trial that is there is not run again, unless the plan now says otherwise of it.",
+      "A trial that is there is not run again, unless the plan now says otherwise of it;"
+          + " one that was cut off goes on from its last checkpoint.",
       "At the end it writes and prints what 'numloss report' does."
     },
     mixinStandardHelpOptions = true,
@@ -61,6 +65,7 @@ final class ExperimentCommand implements Callable<Integer> {
           "List the trials with their state and about how long they take, and run nothing.")
   private boolean dryRun;
 
+  @Mixin private CheckpointOption checkpointOption;
   @Mixin private DatasetsOption datasets;
 
   @Override
@@ -70,39 +75,54 @@ final class ExperimentCommand implements Callable<Integer> {
     if (sideBySide < 1) {
       throw Usage.wrong(spec, "--jobs is %d, expected at least 1".formatted(sideBySide));
     }
+    int everySeconds = checkpointOption.seconds();
     Experiment experiment = Experiment.open(folder);
     if (dryRun) {
       list(experiment, sideBySide);
       return ExitCode.DONE;
     }
+    try (FolderLock lock = FolderLock.acquire(experiment.workFolder())) {
+      int threads = Math.max(1, cores / sideBySide);
+      Hardware hardware =
+          new Hardware(
+              Devices.resolve(Devices.Choice.AUTO, threads), Hardware.Precision.FLOAT32, threads);
+      List<PlannedTrial> toRun = toRun(experiment, lock.folder());
+      PrintWriter messages = root.messages(spec);
+      messages.printf(
+          "%d of %d trials to run, %d at a time%n",
+          toRun.size(), experiment.plan().trials().size(), sideBySide);
+      TrialExecutor.Listener progress = new ExperimentProgress(messages, toRun);
+      return StopSignal.guard(
+          spec,
+          List.of(),
+          stop -> {
+            Keeping keeping = new Keeping(lock.folder(), everySeconds, stop);
+            new TrialExecutor(experiment, datasets.open(), hardware, keeping, progress)
+                .run(toRun, sideBySide);
+            ReportCommand.print(Report.write(experiment), spec.commandLine().getOut());
+            return ExitCode.DONE;
+          });
+    }
+  }
+
+  private List<PlannedTrial> toRun(Experiment experiment, Path workFolder) throws IOException {
     List<PlannedTrial> toRun = new ArrayList<>();
-    PrintWriter messages = root.messages(spec);
     for (PlannedTrial trial : experiment.plan().trials()) {
       State state = experiment.state(trial);
       if (state == State.CHANGED) {
-        messages.printf(
-            "%s was run with another configuration; it is now in %s and runs again.%n",
-            trial.name(), experiment.setAside(trial));
+        root.messages(spec)
+            .printf(
+                "%s was run with another configuration; it is now in %s and runs again.%n",
+                trial.name(), experiment.setAside(trial));
       }
-      if (state != State.DONE) {
+      if (state == State.DONE) {
+        // Left by a process that ended after it had written the trial.
+        AtomicFiles.delete(workFolder.resolve(trial.name()));
+      } else {
         toRun.add(trial);
       }
     }
-    int all = experiment.plan().trials().size();
-    messages.printf("%d of %d trials to run, %d at a time%n", toRun.size(), all, sideBySide);
-    int threads = Math.max(1, cores / sideBySide);
-    Hardware hardware =
-        new Hardware(
-            Devices.resolve(Devices.Choice.AUTO, threads), Hardware.Precision.FLOAT32, threads);
-    TrialExecutor.run(
-        experiment,
-        toRun,
-        datasets.open(),
-        hardware,
-        sideBySide,
-        new ExperimentProgress(messages, toRun));
-    ReportCommand.print(Report.write(experiment), spec.commandLine().getOut());
-    return ExitCode.DONE;
+    return toRun;
   }
 
   private void list(Experiment experiment, int sideBySide) throws IOException {

@@ -4,6 +4,7 @@ import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.TrialExecutor;
 import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.io.DataException;
 import io.github.numloss.train.EpochResult;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -32,6 +33,17 @@ final class ExperimentProgress implements TrialExecutor.Listener {
   }
 
   @Override
+  public synchronized void damaged(PlannedTrial trial, DataException problem) {
+    messages.printf("%s%s; the one before it is tried.%n", lineStart(), problem.getMessage());
+  }
+
+  @Override
+  public synchronized void resumed(PlannedTrial trial, long step, long steps) {
+    messages.printf("%s%s goes on after step %d of %d.%n", lineStart(), trial.name(), step, steps);
+    draw();
+  }
+
+  @Override
   public synchronized void epoch(PlannedTrial trial, EpochResult result) {
     running.put(trial, result.epoch());
     draw();
@@ -45,7 +57,7 @@ final class ExperimentProgress implements TrialExecutor.Listener {
     messages.printf(
         Locale.ROOT,
         "%s[%d/%d] %s: error rate %.2f %%, mean absolute error %.4f, %.0f s%n",
-        terminal ? "\r\u001b[K" : "",
+        lineStart(),
         finished,
         trials,
         trial.name(),
@@ -53,6 +65,10 @@ final class ExperimentProgress implements TrialExecutor.Listener {
         argmax.meanAbsoluteError(),
         result.history().stream().mapToDouble(EpochResult::seconds).sum());
     draw();
+  }
+
+  private String lineStart() {
+    return terminal ? "\r\u001b[K" : "";
   }
 
   private void draw() {

@@ -45,7 +45,8 @@ import picocli.CommandLine.ScopeType;
       "1:failed while running",
       "2:wrong usage",
       "3:bad or missing input data",
-      "4:the device that was asked for is not there"
+      "4:the device that was asked for is not there",
+      "130:stopped by SIGINT or SIGTERM; the command that goes on was printed"
     })
 public final class NumLoss {
   @Option(

@@ -1,5 +1,6 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.io.DataException;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.EpochResult.Validation;
 import io.github.numloss.train.TrainingListener;
@@ -17,11 +18,24 @@ final class ProgressLine implements TrainingListener {
   private final int epochs;
   private final long start = System.nanoTime();
   private long drawn;
+  private double resumedShare;
+  private boolean headed;
 
   ProgressLine(PrintWriter err, boolean terminal, int epochs) {
     this.err = err;
     this.terminal = terminal;
     this.epochs = epochs;
+  }
+
+  @Override
+  public void damaged(DataException problem) {
+    err.println(problem.getMessage() + "; the one before it is tried.");
+  }
+
+  @Override
+  public void resumed(long step, long steps) {
+    resumedShare = (double) step / steps;
+    err.printf("Goes on after step %d of %d.%n", step, steps);
   }
 
   @Override
@@ -33,6 +47,7 @@ final class ProgressLine implements TrainingListener {
     drawn = now;
     double seconds = (now - start) / 1e9;
     double share = (epoch - 1 + (double) done / total) / epochs;
+    double perShare = seconds / (share - resumedShare);
     int full = (int) (BAR * (double) done / total);
     err.printf(
         Locale.ROOT,
@@ -41,8 +56,8 @@ final class ProgressLine implements TrainingListener {
         epochs,
         "#".repeat(full),
         ".".repeat(BAR - full),
-        share * epochs * total / seconds,
-        time(seconds / share - seconds));
+        epochs * total / perShare,
+        time((1 - share) * perShare));
     err.flush();
   }
 
@@ -51,7 +66,8 @@ final class ProgressLine implements TrainingListener {
     if (terminal) {
       err.print("\r\u001b[K");
     }
-    if (result.epoch() == 1) {
+    if (!headed) {
+      headed = true;
       err.println(
           "  Epoch    Loss  Cross-entropy  Numeric   Validation: error  distance   Images/s");
     }

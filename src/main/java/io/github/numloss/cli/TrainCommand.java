@@ -5,18 +5,25 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.export.SavedModels;
 import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.io.FolderLock;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.Defaults;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.TrainConfig;
+import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;
 import io.github.numloss.train.TrainingListener;
+import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,6 +111,15 @@ final class TrainCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--resume",
+      description =
+          "Go on with the run of --out where it was stopped or cut off; from the start if it was"
+              + " not begun.")
+  private boolean resume;
+
+  @Mixin private CheckpointOption checkpointOption;
+
+  @Option(
       names = "--export",
       paramLabel = "DIR",
       description =
@@ -123,17 +139,33 @@ final class TrainCommand implements Callable<Integer> {
     if (noExport && export != null) {
       throw Usage.wrong(spec, "--export and --no-export exclude each other");
     }
+    if (resume && out == null) {
+      throw Usage.wrong(spec, "--resume needs --out, the folder of the run to go on with");
+    }
     TrainConfig config = config();
-    Path folder = out == null ? newFolder(config) : requireNew(out);
+    Path folder = out == null ? newFolder(config) : out;
     Path models = export == null ? Path.of("graphs", name(config)) : export;
     AtomicFiles.requireWritable(folder);
     json.requireWritable();
     if (!noExport) {
       AtomicFiles.requireWritable(models.resolve("1"));
     }
+    try (FolderLock lock = FolderLock.acquire(workFolder(folder))) {
+      requireNew(folder);
+      Checkpoints checkpoints = checkpointOption.in(lock.folder().resolve("checkpoints"));
+      requireResumable(folder, checkpoints, lock.folder());
+      return StopSignal.guard(
+          spec, missingToResume(folder), stop -> run(config, folder, models, checkpoints, stop));
+    }
+  }
+
+  private int run(
+      TrainConfig config, Path folder, Path models, Checkpoints checkpoints, BooleanSupplier stop)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
     Datasets datasets = datasetsOption.open();
-    Trial trial = Trial.run(config, datasets, listener(config));
+    Trial trial = Trial.run(config, datasets, new Trainer(checkpoints, stop, listener(config)));
     trial.write(folder);
+    checkpoints.delete();
 
     PrintWriter results = spec.commandLine().getOut();
     json.write(results, trial.result());
@@ -175,19 +207,55 @@ final class TrainCommand implements Callable<Integer> {
             spec.commandLine().getErr(), Boolean.getBoolean("numloss.terminal"), config.epochs());
   }
 
-  private Path requireNew(Path folder) {
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+  private void requireNew(Path folder) {
+    if (exists(folder)) {
       throw Usage.wrong(
-          spec, "--out %s exists already; name a folder that does not".formatted(folder));
+          spec,
+          resume
+              ? "--out %s exists already, so that there is nothing to resume".formatted(folder)
+              : "--out %s exists already; name a folder that does not".formatted(folder));
     }
-    return folder;
+  }
+
+  private void requireResumable(Path folder, Checkpoints checkpoints, Path workFolder)
+      throws IOException {
+    if (resume && checkpoints.isEmpty()) {
+      root.messages(spec)
+          .printf("There is nothing to resume of %s: it starts from the beginning.%n", folder);
+    }
+    if (!resume && !checkpoints.isEmpty()) {
+      throw Usage.wrong(
+          spec,
+          "--out %s was begun and not ended; add --resume to go on, or remove %s to start anew"
+              .formatted(folder, workFolder));
+    }
+  }
+
+  private List<String> missingToResume(Path folder) {
+    List<String> missing = new ArrayList<>();
+    if (out == null) {
+      missing.addAll(List.of("--out", folder.toString()));
+    }
+    if (!resume) {
+      missing.add("--resume");
+    }
+    return missing;
+  }
+
+  /** Names the folder beside a run's own that holds what has to do with running only. */
+  private static Path workFolder(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".running");
+  }
+
+  private static boolean exists(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Names a folder after the trial, with a number if there is one of that name. */
   private static Path newFolder(TrainConfig config) {
     String name = name(config) + "-seed" + config.seed();
     Path folder = Path.of("results", name);
-    for (int number = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); number++) {
+    for (int number = 2; exists(folder) || exists(workFolder(folder)); number++) {
       folder = Path.of("results", name + "-" + number);
     }
     return folder;

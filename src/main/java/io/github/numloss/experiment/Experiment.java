@@ -22,6 +22,7 @@ import java.util.Optional;
 public record Experiment(Path folder, Plan plan) {
   private static final String PLAN = "plan.json";
   private static final String TRIALS = "trials";
+  private static final String WORK = "running";
   private static final List<String> BUILT_IN = List.of("paper", "quickstart");
 
   /** Whether a planned trial was run. */
@@ -72,6 +73,16 @@ public record Experiment(Path folder, Plan plan) {
    */
   public Path folder(PlannedTrial trial) {
     return folder.resolve(TRIALS).resolve(trial.name());
+  }
+
+  /**
+   * Gives the folder of what has to do with running only: the lock, and the checkpoints of the
+   * trials that are under way.
+   *
+   * @return the folder, which is there only while it is needed
+   */
+  public Path workFolder() {
+    return folder.resolve(WORK);
   }
 
   /**

@@ -16,7 +16,7 @@ import io.github.numloss.model.Network;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;
-import io.github.numloss.train.TrainingListener;
+import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,15 +48,16 @@ public record Trial(
    *
    * @param config what to do
    * @param datasets where the data sets are
-   * @param listener is told how it goes on
+   * @param trainer trains it, from a checkpoint if there is one
    * @return the trial
-   * @throws DataException if the data is missing or bad, or test images don't fit the training
-   *     images
-   * @throws IOException if data can't be read
+   * @throws DataException if the data is missing or bad, test images don't fit the training images,
+   *     or the checkpoints are those of another training
+   * @throws IOException if data can't be read, or a checkpoint can't be read or written
    * @throws TrainingFailedException if the training can't go on
+   * @throws TrainingStoppedException if it was asked to stop; its checkpoint is saved
    */
-  public static Trial run(TrainConfig config, Datasets datasets, TrainingListener listener)
-      throws IOException, TrainingFailedException {
+  public static Trial run(TrainConfig config, Datasets datasets, Trainer trainer)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
     LabeledImages train = datasets.load(config.dataset(), Split.TRAIN);
     LabeledImages test = datasets.load(config.test(), Split.TEST);
     requireFit(train, test);
@@ -67,7 +68,7 @@ public record Trial(
             train.images().height(),
             train.images().width(),
             train.classValues().count());
-    Trainer.Result trained = Trainer.train(network, config, train, test, listener);
+    Trainer.Result trained = trainer.train(network, config, train, test);
     Evaluation evaluation = Evaluation.of(trained.predictions(), test.labels(), test.classValues());
     TrialResult result =
         new TrialResult(

@@ -2,11 +2,16 @@ package io.github.numloss.experiment;
 
 import io.github.numloss.data.Datasets;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.io.DataException;
+import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.Hardware;
+import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;
 import io.github.numloss.train.TrainingListener;
+import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -16,10 +21,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /** Runs trials side by side in this process and writes each into its folder. */
 public final class TrialExecutor {
-  private TrialExecutor() {}
+  private final Experiment experiment;
+  private final Datasets datasets;
+  private final Hardware hardware;
+  private final Keeping keeping;
+  private final Listener listener;
+
+  /**
+   * What becomes of trials that do not get to their end.
+   *
+   * @param folder holds a folder of checkpoints for each trial that is under way
+   * @param everySeconds how often a trial saves a checkpoint, as {@link Checkpoints} takes it
+   * @param stop is asked after each step whether to save and stop
+   */
+  public record Keeping(Path folder, int everySeconds, BooleanSupplier stop) {}
 
   /** Is told how the trials go on, from several threads. */
   public interface Listener {
@@ -29,6 +48,23 @@ public final class TrialExecutor {
      * @param trial the trial
      */
     void started(PlannedTrial trial);
+
+    /**
+     * A trial's checkpoint is damaged, and the one before it is tried.
+     *
+     * @param trial the trial
+     * @param problem names the file and says what is wrong with it
+     */
+    void damaged(PlannedTrial trial, DataException problem);
+
+    /**
+     * A trial goes on from a checkpoint.
+     *
+     * @param trial the trial
+     * @param step steps that were done before
+     * @param steps steps that the trial has in all
+     */
+    void resumed(PlannedTrial trial, long step, long steps);
 
     /**
      * A trial has learned an epoch.
@@ -48,27 +84,41 @@ public final class TrialExecutor {
   }
 
   /**
-   * Runs trials.
+   * Settles what all trials share.
    *
    * @param experiment where they belong
-   * @param trials the trials, in the order in which to start them
    * @param datasets where the data sets are
    * @param hardware what each trial runs on
-   * @param jobs how many run side by side, at least 1
+   * @param keeping what becomes of those that do not get to their end
    * @param listener is told how they go on
-   * @throws IOException if data can't be read, or a result can't be written
-   * @throws TrainingFailedException if a training can't go on; trials that run are ended first
    */
-  public static void run(
+  public TrialExecutor(
       Experiment experiment,
-      List<PlannedTrial> trials,
       Datasets datasets,
       Hardware hardware,
-      int jobs,
-      Listener listener)
-      throws IOException, TrainingFailedException {
+      Keeping keeping,
+      Listener listener) {
+    this.experiment = experiment;
+    this.datasets = datasets;
+    this.hardware = hardware;
+    this.keeping = keeping;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs trials, each from its newest checkpoint if it has one.
+   *
+   * @param trials the trials, in the order in which to start them
+   * @param jobs how many run side by side, at least 1
+   * @throws IOException if data can't be read, or a result or checkpoint can't be written
+   * @throws TrainingFailedException if a training can't go on; trials that run are ended first
+   * @throws TrainingStoppedException if it was asked to stop; trials that ran have saved a
+   *     checkpoint
+   */
+  public void run(List<PlannedTrial> trials, int jobs)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
     Queue<PlannedTrial> waiting = new ConcurrentLinkedQueue<>(trials);
-    Callable<Void> worker = () -> work(experiment, waiting, datasets, hardware, listener);
+    Callable<Void> worker = () -> work(waiting);
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
       for (Future<Void> ended : threads.invokeAll(Collections.nCopies(jobs, worker))) {
@@ -79,6 +129,9 @@ public final class TrialExecutor {
         throw cause;
       }
       if (e.getCause() instanceof TrainingFailedException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof TrainingStoppedException cause) {
         throw cause;
       }
       if (e.getCause() instanceof Error cause) {
@@ -93,41 +146,54 @@ public final class TrialExecutor {
     }
   }
 
-  private static Void work(
-      Experiment experiment,
-      Queue<PlannedTrial> waiting,
-      Datasets datasets,
-      Hardware hardware,
-      Listener listener)
-      throws IOException, TrainingFailedException {
+  private Void work(Queue<PlannedTrial> waiting)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
     try {
       for (PlannedTrial next = waiting.poll(); next != null; next = waiting.poll()) {
-        run(experiment, next, datasets, hardware, listener);
+        if (keeping.stop().getAsBoolean()) {
+          throw new TrainingStoppedException();
+        }
+        run(next);
       }
       return null;
-    } catch (IOException | TrainingFailedException | RuntimeException | Error e) {
+    } catch (IOException
+        | TrainingFailedException
+        | TrainingStoppedException
+        | RuntimeException
+        | Error e) {
       waiting.clear();
       throw e;
     }
   }
 
-  private static void run(
-      Experiment experiment,
-      PlannedTrial planned,
-      Datasets datasets,
-      Hardware hardware,
-      Listener listener)
-      throws IOException, TrainingFailedException {
+  private void run(PlannedTrial planned)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
     listener.started(planned);
-    TrainingListener epochs =
-        new TrainingListener() {
-          @Override
-          public void epoch(EpochResult result) {
-            listener.epoch(planned, result);
-          }
-        };
-    Trial trial = Trial.run(planned.config(hardware), datasets, epochs);
+    Checkpoints checkpoints =
+        new Checkpoints(keeping.folder().resolve(planned.name()), keeping.everySeconds());
+    Trainer trainer = new Trainer(checkpoints, keeping.stop(), listener(planned));
+    Trial trial = Trial.run(planned.config(hardware), datasets, trainer);
     trial.write(experiment.folder(planned));
+    checkpoints.delete();
     listener.finished(planned, trial.result());
+  }
+
+  private TrainingListener listener(PlannedTrial planned) {
+    return new TrainingListener() {
+      @Override
+      public void damaged(DataException problem) {
+        listener.damaged(planned, problem);
+      }
+
+      @Override
+      public void resumed(long step, long steps) {
+        listener.resumed(planned, step, steps);
+      }
+
+      @Override
+      public void epoch(EpochResult result) {
+        listener.epoch(planned, result);
+      }
+    };
   }
 }

@@ -176,7 +176,7 @@ public final class AtomicFiles {
   }
 
   /** Makes a folder and those above it; gives the topmost that was not there, or null. */
-  private static Path createFolders(Path folder) throws IOException {
+  static Path createFolders(Path folder) throws IOException {
     Path made = null;
     for (Path above = folder;
         above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS);
@@ -188,7 +188,7 @@ public final class AtomicFiles {
   }
 
   /** Deletes folders that were made for nothing, unless something came into them meanwhile. */
-  private static void deleteEmpty(Path folder, Path topmost) throws IOException {
+  static void deleteEmpty(Path folder, Path topmost) throws IOException {
     if (topmost == null) {
       return;
     }
@@ -201,8 +201,13 @@ public final class AtomicFiles {
     }
   }
 
-  /** Deletes a folder and all in it; nothing happens where there is none. */
-  private static void delete(Path folder) throws IOException {
+  /**
+   * Deletes a folder and all in it; nothing happens where there is none.
+   *
+   * @param folder the folder
+   * @throws IOException if it can't be deleted
+   */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

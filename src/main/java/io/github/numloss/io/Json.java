@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,6 +18,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Records to JSON and back: unknown fields are refused, and NaN and Infinity never written. */
@@ -121,6 +124,31 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Gives the fields of a value one by one, those of values inside it too.
+   *
+   * @param value a record
+   * @return the fields by their paths, such as {@code optimizer.name}, in order
+   */
+  public static Map<String, String> fields(Object value) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    addFields("", MAPPER.valueToTree(value), fields);
+    return fields;
+  }
+
+  private static void addFields(String path, JsonNode node, Map<String, String> fields) {
+    if (node.isValueNode()) {
+      fields.put(path, node.asText());
+    }
+    node.properties()
+        .forEach(
+            field ->
+                addFields(
+                    path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                    field.getValue(),
+                    fields));
   }
 
   private static String problem(JsonProcessingException e) {

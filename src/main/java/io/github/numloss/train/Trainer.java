@@ -8,18 +8,25 @@ import io.github.numloss.evaluate.ConfusionMatrix;
 import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.model.InferenceGraph;
 import io.github.numloss.model.Network;
+import io.github.numloss.train.Checkpoints.Saved;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Trains one network: the one loop. */
 public final class Trainer {
-  private Trainer() {}
+  private final Checkpoints checkpoints;
+  private final BooleanSupplier stop;
+  private final TrainingListener listener;
 
   /**
    * What a training gives.
@@ -32,40 +39,69 @@ public final class Trainer {
       Map<String, FloatArray> weights, List<EpochResult> history, Predictions predictions) {}
 
   /**
-   * Trains, and predicts the test images once, at the end.
+   * Settles what goes on around a training.
+   *
+   * @param checkpoints the training's own: it goes on from the newest whole one if there is one
+   * @param stop is asked after each step whether to save a checkpoint and stop
+   * @param listener is told how it goes on
+   */
+  public Trainer(Checkpoints checkpoints, BooleanSupplier stop, TrainingListener listener) {
+    this.checkpoints = checkpoints;
+    this.stop = stop;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains, and predicts the test images once, at the end. A training that was stopped or cut off
+   * and goes on from a checkpoint gives what it would have given in one go, bit for bit, but for
+   * the times in the history.
    *
    * @param network the network
    * @param config what to do; the names of data sets and model in it are not looked at
    * @param data the training images
    * @param test the test images, of the same size and classes
-   * @param listener is told how it goes on
    * @return weights, history and predictions, which follow from the configuration and the data
    *     alone
-   * @throws TrainingFailedException if the loss, or a probability, is no longer a number
+   * @throws TrainingStoppedException if it was asked to stop; its checkpoint is saved
+   * @throws TrainingFailedException if the loss, or a probability, is no longer a number; there are
+   *     no checkpoints then, since they would only lead there again
+   * @throws DataException if the checkpoints are those of another training
+   * @throws IOException if a checkpoint can't be read or written
    */
-  public static Result train(
-      Network network,
-      TrainConfig config,
-      LabeledImages data,
-      LabeledImages test,
-      TrainingListener listener)
-      throws TrainingFailedException {
+  public Result train(Network network, TrainConfig config, LabeledImages data, LabeledImages test)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
+    try {
+      return learn(network, config, data, test);
+    } catch (TrainingFailedException e) {
+      checkpoints.delete();
+      throw e;
+    }
+  }
+
+  private Result learn(Network network, TrainConfig config, LabeledImages data, LabeledImages test)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
+    Checkpoint start = Checkpoint.start(config, data, test);
+    Optional<Saved> saved = newest(start);
+    Checkpoint at = saved.map(Saved::checkpoint).orElse(start);
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
     LabeledImages validation = data.select(split.validation());
-    List<EpochResult> history = new ArrayList<>();
+    List<EpochResult> history = new ArrayList<>(at.history());
     Map<String, FloatArray> weights;
     try (TrainingGraph graph =
         new TrainingGraph(
             network, config.loss(), config.optimizer(), data, config.seed(), config.hardware())) {
-      long step = 0;
+      long step = at.step();
       long steps = (long) config.epochs() * ceilDivide(split.train().length, config.batchSize());
-      for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-        long start = System.nanoTime();
+      EpochSums sums = at.epoch();
+      if (saved.isPresent()) {
+        graph.restore(saved.get().state());
+        listener.resumed(step, steps);
+      }
+      for (int epoch = history.size() + 1; epoch <= config.epochs(); epoch++) {
+        long begun = System.nanoTime() - (long) (sums.seconds() * 1e9);
         int[] order = EpochOrder.permutation(config.seed(), epoch, split.train().length);
-        double loss = 0;
-        double crossEntropy = 0;
-        double numericLoss = 0;
-        for (int from = 0; from < order.length; from += config.batchSize()) {
+        while (sums.images() < order.length) {
+          int from = sums.images();
           int to = Math.min(from + config.batchSize(), order.length);
           int[] batch =
               Arrays.stream(order, from, to).map(position -> split.train()[position]).toArray();
@@ -73,30 +109,53 @@ public final class Trainer {
               graph.step(batch, step, config.optimizer().learningRate(step, steps));
           step++;
           requireFinite(losses, epoch, step);
-          loss += (double) losses.loss() * batch.length;
-          crossEntropy += (double) losses.crossEntropy() * batch.length;
-          numericLoss += (double) losses.numericLoss() * batch.length;
+          sums = sums.plus(losses, batch.length, secondsSince(begun));
           listener.step(epoch, to, order.length);
+          keep(graph, start.at(step, sums, history), false);
         }
-        double trainSeconds = (System.nanoTime() - start) / 1e9;
         EpochResult.Validation validated =
             validation.count() == 0 ? null : validate(graph, validation);
-        EpochResult result =
-            new EpochResult(
-                epoch,
-                loss / order.length,
-                crossEntropy / order.length,
-                numericLoss / order.length,
-                validated,
-                (System.nanoTime() - start) / 1e9,
-                order.length / trainSeconds);
+        EpochResult result = sums.result(epoch, validated, secondsSince(begun));
         history.add(result);
+        sums = EpochSums.NONE;
         listener.epoch(result);
+        keep(graph, start.at(step, sums, history), true);
       }
       weights = graph.weights();
     }
     return new Result(
         weights, history, predict(network, weights, test, config.hardware().threads()));
+  }
+
+  /** Finds the newest whole checkpoint, which has to be one of this training. */
+  private Optional<Saved> newest(Checkpoint start) throws IOException {
+    Optional<Saved> saved = checkpoints.newest(listener::damaged);
+    if (saved.isPresent()) {
+      String differences = saved.get().checkpoint().differences(start);
+      if (!differences.isEmpty()) {
+        throw new DataException(
+            saved.get().folder(),
+            "it is of another training: %s; set these as they were, or delete %s to start anew"
+                .formatted(differences, saved.get().folder().getParent()));
+      }
+    }
+    return saved;
+  }
+
+  /** Saves where the training stands if it is time or it shall stop, and then stops it. */
+  private void keep(TrainingGraph graph, Checkpoint checkpoint, boolean epochEnded)
+      throws IOException, TrainingStoppedException {
+    boolean stopping = stop.getAsBoolean();
+    if (stopping || checkpoints.isDue(epochEnded)) {
+      checkpoints.save(checkpoint, graph.state());
+    }
+    if (stopping) {
+      throw new TrainingStoppedException();
+    }
+  }
+
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e9;
   }
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */

@@ -11,8 +11,10 @@ import io.github.numloss.loss.NumericLoss;
 import io.github.numloss.model.DropoutNoise;
 import io.github.numloss.model.InferenceGraph;
 import io.github.numloss.model.Network;
+import io.github.numloss.model.VariableValues;
 import io.github.numloss.model.WeightVariables;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -27,6 +29,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -51,6 +54,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Operand<TFloat32> crossEntropy;
   private final Operand<TFloat32> numericLoss;
   private final Op update;
+  private final VariableValues state;
 
   private final Placeholder<TFloat32> newImages;
   private final Operand<TFloat32> probabilities;
@@ -92,6 +96,7 @@ final class TrainingGraph implements AutoCloseable {
     crossEntropy = new CrossEntropy().build(tf, oneHot, logits, data.classValues());
     numericLoss = numericPart(minimised).build(tf, oneHot, logits, data.classValues());
     update = optimizer.build(graph, learningRate).applyGradients(gradients(), "update");
+    state = new VariableValues(tf, numbers());
 
     newImages =
         tf.withName("new_images")
@@ -134,6 +139,21 @@ final class TrainingGraph implements AutoCloseable {
       pairs.add(new GradAndVar<>(gradients[i].expect(TFloat32.class), variables.get(i).asOutput()));
     }
     return pairs;
+  }
+
+  /** Finds what learning changes: the weights, and what the optimizer keeps. */
+  private Map<String, Output<TFloat32>> numbers() {
+    Map<String, Output<TFloat32>> variables = new LinkedHashMap<>();
+    graph
+        .operations()
+        .forEachRemaining(
+            operation -> {
+              if (operation.type().equals(Variable.OP_NAME)
+                  && operation.output(0).dataType() == DataType.DT_FLOAT_REF) {
+                variables.put(operation.name(), operation.output(0));
+              }
+            });
+    return variables;
   }
 
   private void fill(Variable<TUint8> variable, Shape shape, byte[] bytes) {
@@ -179,6 +199,16 @@ final class TrainingGraph implements AutoCloseable {
   /** Reads the weights. */
   Map<String, FloatArray> weights() {
     return weights.read(session);
+  }
+
+  /** Reads all that learning changes: the weights, and what the optimizer keeps. */
+  Map<String, FloatArray> state() {
+    return state.read(session);
+  }
+
+  /** Goes back to a state that was read. */
+  void restore(Map<String, FloatArray> values) {
+    state.assign(session, values);
   }
 
   @Override

@@ -1,9 +1,26 @@
 package io.github.numloss.train;
 
+import io.github.numloss.io.DataException;
+
 /** Is told how a training goes on. */
 public interface TrainingListener {
   /** Hears nothing. */
   TrainingListener NONE = new TrainingListener() {};
+
+  /**
+   * A checkpoint is damaged, and the one before it is tried.
+   *
+   * @param problem names the file and says what is wrong with it
+   */
+  default void damaged(DataException problem) {}
+
+  /**
+   * The training goes on from a checkpoint.
+   *
+   * @param step steps that were done before
+   * @param steps steps that the training has in all
+   */
+  default void resumed(long step, long steps) {}
 
   /**
    * A step is done.

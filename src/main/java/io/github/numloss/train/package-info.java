@@ -1,2 +1,4 @@
-/** Training: what is configured, the graph that learns, and the one loop that drives it. */
+/**
+ * Training: what is configured, the graph that learns, the one loop that drives it, checkpoints.
+ */
 package io.github.numloss.train;

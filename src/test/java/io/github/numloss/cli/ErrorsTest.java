@@ -77,7 +77,8 @@ final class ErrorsTest {
         "more               | unexpected argument 'more'.",
         "--no-export        | --export and --no-export exclude each other.",
         "--epoch 3          | unknown option '--epoch', did you mean '--epochs'?",
-        "--resum            | unknown option '--resum'."
+        "--checkpoint-seconds -1 | --checkpoint-seconds is -1, expected at least 0.",
+        "--resum            | unknown option '--resum', did you mean '--resume'?"
       })
   void wrongUsageIsTold(String options, String sentence) {
     Run run = train((Object[]) options.split(" "));
@@ -117,6 +118,8 @@ final class ErrorsTest {
         "export --out x         | missing required option: '--run=DIR'.",
         "experiment             | missing required parameter: 'DIR'.",
         "experiment x --jobs 0  | --jobs is 0, expected at least 1.",
+        "experiment x --checkpoint-seconds -1 | --checkpoint-seconds is -1, expected at least 0.",
+        "train --resume         | --resume needs --out, the folder of the run to go on with.",
         "models mlp             | invalid value for MODEL: expected one of dnn, cnn, rnn, but was 'mlp'.",
         "models --image-size 28 | --image-size is '28', expected two sizes such as 28x28.",
         "models --classes 1     | --classes is 1, expected at least 2.",

@@ -122,6 +122,17 @@ final class TrainCommandTest {
   }
 
   @Test
+  void whatWasNeverBegunIsResumedFromTheStart() throws IOException {
+    Run run = train("--resume");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .startsWith(
+            "There is nothing to resume of %s: it starts from the beginning.".formatted(out));
+    assertThat(out).isDirectoryContaining("glob:**/trial.json");
+    assertThat(folder).isDirectoryNotContaining("glob:**.running");
+  }
+
+  @Test
   void jsonTakesThePlaceOfTheTextAndQuietLeavesMessagesOut() throws IOException {
     Run run = train("--quiet", "--validation", 0, "--json");
     assertThat(run.code()).as(run.err()).isZero();

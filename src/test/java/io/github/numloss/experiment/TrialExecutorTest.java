@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.numloss.SameTrial;
+import io.github.numloss.StopAfter;
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
@@ -12,6 +14,7 @@ import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.TrialExecutor.Keeping;
 import io.github.numloss.io.DataException;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
@@ -23,12 +26,13 @@ import io.github.numloss.train.Hardware.Precision;
 import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
-import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +50,16 @@ final class TrialExecutorTest {
     @Override
     public void started(PlannedTrial trial) {
       heard.add("started " + trial.name());
+    }
+
+    @Override
+    public void damaged(PlannedTrial trial, DataException problem) {
+      heard.add("damaged " + trial.name());
+    }
+
+    @Override
+    public void resumed(PlannedTrial trial, long step, long steps) {
+      heard.add("resumed %s after %d of %d".formatted(trial.name(), step, steps));
     }
 
     @Override
@@ -75,13 +89,24 @@ final class TrialExecutorTest {
   }
 
   private void run(Experiment experiment, int jobs, TrialExecutor.Listener listener)
-      throws IOException, TrainingFailedException {
-    TrialExecutor.run(experiment, plan.trials(), new Datasets(folder), ONE_THREAD, jobs, listener);
+      throws Exception {
+    run(experiment, experiment.plan().trials(), jobs, () -> false, listener);
+  }
+
+  private void run(
+      Experiment experiment,
+      List<PlannedTrial> trials,
+      int jobs,
+      BooleanSupplier stop,
+      TrialExecutor.Listener listener)
+      throws Exception {
+    Keeping keeping = new Keeping(experiment.workFolder(), 60, stop);
+    new TrialExecutor(experiment, new Datasets(folder), ONE_THREAD, keeping, listener)
+        .run(trials, jobs);
   }
 
   @Test
-  void trialsSideBySideGiveWhatTheyGiveOneAfterTheOther()
-      throws IOException, TrainingFailedException {
+  void trialsSideBySideGiveWhatTheyGiveOneAfterTheOther() throws Exception {
     Experiment serial = new Experiment(folder.resolve("serial"), plan);
     run(serial, 1, new Notes());
     Experiment parallel = new Experiment(folder.resolve("parallel"), plan);
@@ -102,7 +127,7 @@ final class TrialExecutorTest {
   }
 
   @Test
-  void theListenerHearsOfEveryTrialInTurn() throws IOException, TrainingFailedException {
+  void theListenerHearsOfEveryTrialInTurn() throws Exception {
     Notes notes = new Notes();
     run(new Experiment(folder.resolve("experiment"), plan), 1, notes);
     assertThat(notes.heard).hasSize(4 * 4);
@@ -113,6 +138,56 @@ final class TrialExecutorTest {
             "epoch 2 tiny-dnn-baseline-seed1",
             "finished tiny-dnn-baseline-seed1",
             "started tiny-dnn-proposed-seed1");
+  }
+
+  @Test
+  void trialsThatWereStoppedGoOnAndGiveWhatTheyGiveInOneGo() throws Exception {
+    Experiment inOneGo = new Experiment(folder.resolve("in-one-go"), plan);
+    run(inOneGo, 2, new Notes());
+
+    Experiment stopped = new Experiment(folder.resolve("stopped"), plan);
+    Notes notes = new Notes();
+    BooleanSupplier stop = () -> notes.heard.stream().anyMatch(note -> note.startsWith("epoch "));
+    assertThatExceptionOfType(TrainingStoppedException.class)
+        .isThrownBy(() -> run(stopped, plan.trials(), 2, stop, notes));
+    assertThat(stopped.trials(State.MISSING)).isEqualTo(plan.trials());
+    // Whichever of the two was first, both have done a step.
+    for (PlannedTrial trial : plan.trials().subList(0, 2)) {
+      assertThat(stopped.workFolder().resolve(trial.name())).isNotEmptyDirectory();
+    }
+    assertThat(notes.heard).filteredOn(note -> note.startsWith("started ")).hasSize(2);
+
+    Notes later = new Notes();
+    run(stopped, 2, later);
+    assertThat(later.heard)
+        .filteredOn(note -> note.startsWith("resumed "))
+        .hasSize(2)
+        .allMatch(note -> note.matches("resumed tiny-dnn-(baseline|proposed)-seed1 after . of 6"));
+    assertThat(stopped.workFolder()).isEmptyDirectory();
+    for (PlannedTrial trial : plan.trials()) {
+      SameTrial.assertSame(stopped.folder(trial), inOneGo.folder(trial));
+    }
+  }
+
+  @Test
+  void trialsOfAnotherPlanThatWereStoppedAreNotGoneOnWith() throws Exception {
+    Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
+    assertThatExceptionOfType(TrainingStoppedException.class)
+        .isThrownBy(
+            () -> run(experiment, plan.trials().subList(0, 1), 1, new StopAfter(2), new Notes()));
+    ModelPlan old = plan.models().get(0);
+    ModelPlan longer =
+        new ModelPlan(
+            old.model(), old.seeds(), 3, old.batchSize(), old.validation(), old.optimizer());
+    Experiment changed =
+        new Experiment(
+            experiment.folder(), new Plan(1, "tiny", plan.pairs(), List.of(longer), plan.losses()));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> run(changed, 1, new Notes()))
+        .withMessageEndingWith(
+            "it is of another training: epochs is 2, now 3; set these as they were, or delete %s to"
+                    .formatted(experiment.workFolder().resolve("tiny-dnn-baseline-seed1"))
+                + " start anew");
   }
 
   @Test

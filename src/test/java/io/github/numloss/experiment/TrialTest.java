@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.TinyData;
+import io.github.numloss.Trainers;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages;
@@ -22,8 +23,6 @@ import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainConfig;
-import io.github.numloss.train.TrainingFailedException;
-import io.github.numloss.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ final class TrialTest {
   private static Trial trial;
 
   @BeforeAll
-  static void train() throws IOException, TrainingFailedException {
+  static void train() throws Exception {
     data = TinyData.folder(folder.resolve("data"), 48, 12, ClassValues.of(1, 2.5f, 7));
     TrainConfig config =
         new TrainConfig(
@@ -60,7 +59,7 @@ final class TrialTest {
             0,
             1,
             Hardware.cpu());
-    trial = Trial.run(config, new Datasets(folder), TrainingListener.NONE);
+    trial = Trial.run(config, new Datasets(folder), Trainers.plain());
     run = folder.resolve("run");
     trial.write(run);
   }

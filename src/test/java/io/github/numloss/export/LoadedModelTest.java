@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.TinyData;
+import io.github.numloss.Trainers;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
 import io.github.numloss.data.Images;
@@ -20,8 +21,6 @@ import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainConfig;
-import io.github.numloss.train.TrainingFailedException;
-import io.github.numloss.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ final class LoadedModelTest {
   private Path model;
 
   @BeforeAll
-  static void export() throws IOException, TrainingFailedException {
+  static void export() throws Exception {
     String data = TinyData.folder(shared.resolve("data"), 30, 12, VALUES).toString();
     TrainConfig config =
         new TrainConfig(
@@ -60,7 +59,7 @@ final class LoadedModelTest {
             0,
             1,
             Hardware.cpu());
-    trial = Trial.run(config, new Datasets(shared), TrainingListener.NONE);
+    trial = Trial.run(config, new Datasets(shared), Trainers.plain());
     exported = SavedModels.export(trial, TEST, shared.resolve("model"));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.Trainers;
 import io.github.numloss.data.Datasets;
 import io.github.numloss.data.Idx;
 import io.github.numloss.data.LabeledImages;
@@ -18,8 +19,6 @@ import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainConfig;
-import io.github.numloss.train.TrainingFailedException;
-import io.github.numloss.train.TrainingListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ final class SavedModelInPythonTest {
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void pythonGivesAllTestImagesOfMnistTheSameClassesAndProbabilities(Architecture model)
-      throws IOException, InterruptedException, TrainingFailedException {
+      throws Exception {
     String python = System.getenv(PYTHON);
     assumeTrue(python != null, "set " + PYTHON + " to a Python with TensorFlow to run this");
     Path mnist = HOME.resolve("datasets/mnist");
@@ -65,7 +64,7 @@ final class SavedModelInPythonTest {
             1,
             Hardware.cpu());
     Datasets datasets = new Datasets(folder);
-    Trial trial = Trial.run(config, datasets, TrainingListener.NONE);
+    Trial trial = Trial.run(config, datasets, Trainers.plain());
     Path run = folder.resolve("run");
     trial.write(run);
     LabeledImages test = datasets.load(data.toString(), Split.TEST);

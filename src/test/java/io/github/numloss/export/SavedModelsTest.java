@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.TinyData;
+import io.github.numloss.Trainers;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
 import io.github.numloss.data.Images;
@@ -21,8 +22,6 @@ import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainConfig;
-import io.github.numloss.train.TrainingFailedException;
-import io.github.numloss.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ final class SavedModelsTest {
   private Trial trial;
 
   @BeforeAll
-  static void train() throws IOException, TrainingFailedException {
+  static void train() throws Exception {
     Path data = TinyData.folder(shared.resolve("data"), 48, 12, VALUES);
     for (Architecture model : Architecture.values()) {
       TrainConfig config =
@@ -83,7 +82,7 @@ final class SavedModelsTest {
               0,
               1,
               Hardware.cpu());
-      TRIALS.put(model, Trial.run(config, new Datasets(shared), TrainingListener.NONE));
+      TRIALS.put(model, Trial.run(config, new Datasets(shared), Trainers.plain()));
     }
   }
 

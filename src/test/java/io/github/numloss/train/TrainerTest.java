@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.Trainers;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.EpochOrder;
 import io.github.numloss.data.Images;
@@ -88,11 +89,11 @@ final class TrainerTest {
           Hardware.cpu());
     }
 
-    Trainer.Result train(LabeledImages data, LabeledImages test) throws TrainingFailedException {
+    Trainer.Result train(LabeledImages data, LabeledImages test) throws Exception {
       Network network =
           Network.of(
               model, data.images().height(), data.images().width(), data.classValues().count());
-      return Trainer.train(network, config(), data, test, TrainingListener.NONE);
+      return Trainers.plain().train(network, config(), data, test);
     }
   }
 
@@ -165,7 +166,7 @@ final class TrainerTest {
             heard.add("end of " + result.epoch());
           }
         };
-    Trainer.Result found = Trainer.train(network, config, data, test, listener);
+    Trainer.Result found = Trainers.telling(listener).train(network, config, data, test);
 
     double alpha =
         loss instanceof CombinedLoss c
@@ -375,14 +376,10 @@ final class TrainerTest {
     LabeledImages data = SyntheticImages.brightness(1, 256, 8);
     Network network = Network.of(Architecture.DNN, 8, 8, 4);
     TrainConfig config = Setup.of(Architecture.DNN).config();
-    double full =
-        Trainer.train(network, config, data, data, TrainingListener.NONE).history().get(1).loss();
+    double full = Trainers.plain().train(network, config, data, data).history().get(1).loss();
     Hardware sixteen = new Hardware(DeviceKind.CPU, Precision.BFLOAT16, 2);
     double half =
-        Trainer.train(network, config.on(sixteen), data, data, TrainingListener.NONE)
-            .history()
-            .get(1)
-            .loss();
+        Trainers.plain().train(network, config.on(sixteen), data, data).history().get(1).loss();
     assertThat(half).isCloseTo(full, within(0.03 * full));
   }
 

@@ -1,0 +1,103 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingStoppedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Model.CommandSpec;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * SIGINT and SIGTERM while a command trains: the first asks the training to save and stop, and ends
+ * the process if that takes too long; the second ends it at once.
+ */
+final class StopSignal implements BooleanSupplier, AutoCloseable {
+  /** So that the process is gone 5 seconds after the signal. */
+  private static final long PATIENCE_MILLIS = 3500;
+
+  private static final String[] SIGNALS = {"INT", "TERM"};
+
+  private final PrintWriter err;
+  private final String resumeCommand;
+  private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+  private final Thread patience = new Thread(this::endWhenTooLong, "patience");
+  private volatile boolean heard;
+
+  /** What trains. */
+  @FunctionalInterface
+  interface Work {
+    /** Trains, and stops when it is asked to. */
+    int run(BooleanSupplier stop)
+        throws IOException, TrainingFailedException, TrainingStoppedException;
+  }
+
+  private StopSignal(PrintWriter err, String resumeCommand) {
+    this.err = err;
+    this.resumeCommand = resumeCommand;
+    patience.setDaemon(true);
+    for (String name : SIGNALS) {
+      Signal signal = new Signal(name);
+      before.put(signal, Signal.handle(signal, this::handle));
+    }
+  }
+
+  /**
+   * Runs a command's work, which a signal stops.
+   *
+   * @param spec the command
+   * @param missing options that its command line lacks to go on where it was stopped
+   * @param work what to run
+   * @return the exit code
+   */
+  static int guard(CommandSpec spec, List<String> missing, Work work)
+      throws IOException, TrainingFailedException {
+    PrintWriter err = spec.commandLine().getErr();
+    String resumeCommand = ResumeCommand.of(spec, missing);
+    try (StopSignal stop = new StopSignal(err, resumeCommand)) {
+      return work.run(stop);
+    } catch (TrainingStoppedException e) {
+      say(err, "numloss: stopped and saved; go on with: " + resumeCommand);
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return heard;
+  }
+
+  private synchronized void handle(Signal signal) {
+    if (heard) {
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+    heard = true;
+    patience.start();
+  }
+
+  private void endWhenTooLong() {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      return;
+    }
+    say(err, "numloss: stopped; go on from the last checkpoint with: " + resumeCommand);
+    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+  }
+
+  /** Takes the place of a progress line. */
+  private static void say(PrintWriter err, String message) {
+    err.println((Boolean.getBoolean("numloss.terminal") ? "\r\u001b[K" : "") + message);
+    err.flush();
+  }
+
+  @Override
+  public void close() {
+    before.forEach(Signal::handle);
+    patience.interrupt();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.numloss.train;
+
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.io.BuildInfo;
+import io.github.numloss.io.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Where a training stands: the content of {@code checkpoint.json}. With the values of the graph's
+ * variables, which lie beside it, this is all that a training needs to go on: the order of the
+ * images, the learning rate and the dropout follow from seed, epoch and step.
+ *
+ * @param schemaVersion 1
+ * @param version the version of the program
+ * @param config what is trained
+ * @param data the SHA-256 of every data file by the file's split and name
+ * @param step how many steps are done
+ * @param epoch what the epoch after those in the history has learned so far
+ * @param history a row for each epoch that is done
+ */
+record Checkpoint(
+    int schemaVersion,
+    String version,
+    TrainConfig config,
+    Map<String, String> data,
+    long step,
+    EpochSums epoch,
+    List<EpochResult> history) {
+  private static final int SCHEMA_VERSION = 1;
+
+  /**
+   * Checks the layout's version.
+   *
+   * @throws IllegalArgumentException if it is another one
+   */
+  Checkpoint {
+    if (schemaVersion != SCHEMA_VERSION) {
+      throw new IllegalArgumentException(
+          "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
+    }
+    history = List.copyOf(history);
+  }
+
+  /** Gives the start of a training. */
+  static Checkpoint start(TrainConfig config, LabeledImages train, LabeledImages test) {
+    Map<String, String> data = new LinkedHashMap<>();
+    for (LabeledImages images : List.of(train, test)) {
+      String split = images.split().name().toLowerCase(Locale.ROOT);
+      images.files().forEach(file -> data.put(split + "/" + file.name(), file.sha256()));
+    }
+    return new Checkpoint(
+        SCHEMA_VERSION, BuildInfo.version(), config, data, 0, EpochSums.NONE, List.of());
+  }
+
+  /** Gives a later place in the same training. */
+  Checkpoint at(long laterStep, EpochSums laterEpoch, List<EpochResult> laterHistory) {
+    return new Checkpoint(
+        schemaVersion, version, config, data, laterStep, laterEpoch, laterHistory);
+  }
+
+  /** Says in which fields another training differs; nothing if it is the same one. */
+  String differences(Checkpoint other) {
+    Map<String, String> here = identity();
+    Map<String, String> there = other.identity();
+    TreeSet<String> names = new TreeSet<>(here.keySet());
+    names.addAll(there.keySet());
+    return names.stream()
+        .filter(name -> !String.valueOf(here.get(name)).equals(there.get(name)))
+        .map(name -> "%s is %s, now %s".formatted(name, here.get(name), there.get(name)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private Map<String, String> identity() {
+    Map<String, String> fields = Json.fields(config);
+    fields.put("version", version);
+    data.forEach((name, sha256) -> fields.put("SHA-256 of " + name, sha256));
+    return fields;
+  }
+}

@@ -1,0 +1,275 @@
+package io.github.numloss.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.numloss.StopAfter;
+import io.github.numloss.Trainers;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.SourceFile;
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Network;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A training that goes on from a checkpoint gives what it gives in one go. */
+final class ResumeTest {
+  /** 90 images to learn, 10 to validate: an epoch is three steps, the last of 10 images. */
+  private static final LabeledImages DATA = SyntheticImages.brightness(1, 100, 8);
+
+  private static final LabeledImages TEST = SyntheticImages.brightness(2, 20, 8);
+
+  @TempDir private Path folder;
+  private final List<String> heard = new ArrayList<>();
+
+  /** Notes how trainings go on. */
+  private final TrainingListener notes =
+      new TrainingListener() {
+        @Override
+        public void damaged(DataException problem) {
+          heard.add("damaged " + problem.getMessage());
+        }
+
+        @Override
+        public void resumed(long step, long steps) {
+          heard.add("resumed %d/%d".formatted(step, steps));
+        }
+
+        @Override
+        public void step(int epoch, int done, int total) {
+          heard.add("step %d: %d/%d".formatted(epoch, done, total));
+        }
+      };
+
+  private static TrainConfig config(Architecture model, Method method, int epochs) {
+    return new TrainConfig(
+        "synthetic",
+        "synthetic",
+        model,
+        CombinedLoss.ofPaper(),
+        new OptimizerConfig(method, 0.002, Schedule.LINEAR, null),
+        epochs,
+        40,
+        0.1,
+        7,
+        Hardware.cpu());
+  }
+
+  private static Network network(TrainConfig config) {
+    return Network.of(config.model(), 8, 8, 4);
+  }
+
+  private Trainer.Result train(TrainConfig config, LabeledImages data, BooleanSupplier stop)
+      throws Exception {
+    Checkpoints checkpoints = new Checkpoints(folder, Integer.MAX_VALUE);
+    return new Trainer(checkpoints, stop, notes).train(network(config), config, data, TEST);
+  }
+
+  private void stopAfter(int times, TrainConfig config) {
+    assertThatExceptionOfType(TrainingStoppedException.class)
+        .isThrownBy(() -> train(config, DATA, new StopAfter(times)));
+  }
+
+  private static void assertSame(Trainer.Result found, Trainer.Result expected) {
+    assertThat(found.weights().keySet()).isEqualTo(expected.weights().keySet());
+    for (Map.Entry<String, FloatArray> weight : expected.weights().entrySet()) {
+      assertThat(found.weights().get(weight.getKey()).values())
+          .as(weight.getKey())
+          .isEqualTo(weight.getValue().values());
+    }
+    assertThat(found.predictions().probabilities())
+        .isEqualTo(expected.predictions().probabilities());
+    assertThat(withoutTimes(found.history())).isEqualTo(withoutTimes(expected.history()));
+  }
+
+  private static List<EpochResult> withoutTimes(List<EpochResult> history) {
+    return history.stream()
+        .map(
+            row ->
+                new EpochResult(
+                    row.epoch(),
+                    row.loss(),
+                    row.crossEntropy(),
+                    row.numericLoss(),
+                    row.validation(),
+                    0,
+                    0))
+        .toList();
+  }
+
+  static Stream<Arguments> modelsAndOptimizers() {
+    return Stream.of(Architecture.values())
+        .flatMap(model -> Stream.of(Method.values()).map(method -> Arguments.of(model, method)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modelsAndOptimizers")
+  void stoppedAfterEveryStepItGivesTheSameBytes(Architecture model, Method method)
+      throws Exception {
+    TrainConfig config = config(model, method, 2);
+    // Six steps and two ends of epochs.
+    for (int stop = 1; stop <= 8; stop++) {
+      stopAfter(1, config);
+    }
+    Trainer.Result result = train(config, DATA, () -> false);
+    assertThat(heard)
+        .containsExactly(
+            "step 1: 40/90",
+            "resumed 1/6",
+            "step 1: 80/90",
+            "resumed 2/6",
+            "step 1: 90/90",
+            "resumed 3/6",
+            "resumed 3/6",
+            "step 2: 40/90",
+            "resumed 4/6",
+            "step 2: 80/90",
+            "resumed 5/6",
+            "step 2: 90/90",
+            "resumed 6/6",
+            "resumed 6/6");
+    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+  }
+
+  @Test
+  void cutOffAndNotStoppedItGoesOnFromTheLastCheckpoint() throws Exception {
+    TrainConfig config = config(Architecture.DNN, Method.ADAM, 3);
+    Checkpoints always = new Checkpoints(folder, 0);
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                new Trainer(always, () -> false, failingAt("step 2: 80/90"))
+                    .train(network(config), config, DATA, TEST));
+    try (Stream<Path> kept = Files.list(folder)) {
+      assertThat(kept.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("4", "5");
+    }
+    Trainer.Result result = train(config, DATA, () -> false);
+    assertThat(heard).startsWith("resumed 4/9", "step 2: 80/90");
+    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+  }
+
+  private static TrainingListener failingAt(String place) {
+    return new TrainingListener() {
+      @Override
+      public void step(int epoch, int done, int total) {
+        if (place.equals("step %d: %d/%d".formatted(epoch, done, total))) {
+          throw new IllegalStateException("cut off");
+        }
+      }
+    };
+  }
+
+  @Test
+  void timesAddUp() throws Exception {
+    TrainConfig config = config(Architecture.DNN, Method.SGD, 1);
+    stopAfter(2, config);
+    Checkpoint saved = new Checkpoints(folder, 1).newest(problem -> {}).orElseThrow().checkpoint();
+    EpochResult row = train(config, DATA, () -> false).history().get(0);
+    assertThat(saved.epoch().seconds()).isPositive();
+    assertThat(row.seconds()).isGreaterThan(saved.epoch().seconds());
+    assertThat(row.imagesPerSecond()).isLessThan(90 / saved.epoch().seconds());
+  }
+
+  @Test
+  void aDamagedCheckpointIsNamedAndTheOneBeforeItTaken() throws Exception {
+    TrainConfig config = config(Architecture.DNN, Method.ADAM, 2);
+    stopAfter(1, config);
+    stopAfter(1, config);
+    heard.clear();
+    Path state = folder.resolve("2/state.npz");
+    byte[] bytes = Files.readAllBytes(state);
+    Files.write(state, Arrays.copyOf(bytes, bytes.length / 2));
+    Trainer.Result result = train(config, DATA, () -> false);
+    assertThat(heard.get(0)).startsWith("damaged " + state + ": it is damaged: its SHA-256 is ");
+    assertThat(heard.get(1)).isEqualTo("resumed 1/6");
+    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+  }
+
+  @Test
+  void withNoWholeCheckpointItStartsAnew() throws Exception {
+    TrainConfig config = config(Architecture.DNN, Method.ADAM, 1);
+    stopAfter(2, config);
+    heard.clear();
+    Files.delete(folder.resolve("1/checkpoint.json"));
+    Trainer.Result result = train(config, DATA, () -> false);
+    assertThat(heard)
+        .startsWith(
+            "damaged %s: there is no such file".formatted(folder.resolve("1/checkpoint.json")),
+            "step 1: 40/90");
+    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+  }
+
+  @Test
+  void anotherConfigurationIsRefusedWithItsFields() throws IOException {
+    stopAfter(1, config(Architecture.DNN, Method.ADAM, 2));
+    TrainConfig other = config(Architecture.DNN, Method.SGD, 3);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> train(other, DATA, () -> false))
+        .withMessage(
+            ("%s: it is of another training: epochs is 2, now 3, optimizer.momentum is null, now 0.9,"
+                    + " optimizer.name is adam, now sgd; set these as they were, or delete %s to"
+                    + " start anew")
+                .formatted(folder.resolve("1"), folder));
+    assertThat(folder.resolve("1")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void otherDataIsRefused() throws IOException {
+    TrainConfig config = config(Architecture.DNN, Method.ADAM, 2);
+    assertThatExceptionOfType(TrainingStoppedException.class)
+        .isThrownBy(() -> train(config, read("12ab"), new StopAfter(1)));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> train(config, read("34cd"), () -> false))
+        .withMessageContaining(
+            ": it is of another training: SHA-256 of train/images is 12ab, now 34cd; set");
+  }
+
+  private static LabeledImages read(String sha256) {
+    return new LabeledImages(
+        DATA.dataset(),
+        DATA.split(),
+        DATA.images(),
+        DATA.labels(),
+        DATA.classValues(),
+        List.of(new SourceFile("images", sha256)));
+  }
+
+  @Test
+  void whatFailedLeavesNoCheckpointThatWouldFailAgain() {
+    TrainConfig config =
+        new TrainConfig(
+            "synthetic",
+            "synthetic",
+            Architecture.DNN,
+            CombinedLoss.ofPaper(),
+            new OptimizerConfig(Method.SGD, 1e30, Schedule.CONSTANT, null),
+            2,
+            40,
+            0,
+            1,
+            Hardware.cpu());
+    stopAfter(1, config);
+    assertThat(folder).isNotEmptyDirectory();
+    assertThatExceptionOfType(TrainingFailedException.class)
+        .isThrownBy(() -> train(config, DATA, () -> false));
+    assertThat(folder).doesNotExist();
+  }
+}
