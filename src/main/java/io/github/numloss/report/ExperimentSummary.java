@@ -10,6 +10,7 @@ import io.github.numloss.statistics.Holm;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.Summary;
 import io.github.numloss.statistics.Verdict;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,12 @@ public record ExperimentSummary(
       Paper paper) {}
 
   /**
-   * The paper's value of a cell.
+   * The paper's value of a cell, with the paper's digits.
    *
    * @param mean the mean
    * @param standardDeviation the standard deviation
    */
-  public record Paper(double mean, double standardDeviation) {}
+  public record Paper(BigDecimal mean, BigDecimal standardDeviation) {}
 
   /**
    * The claim that a measure is lower than under the baseline.

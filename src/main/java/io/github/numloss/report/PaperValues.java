@@ -3,6 +3,7 @@ package io.github.numloss.report;
 import io.github.numloss.io.Json;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.statistics.ErrorStatistic;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ record PaperValues(int schemaVersion, String source, List<Value> values) {
    * @param model the model
    * @param loss the name of the loss
    * @param measure the measure
-   * @param mean the mean of the paper's trials; a share where the paper has per cent
+   * @param mean the mean of the paper's trials; a share where the paper has per cent, with as many
+   *     digits
    * @param standardDeviation their standard deviation
    */
   record Value(
@@ -29,8 +31,8 @@ record PaperValues(int schemaVersion, String source, List<Value> values) {
       Architecture model,
       String loss,
       ErrorStatistic measure,
-      double mean,
-      double standardDeviation) {}
+      BigDecimal mean,
+      BigDecimal standardDeviation) {}
 
   static PaperValues load() {
     return Json.readResource(PaperValues.class, "paper-values.json", PaperValues.class);

@@ -77,78 +77,12 @@ public final class Tables {
   public static List<Table> of(ExperimentSummary summary) {
     List<Table> tables = new ArrayList<>();
     for (ErrorStatistic measure : ErrorStatistic.values()) {
-      tables.add(measureTable(summary, measure));
+      tables.add(MeasureTable.of(summary, measure).table());
     }
     if (!summary.claims().isEmpty()) {
       tables.add(claimTable(summary));
     }
     return tables;
-  }
-
-  private static Table measureTable(ExperimentSummary summary, ErrorStatistic measure) {
-    List<Cell> cells = summary.cells().stream().filter(cell -> cell.measure() == measure).toList();
-    List<String> data = cells.stream().map(Cell::data).distinct().toList();
-    List<String> header = new ArrayList<>(List.of("model", "loss"));
-    for (String pair : data) {
-      header.add(pair);
-      header.add("paper");
-    }
-    List<List<String>> rows = new ArrayList<>();
-    for (Cell first : cells) {
-      List<String> row = new ArrayList<>(List.of(first.model().toString(), first.loss()));
-      if (rows.stream().anyMatch(before -> before.subList(0, 2).equals(row))) {
-        continue;
-      }
-      for (String pair : data) {
-        Cell cell =
-            cells.stream()
-                .filter(c -> c.data().equals(pair) && sameRow(c, first))
-                .findFirst()
-                .orElse(null);
-        row.add(cell == null ? "-" : ours(cell));
-        row.add(cell == null || cell.paper() == null ? "-" : theirs(cell));
-      }
-      rows.add(row);
-    }
-    return new Table(title(measure), header, rows);
-  }
-
-  private static boolean sameRow(Cell a, Cell b) {
-    return a.model() == b.model() && a.loss().equals(b.loss());
-  }
-
-  private static String ours(Cell cell) {
-    Double deviation = cell.summary().standardDeviation();
-    return "%s (%d)".formatted(value(cell, cell.summary().mean(), deviation), cell.summary().n());
-  }
-
-  private static String theirs(Cell cell) {
-    return value(cell, cell.paper().mean(), cell.paper().standardDeviation());
-  }
-
-  private static String value(Cell cell, double mean, Double deviation) {
-    String format =
-        switch (cell.measure()) {
-          case ERROR_RATE -> "%.2f";
-          case MEAN_ABSOLUTE_ERROR -> "%.4f";
-          case MEAN_ABSOLUTE_ERROR_MISCLASSIFIED -> "%.3f";
-        };
-    double scale = cell.measure() == ErrorStatistic.ERROR_RATE ? 100 : 1;
-    String text = String.format(Locale.ROOT, format, scale * mean);
-    return deviation == null
-        ? text
-        : text + " ± " + String.format(Locale.ROOT, format, scale * deviation);
-  }
-
-  private static String title(ErrorStatistic measure) {
-    String what =
-        switch (measure) {
-          case ERROR_RATE -> "Table 1: error rate, %";
-          case MEAN_ABSOLUTE_ERROR -> "Table 2: mean absolute error of an image";
-          case MEAN_ABSOLUTE_ERROR_MISCLASSIFIED ->
-              "Table 3: mean absolute error of a misclassified image";
-        };
-    return what + "; mean ± standard deviation (number of seeds)";
   }
 
   private static Table claimTable(ExperimentSummary summary) {

@@ -1,0 +1,96 @@
+package io.github.numloss.report;
+
+import io.github.numloss.model.Architecture;
+import io.github.numloss.report.ExperimentSummary.Cell;
+import io.github.numloss.report.Tables.Table;
+import io.github.numloss.statistics.ErrorStatistic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A measure in the layout of the paper's tables 1 to 3.
+ *
+ * @param title what it shows
+ * @param data the labels of the pairs of data sets
+ * @param rows a row a model and loss, in the plan's order
+ */
+record MeasureTable(String title, List<String> data, List<Row> rows) {
+  private static final String NONE = "-";
+
+  /**
+   * A row.
+   *
+   * @param model the model
+   * @param loss the name of the loss
+   * @param values for each pair of data sets
+   */
+  record Row(Architecture model, String loss, List<Value> values) {}
+
+  /**
+   * What was measured beside what the paper reports.
+   *
+   * @param ours mean ± standard deviation
+   * @param seeds how many seeds it is of
+   * @param paper mean ± standard deviation in the paper
+   */
+  record Value(String ours, int seeds, String paper) {
+    private static Value of(MeasureText text, Cell cell) {
+      String ours = text.ours(cell.summary().mean(), cell.summary().standardDeviation());
+      return new Value(
+          ours,
+          cell.summary().n(),
+          cell.paper() == null
+              ? NONE
+              : text.reported(cell.paper().mean(), cell.paper().standardDeviation()));
+    }
+
+    private String counted() {
+      return seeds == 0 ? ours : "%s (%d)".formatted(ours, seeds);
+    }
+  }
+
+  static MeasureTable of(ExperimentSummary summary, ErrorStatistic measure) {
+    MeasureText text = MeasureText.of(measure);
+    List<Cell> cells = summary.cells().stream().filter(cell -> cell.measure() == measure).toList();
+    List<String> data = cells.stream().map(Cell::data).distinct().toList();
+    List<Architecture> models = cells.stream().map(Cell::model).distinct().toList();
+    List<String> losses = cells.stream().map(Cell::loss).distinct().toList();
+    List<Row> rows = new ArrayList<>();
+    for (Architecture model : models) {
+      for (String loss : losses) {
+        List<Cell> ofRow =
+            cells.stream().filter(c -> c.model() == model && c.loss().equals(loss)).toList();
+        if (!ofRow.isEmpty()) {
+          rows.add(
+              new Row(model, loss, data.stream().map(pair -> value(text, ofRow, pair)).toList()));
+        }
+      }
+    }
+    return new MeasureTable("Table %d: %s".formatted(text.table(), text.title()), data, rows);
+  }
+
+  private static Value value(MeasureText text, List<Cell> cells, String data) {
+    Optional<Cell> found = cells.stream().filter(cell -> cell.data().equals(data)).findFirst();
+    return found.map(cell -> Value.of(text, cell)).orElse(new Value(NONE, 0, NONE));
+  }
+
+  /** Lays it out with a column for our and one for the paper's values of each pair. */
+  Table table() {
+    List<String> header = new ArrayList<>(List.of("model", "loss"));
+    for (String pair : data) {
+      header.add(pair);
+      header.add("paper");
+    }
+    List<List<String>> cells = new ArrayList<>();
+    for (Row row : rows) {
+      List<String> line = new ArrayList<>(List.of(row.model().toString(), row.loss()));
+      for (Value value : row.values()) {
+        line.add(value.counted());
+        line.add(value.paper());
+      }
+      cells.add(line);
+    }
+    return new Table(title + "; mean ± standard deviation (number of seeds)", header, cells);
+  }
+}
