@@ -3,8 +3,11 @@ package io.github.numloss.cli;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.Network.NamedLayer;
+import io.github.numloss.report.ArchitectureDiagram;
+import io.github.numloss.report.ArchitectureDiagram.NetworkSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -51,6 +54,12 @@ final class ModelsCommand implements Callable<Integer> {
       description = "The number of classes, at least 2. Default: 10.")
   private int classes;
 
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Draw the networks side by side as well, as an SVG file.")
+  private Path svg;
+
   /** The names of the models. */
   private static final class Names implements Iterable<String> {
     @Override
@@ -70,7 +79,11 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Model> described = architectures().stream().map(this::describe).toList();
+    List<NetworkSpec> networks = networks();
+    List<Model> described = networks.stream().map(ModelsCommand::describe).toList();
+    if (svg != null) {
+      ArchitectureDiagram.writeSvg(svg, networks);
+    }
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, new Listing(1, described));
     if (!json.inPlaceOfText()) {
@@ -92,7 +105,8 @@ final class ModelsCommand implements Callable<Integer> {
     }
   }
 
-  private Model describe(Architecture architecture) {
+  /** Gives what settles each network. */
+  private List<NetworkSpec> networks() {
     if (!imageSize.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
       throw Usage.wrong(
           spec, "--image-size is '%s', expected two sizes such as 28x28".formatted(imageSize));
@@ -101,10 +115,17 @@ final class ModelsCommand implements Callable<Integer> {
       throw Usage.wrong(spec, "--classes is %d, expected at least 2".formatted(classes));
     }
     String[] sizes = imageSize.split("x", 2);
-    Network network =
-        Network.of(architecture, Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), classes);
+    int height = Integer.parseInt(sizes[0]);
+    int width = Integer.parseInt(sizes[1]);
+    return architectures().stream()
+        .map(model -> new NetworkSpec(model, height, width, classes))
+        .toList();
+  }
+
+  private static Model describe(NetworkSpec networkSpec) {
+    Network network = networkSpec.network();
     return new Model(
-        architecture.toString(),
+        networkSpec.model().toString(),
         network.parameterCount(),
         network.layers().stream().map(ModelsCommand::row).toList());
   }

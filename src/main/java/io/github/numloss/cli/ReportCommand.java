@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Sums up the trials of an experiment that are there: the paper's tables, ours beside theirs,"
           + " and whether the differences are real.",
-      "Writes summary.json, tables.md, tables.csv and the folder figures beside them."
+      "Writes report.html, summary.json, tables.md, tables.csv and the folder figures beside them."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -5,11 +5,14 @@ import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.Network.NamedLayer;
+import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,21 +22,46 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Figure 4: the networks as stacks of boxes, a column a network; layers that learn are tinted. */
-final class ArchitectureDiagram {
+public final class ArchitectureDiagram {
+  private static final Heading HEADING =
+      new Heading(
+          "figure-4",
+          Section.FIGURES,
+          "Figure 4: the networks",
+          "Each layer with the shape of its output and how many numbers it learns; the tinted ones"
+              + " learn. Drawn from the layers that are trained.");
   private static final int COLUMNS = 3;
   private static final int MARGIN = 12;
   private static final int PADDING = 8;
   private static final int GAP = 14;
   private static final int BOX = 2 * Pen.LINE + 6;
   private static final int TOP = 2 * Pen.LINE + MARGIN;
-  private static final Color LEARNED = new Color(0xe6eef5);
+  private static final Color LEARNED = Look.tint(Look.color(0), 0.12);
   private static final Font SMALL = Look.TEXT.deriveFont(12f);
 
-  /** What settles a network. */
-  private record Key(Architecture model, int height, int width, int classes) {
-    static Key of(Group group, TrialResult trial) {
+  /**
+   * What settles a network.
+   *
+   * @param model the architecture
+   * @param height rows of an image
+   * @param width columns of an image
+   * @param classes the number of classes
+   */
+  public record NetworkSpec(Architecture model, int height, int width, int classes) {
+    private static NetworkSpec of(TrialResult trial) {
       TrialResult.Data data = trial.data();
-      return new Key(group.model(), data.height(), data.width(), data.classValues().count());
+      return new NetworkSpec(
+          trial.config().model(), data.height(), data.width(), data.classValues().count());
+    }
+
+    /**
+     * Gives the layers.
+     *
+     * @return the network
+     * @throws IllegalArgumentException if it can't take images of that size
+     */
+    public Network network() {
+      return Network.of(model, height, width, classes);
     }
   }
 
@@ -66,14 +94,30 @@ final class ArchitectureDiagram {
   }
 
   /** Draws the networks of which trials were run, each once. */
-  static Picture of(String name, Results results) {
-    Set<Key> keys = new LinkedHashSet<>();
+  static Picture of(Results results) {
+    Set<NetworkSpec> specs = new LinkedHashSet<>();
     for (Group group : results.groups()) {
       for (LossPlan loss : results.plan().losses()) {
-        results.of(group, loss).values().forEach(trial -> keys.add(Key.of(group, trial)));
+        results.of(group, loss).values().forEach(trial -> specs.add(NetworkSpec.of(trial)));
       }
     }
-    List<Stack> stacks = keys.stream().map(ArchitectureDiagram::stack).toList();
+    return of(List.copyOf(specs));
+  }
+
+  /**
+   * Writes a diagram of networks.
+   *
+   * @param file the SVG file, replaced if it exists
+   * @param networks what to draw, at least one
+   * @throws IOException if the file can't be written
+   * @throws IllegalArgumentException if a network can't take images of that size
+   */
+  public static void writeSvg(Path file, List<NetworkSpec> networks) throws IOException {
+    of(networks).writeSvg(file);
+  }
+
+  private static Picture of(List<NetworkSpec> networks) {
+    List<Stack> stacks = networks.stream().map(ArchitectureDiagram::stack).toList();
     ArchitectureDiagram diagram = new ArchitectureDiagram(stacks);
     int columns = Math.min(COLUMNS, stacks.size());
     int width = MARGIN + columns * (diagram.boxWidth + MARGIN);
@@ -82,13 +126,13 @@ final class ArchitectureDiagram {
     for (int row = 0; row < rows; row++) {
       height += diagram.rowHeight(row) + MARGIN;
     }
-    return new Picture(name, width, height, diagram::draw);
+    return new Picture(HEADING, width, height, diagram::draw);
   }
 
-  private static Stack stack(Key key) {
-    Network network = Network.of(key.model(), key.height(), key.width(), key.classes());
+  private static Stack stack(NetworkSpec spec) {
+    Network network = spec.network();
     List<Box> boxes = new ArrayList<>();
-    boxes.add(new Box("image", "%d × %d".formatted(key.height(), key.width()), "", false));
+    boxes.add(new Box("image", "%d × %d".formatted(spec.height(), spec.width()), "", false));
     for (NamedLayer layer : network.layers()) {
       boxes.add(
           new Box(
@@ -97,8 +141,8 @@ final class ArchitectureDiagram {
               layer.parameterCount() == 0 ? "" : count(layer.parameterCount()),
               layer.parameterCount() > 0));
     }
-    boxes.add(new Box("softmax", String.valueOf(key.classes()), "", false));
-    return new Stack(key.model().toString(), count(network.parameterCount()), boxes);
+    boxes.add(new Box("softmax", String.valueOf(spec.classes()), "", false));
+    return new Stack(spec.model().toString(), count(network.parameterCount()), boxes);
   }
 
   /** Puts the layer's name in the place of its kind: "dense_2, 512 units". */

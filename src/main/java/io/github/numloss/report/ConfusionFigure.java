@@ -4,9 +4,11 @@ import io.github.numloss.data.ClassValues;
 import io.github.numloss.evaluate.ConfusionMatrix;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -24,13 +26,11 @@ final class ConfusionFigure {
   private static final int LEFT = 70;
   private static final int TOP = 52;
   private static final int RIGHT_MARGIN = 80;
-  private static final int SCALE_STEPS = 74;
   private static final int MOST_LABELS = 12;
-  private static final Color CORRECT = new Color(0xeeeeee);
+  private static final Color CORRECT = Look.tint(Look.INK, 0.08);
 
-  /** Brewer's blue-purple from white; lightness falls all the way. */
-  private static final List<Color> RAMP =
-      List.of(Color.WHITE, new Color(0x9ebcda), new Color(0x88419d), new Color(0x4d004b));
+  /** The share of the full colour from which the paper's colour is easier to read on it. */
+  private static final double INVERTED = 0.55;
 
   private final String title;
   private final String note;
@@ -62,13 +62,24 @@ final class ConfusionFigure {
         Collection<TrialResult> trials = results.of(group, loss).values();
         if (!trials.isEmpty()) {
           ConfusionFigure figure = new ConfusionFigure(group, loss, trials, highest);
-          String name = "confusion-%s-%s".formatted(group.label(), loss.name());
           pictures.add(
-              new Picture(name, LEFT + SIDE + RIGHT_MARGIN, TOP + SIDE + 56, figure::draw));
+              new Picture(
+                  heading(group, loss), LEFT + SIDE + RIGHT_MARGIN, TOP + SIDE + 56, figure::draw));
         }
       }
     }
     return pictures;
+  }
+
+  private static Heading heading(Group group, LossPlan loss) {
+    return new Heading(
+        "confusion-%s-%s".formatted(group.label(), loss.name()),
+        Section.CONFUSION,
+        "Confusion matrix: %s, %s".formatted(Labels.group(group), loss.name()),
+        ("How many test images of each true class value were decoded (%s) as each class value. The"
+                + " diagonal is right; the farther a strong colour is from it, the more its"
+                + " mistakes cost. All losses of a model and data set share one scale.")
+            .formatted(Figures.DECODER));
   }
 
   /** Gives the mean counts, [true class][decoded class]; empty without trials. */
@@ -116,7 +127,7 @@ final class ConfusionFigure {
     }
     graphics.setColor(Look.QUIET);
     graphics.setStroke(Look.THIN);
-    graphics.draw(new Rectangle2D.Double(LEFT, TOP, SIDE, SIDE));
+    graphics.draw(new Rectangle2D.Double(LEFT - 1, TOP - 1, SIDE + 1, SIDE + 1));
     pen.center("decoded class value", Look.TEXT, Look.INK, LEFT + SIDE / 2.0, TOP + SIDE + 38);
     AffineTransform upright = graphics.getTransform();
     graphics.rotate(-Math.PI / 2);
@@ -126,18 +137,20 @@ final class ConfusionFigure {
   }
 
   private void drawCell(Graphics2D graphics, int i, int j, double cell) {
-    Color fill = i == j ? CORRECT : color(means[i][j]);
+    double share = i == j ? 0 : share(means[i][j]);
     double x = LEFT + j * cell;
     double y = TOP + i * cell;
-    graphics.setColor(fill);
-    graphics.fill(new Rectangle2D.Double(x, y, cell, cell));
+    // Without a gap, the seams between colours that the paper shines through would be seen.
+    double side = cell - Math.min(1, cell / 8);
+    graphics.setColor(i == j ? CORRECT : Look.tint(Look.HEAT, share));
+    graphics.fill(new Rectangle2D.Double(x, y, side, side));
     if (means[i][j] > 0) {
       String text = text(means[i][j]);
       Font font = Look.TEXT.deriveFont(12f);
       double fit = (cell - 4) / Look.width(font, text);
       if (fit * font.getSize() >= 8) {
         font = font.deriveFont((float) (12 * Math.min(1, fit)));
-        Color ink = fill.getGreen() < 140 ? Look.PAPER : Look.INK;
+        Color ink = share >= INVERTED ? Look.PAPER : Look.INK;
         new Pen(graphics).center(text, font, ink, x + cell / 2, y + cell / 2);
       }
     }
@@ -147,38 +160,24 @@ final class ConfusionFigure {
     return String.format(Locale.ROOT, whole || mean >= 9.95 ? "%.0f" : "%.1f", mean);
   }
 
-  private Color color(double mean) {
-    double place = Math.log1p(mean) / Math.log1p(highest) * (RAMP.size() - 1);
-    int below = Math.min((int) place, RAMP.size() - 2);
-    Color low = RAMP.get(below);
-    Color high = RAMP.get(below + 1);
-    double share = place - below;
-    return new Color(
-        mix(low.getRed(), high.getRed(), share),
-        mix(low.getGreen(), high.getGreen(), share),
-        mix(low.getBlue(), high.getBlue(), share));
-  }
-
-  private static int mix(int low, int high, double share) {
-    return (int) Math.round(low + share * (high - low));
+  /** Gives how much of the full colour a mean count has, 0 … 1. */
+  private double share(double mean) {
+    return Math.log1p(mean) / Math.log1p(highest);
   }
 
   private void drawScale(Graphics2D graphics) {
     double x = LEFT + SIDE + 18;
-    double height = (double) SIDE / SCALE_STEPS;
-    for (int i = 0; i < SCALE_STEPS; i++) {
-      double value = Math.expm1(Math.log1p(highest) * (SCALE_STEPS - i - 0.5) / SCALE_STEPS);
-      graphics.setColor(color(value));
-      graphics.fill(new Rectangle2D.Double(x, TOP + i * height, 14, height));
-    }
+    Color none = Look.tint(Look.HEAT, 0);
+    graphics.setPaint(new GradientPaint(0, TOP, Look.HEAT, 0, (float) TOP + SIDE, none));
+    graphics.fill(new Rectangle2D.Double(x, TOP, 14, SIDE));
     graphics.setColor(Look.QUIET);
     graphics.draw(new Rectangle2D.Double(x, TOP, 14, SIDE));
     Pen pen = new Pen(graphics);
     pen.left("0", Look.TEXT, Look.INK, x + 20, TOP + SIDE);
     for (int exponent = 0; Math.pow(10, exponent) <= highest; exponent++) {
       double value = Math.pow(10, exponent);
-      double place = Math.log1p(value) / Math.log1p(highest);
-      pen.left(Labels.number(value), Look.TEXT, Look.INK, x + 20, TOP + SIDE * (1 - place));
+      double y = TOP + SIDE * (1 - share(value));
+      pen.left(Labels.number(value), Look.TEXT, Look.INK, x + 20, y);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.report.ErrorBars.Measure;
+import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,11 @@ final class ErrorFigure {
   }
 
   /** Draws the errors; empty if no trial has any. Rates share one scale, so that panels compare. */
-  static Optional<Picture> of(String name, Results results, Measure measure) {
-    return new ErrorFigure(results, measure).picture(name);
+  static Optional<Picture> of(Results results, Measure measure) {
+    return new ErrorFigure(results, measure).picture();
   }
 
-  private Optional<Picture> picture(String name) {
+  private Optional<Picture> picture() {
     List<Group> groups = new ArrayList<>();
     List<DefaultStatisticalCategoryDataset> bars = new ArrayList<>();
     for (Group group : PanelGrid.groups(results)) {
@@ -49,7 +50,22 @@ final class ErrorFigure {
       panels.add(panel(groups.get(i), bars.get(i), top));
     }
     String note = "bars: mean of n trials; lines: ± sample standard deviation";
-    return Optional.of(PanelGrid.of(name, results.plan().losses(), note, panels));
+    return Optional.of(PanelGrid.of(heading(), results.plan().losses(), note, panels));
+  }
+
+  private Heading heading() {
+    boolean count = measure == Measure.COUNT;
+    return new Heading(
+        count ? "figure-5" : "figure-6",
+        Section.FIGURES,
+        count ? "Figure 5: how many absolute errors of each size" : "Figure 6: the same as rates",
+        (count
+                ? "Misclassified test images by the distance between the decoded (%s) and the true"
+                    + " class value. Each panel has its own scale."
+                : "The share of the misclassified test images (decoder %s) that has each absolute"
+                    + " error. All panels share one scale. The paper finds more small errors and"
+                    + " fewer large ones under the proposed loss.")
+            .formatted(Figures.DECODER));
   }
 
   private static double highest(DefaultStatisticalCategoryDataset bars) {

@@ -1,6 +1,9 @@
 package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.NumericLoss;
+import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Results.Group;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -30,6 +33,16 @@ final class Labels {
     return name == null ? dataset : name.toString();
   }
 
+  /** Says how a loss is computed from the cross-entropy L1 and the numeric loss L2. */
+  static String formula(LossPlan plan) {
+    if (plan.loss() instanceof CombinedLoss loss) {
+      return "L with α = %s, β = %s".formatted(number(loss.alpha()), number(loss.beta()));
+    }
+    return plan.loss() instanceof NumericLoss loss
+        ? "L2 alone, α = " + number(loss.alpha())
+        : "L1 alone";
+  }
+
   /** Tells how many trials a group's losses have: "n = 5", or "n = 3 baseline, 1 proposed". */
   static String trials(Results results, Group group) {
     List<String> counts = new ArrayList<>();
@@ -41,5 +54,16 @@ final class Labels {
     }
     return "n = "
         + (sizes.size() == 1 ? sizes.iterator().next().toString() : String.join(", ", counts));
+  }
+
+  /** Describes a claim, with its loss where more than one is compared with the baseline. */
+  static String claim(ExperimentSummary summary, Claim claim) {
+    long losses = summary.claims().stream().map(Claim::proposed).distinct().count();
+    return claim.model() + ", " + claim.data() + (losses > 1 ? ", " + claim.proposed() : "");
+  }
+
+  /** Quotes a word for a shell, if it has to be. */
+  static String shell(String word) {
+    return word.matches("[A-Za-z0-9+._-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -2,6 +2,7 @@ package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.train.EpochResult;
 import java.awt.Color;
@@ -38,15 +39,29 @@ final class LearningCurves {
   }
 
   /** Draws the loss that was minimised. */
-  static Optional<Picture> loss(String name, Results results) {
+  static Optional<Picture> loss(Results results) {
+    Heading heading =
+        new Heading(
+            "learning-loss",
+            Section.LEARNING,
+            "Training loss by epoch",
+            "The mean over an epoch of what was minimised. As each loss has its own scale, see"
+                + " whether a curve has flattened out, not which one is lower.");
     return picture(
-        name, results, "training loss", "each loss as it was minimised; ", EpochResult::loss);
+        heading, results, "training loss", "each loss as it was minimised; ", EpochResult::loss);
   }
 
   /** Draws the validation images' error rate; empty where no trial held images back. */
-  static Optional<Picture> validation(String name, Results results) {
+  static Optional<Picture> validation(Results results) {
+    Heading heading =
+        new Heading(
+            "learning-validation",
+            Section.LEARNING,
+            "Validation error rate by epoch",
+            "The share of the images held back from training whose most probable class is wrong. A"
+                + " curve that rises again shows overfitting.");
     return picture(
-        name,
+        heading,
         results,
         "validation error rate, %",
         "",
@@ -54,7 +69,7 @@ final class LearningCurves {
   }
 
   private static Optional<Picture> picture(
-      String name,
+      Heading heading,
       Results results,
       String title,
       String note,
@@ -66,7 +81,7 @@ final class LearningCurves {
     String lines = note + "thick: mean of n trials; thin: each trial";
     return panels.isEmpty()
         ? Optional.empty()
-        : Optional.of(PanelGrid.of(name, results.plan().losses(), lines, panels));
+        : Optional.of(PanelGrid.of(heading, results.plan().losses(), lines, panels));
   }
 
   private Optional<JFreeChart> panel(Group group) {

@@ -5,14 +5,20 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Stroke;
 import java.awt.font.FontRenderContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Colours, fonts and strokes that all figures share. */
+/**
+ * Colours, fonts and strokes that all figures share. Figures are drawn in the light colours alone;
+ * a page turns those into the dark ones that are given beside them.
+ */
 final class Look {
   static final Color PAPER = Color.WHITE;
-  static final Color INK = new Color(0x222222);
+  static final Color INK = new Color(0x1a1a1a);
   static final Color QUIET = new Color(0x595959);
   static final Color GRID = new Color(0xdddddd);
+  static final Color HEAT = new Color(0x4d004b);
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   static final Font STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 13);
   static final Stroke THIN = new BasicStroke(1);
@@ -28,27 +34,51 @@ final class Look {
           new Color(0xe69f00),
           new Color(0x56b4e9));
 
+  /** The palette's hues, light enough for dark paper. */
+  private static final List<Color> DARK_PALETTE =
+      List.of(
+          new Color(0x4aa8e8),
+          new Color(0xff8b47),
+          new Color(0x35c99e),
+          new Color(0xe8a3c9),
+          new Color(0xf2b632),
+          new Color(0xa5daf8));
+
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   private Look() {}
 
   /** Gives the colour of a plan's loss by its place; each round of the palette is darker. */
   static Color color(int loss) {
-    Color color = PALETTE.get(loss % PALETTE.size());
-    for (int round = 0; round < loss / PALETTE.size(); round++) {
+    return color(PALETTE, loss);
+  }
+
+  private static Color color(List<Color> palette, int loss) {
+    Color color = palette.get(loss % palette.size());
+    for (int round = 0; round < loss / palette.size(); round++) {
       color = color.darker();
     }
     return color;
   }
 
-  /** Mixes a colour with white. */
-  static Color tint(Color color, double share) {
-    return new Color(
-        mix(color.getRed(), share), mix(color.getGreen(), share), mix(color.getBlue(), share));
+  /** Gives what each colour of a plan's figures becomes on dark paper. */
+  static Map<Color, Color> dark(int losses) {
+    Map<Color, Color> dark = new LinkedHashMap<>();
+    dark.put(PAPER, new Color(0x16181d));
+    dark.put(INK, new Color(0xe8eaed));
+    dark.put(QUIET, new Color(0xa9afb9));
+    dark.put(GRID, new Color(0x363b44));
+    dark.put(HEAT, new Color(0xecc4f4));
+    for (int loss = 0; loss < losses; loss++) {
+      dark.put(color(loss), color(DARK_PALETTE, loss));
+    }
+    return dark;
   }
 
-  private static int mix(int channel, double share) {
-    return (int) Math.round(255 + share * (channel - 255));
+  /** Lets the paper shine through a colour. */
+  static Color tint(Color color, double share) {
+    return new Color(
+        color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * share));
   }
 
   /** Cuts the middle out of a text that is wider than there is room. */

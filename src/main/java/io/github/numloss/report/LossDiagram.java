@@ -5,6 +5,7 @@ import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.NumericLoss;
+import io.github.numloss.report.Heading.Section;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -13,6 +14,13 @@ import java.util.stream.Collectors;
 
 /** Figure 3: the model and its losses, with the plan's weights. */
 final class LossDiagram {
+  private static final Heading HEADING =
+      new Heading(
+          "figure-3",
+          Section.FIGURES,
+          "Figure 3: the model and its losses",
+          "From an image to the number that training makes small. The colour of a loss is the same"
+              + " in all figures.");
   private static final int WIDTH = 620;
   private static final Rectangle IMAGE = new Rectangle(20, 20, 120, 64);
   private static final Rectangle NETWORK = new Rectangle(190, 20, 180, 64);
@@ -29,10 +37,10 @@ final class LossDiagram {
   }
 
   /** Draws the diagram. */
-  static Picture of(String name, Plan plan) {
+  static Picture of(Plan plan) {
     int lines = plan.losses().size() + 1;
     return new Picture(
-        name,
+        HEADING,
         WIDTH,
         NOTES + lines * Pen.LINE + 10,
         graphics -> new LossDiagram(plan).draw(graphics));
@@ -57,7 +65,7 @@ final class LossDiagram {
       LossPlan loss = plan.losses().get(i);
       graphics.setColor(Look.color(i));
       graphics.fillRect(20, middle - 6, 12, 12);
-      pen.left(loss.name() + ": " + formula(loss), Look.TEXT, Look.INK, 40, middle);
+      pen.left(loss.name() + ": " + Labels.formula(loss), Look.TEXT, Look.INK, 40, middle);
       middle += Pen.LINE;
     }
     pen.left(
@@ -88,15 +96,5 @@ final class LossDiagram {
     pen.arrow(465, 200, 465, 226, 390, 226, 390, 252);
     pen.right("× β", Look.TEXT, Look.INK, 147, 216);
     pen.left("× (1 − β)", Look.TEXT, Look.INK, 473, 216);
-  }
-
-  private static String formula(LossPlan plan) {
-    if (plan.loss() instanceof CombinedLoss loss) {
-      return "L with α = %s, β = %s"
-          .formatted(Labels.number(loss.alpha()), Labels.number(loss.beta()));
-    }
-    return plan.loss() instanceof NumericLoss loss
-        ? "L2 alone, α = " + Labels.number(loss.alpha())
-        : "L1 alone";
   }
 }

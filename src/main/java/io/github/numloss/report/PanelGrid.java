@@ -35,7 +35,7 @@ final class PanelGrid {
   private PanelGrid() {}
 
   /** Arranges charts of a plan's losses. */
-  static Picture of(String name, List<LossPlan> losses, String note, List<JFreeChart> panels) {
+  static Picture of(Heading heading, List<LossPlan> losses, String note, List<JFreeChart> panels) {
     int columns = Math.min(2, panels.size());
     int rows = (panels.size() + columns - 1) / columns;
     int width = Math.max(columns * WIDTH, Look.width(Look.TEXT, note)) + 2 * MARGIN;
@@ -43,7 +43,7 @@ final class PanelGrid {
     int lines = entries.get(entries.size() - 1).line() + 1;
     int top = MARGIN + (lines + 1) * Pen.LINE + MARGIN;
     return new Picture(
-        name,
+        heading,
         width,
         top + rows * HEIGHT + MARGIN,
         graphics -> {

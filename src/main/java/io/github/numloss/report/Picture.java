@@ -5,7 +5,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
@@ -14,22 +16,17 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /**
  * A drawing on white paper.
  *
- * @param name the name of its files, without the ending
+ * @param heading what it is
  * @param width its width in points
  * @param height its height in points
  * @param drawing draws it
  */
-record Picture(String name, int width, int height, Consumer<Graphics2D> drawing) {
+record Picture(Heading heading, int width, int height, Consumer<Graphics2D> drawing) {
   private static final int PNG_SCALE = 2;
 
-  /** Replaces what file names can't hold, so that a data set may be a folder elsewhere. */
-  Picture {
-    name = name.replaceAll("[^A-Za-z0-9+._-]", "_");
-  }
-
-  /** Writes the drawing as PNG, two pixels a point. */
-  Path write(Path folder) throws IOException {
-    Path png = folder.resolve(name + ".png");
+  /** Writes the drawing as PNG, two pixels a point, and as SVG. */
+  List<Path> write(Path folder) throws IOException {
+    Path png = folder.resolve(heading.name() + ".png");
     BufferedImage image = image();
     AtomicFiles.writeFile(
         png,
@@ -38,7 +35,15 @@ record Picture(String name, int width, int height, Consumer<Graphics2D> drawing)
             ImageIO.write(image, "png", output);
           }
         });
-    return png;
+    Path svg = folder.resolve(heading.name() + ".svg");
+    writeSvg(svg);
+    return List.of(png, svg);
+  }
+
+  /** Writes the drawing as an SVG file. */
+  void writeSvg(Path file) throws IOException {
+    byte[] bytes = (SvgWriter.write(this) + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.writeFile(file, stream -> stream.write(bytes));
   }
 
   private BufferedImage image() {

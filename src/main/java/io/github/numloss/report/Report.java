@@ -6,6 +6,7 @@ import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes what an experiment's trials show beside them. */
@@ -13,7 +14,8 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes summary.json, tables.md, tables.csv and the folder figures into the experiment's folder.
+   * Writes summary.json, tables.md, tables.csv, report.html and the folder figures into the
+   * experiment's folder. Equal trials give equal bytes on the same machine, whenever they were run.
    *
    * @param experiment the experiment
    * @return the summary
@@ -29,7 +31,12 @@ public final class Report {
         Tables.of(summary).stream().map(Tables.Table::markdown).collect(Collectors.joining("\n"));
     writeText(folder.resolve("tables.md"), tables);
     writeText(folder.resolve("tables.csv"), Tables.csv(summary));
-    Figures.write(results, folder.resolve("figures"));
+    List<Picture> pictures = Figures.of(results, summary);
+    for (Picture picture : pictures) {
+      picture.write(folder.resolve("figures"));
+    }
+    Page page = Page.of(folder, results, summary, pictures);
+    writeText(folder.resolve("report.html"), page.html());
     return summary;
   }
 

@@ -16,7 +16,8 @@ public enum Verdict {
   /** Neither: the adjusted p value is 0.05 or more, or there was no test. */
   UNDECIDED;
 
-  private static final double LEVEL = 0.05;
+  /** The adjusted p value below which a claim is decided. */
+  public static final double LEVEL = 0.05;
 
   /**
    * Decides a claim.

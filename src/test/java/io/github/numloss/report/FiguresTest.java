@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FiguresTest {
   private static final String BLUE = "0,114,178";
   private static final String VERMILLION = "213,94,0";
-  private static final String INK = "34,34,34";
+  private static final String INK = "26,26,26";
 
   @TempDir private Path folder;
 
@@ -34,9 +35,12 @@ final class FiguresTest {
     return madeUp.with(MadeUp.FOLDER, Architecture.RNN, MadeUp.PROPOSED, 2, counts);
   }
 
-  private List<Path> write(Results results, Path target) throws IOException {
-    Svg.write(results, target);
-    return Figures.write(results, target);
+  private static List<Path> write(Results results, Path target) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Picture picture : Figures.of(results, ExperimentSummary.of(results))) {
+      files.addAll(picture.write(target));
+    }
+    return files;
   }
 
   private Svg svg(String name) throws Exception {
@@ -44,11 +48,12 @@ final class FiguresTest {
   }
 
   @Test
-  void writesEachFigureAsPng() throws Exception {
-    List<Path> files = Figures.write(partial(2, 0).results(), folder);
+  void writesEachFigureAsPngAndSvg() throws Exception {
+    List<Path> files = write(partial(2, 0).results(), folder);
     List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
-    assertThat(names)
+    assertThat(names.stream().filter(name -> name.endsWith(".png")))
         .containsExactly(
+            "differences.png",
             "figure-3.png",
             "figure-4.png",
             "figure-5.png",
@@ -58,12 +63,55 @@ final class FiguresTest {
             "confusion-marks-dnn-proposed.png",
             "confusion-_marks____more+marks-rnn-proposed.png");
     for (Path file : files) {
-      assertThat(file).isNotEmptyFile();
-      assertThat(ImageIO.read(file.toFile())).as(file.toString()).isNotNull();
+      if (file.toString().endsWith(".png")) {
+        assertThat(ImageIO.read(file.toFile())).as(file.toString()).isNotNull();
+        assertThat(names).contains(file.getFileName().toString().replace(".png", ".svg"));
+      }
     }
     try (var written = Files.list(folder)) {
       assertThat(written).hasSize(files.size());
     }
+  }
+
+  @Test
+  void givesSvgsATitleAViewBoxAndTheReadersFont() throws Exception {
+    for (Path file : write(partial(2, 0).results(), folder)) {
+      if (file.toString().endsWith(".svg")) {
+        Svg svg = Svg.read(file);
+        assertThat(svg.root().getAttribute("viewBox"))
+            .isEqualTo("0 0 %d %s", svg.width(), svg.root().getAttribute("height"));
+        assertThat(svg.elements("title").get(0).getTextContent()).isNotBlank();
+        assertThat(svg.texts()).isNotEmpty();
+        assertThat(Files.readString(file))
+            .doesNotContain("<!DOCTYPE", "<image")
+            .doesNotContainPattern("font-family=\"(?!sans-serif\")");
+        assertThat(Files.size(file)).isLessThan(200_000);
+      }
+    }
+  }
+
+  @Test
+  void givesEachSvgIdsOfItsOwnSoThatTheyMayShareAPage() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (Path file : write(partial(2, 0).results(), folder)) {
+      if (file.toString().endsWith(".svg")) {
+        Svg.read(file).elements("clipPath").forEach(path -> ids.add(path.getAttribute("id")));
+      }
+    }
+    assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void drawsEachClaimsDifferenceInPerCentOfTheBaseline() throws Exception {
+    write(partial(2, 0).results(), folder);
+    Svg svg = svg("differences");
+    assertThat(svg.texts())
+        .contains("error rate, %", "mean absolute error of an image", "dnn, marks")
+        .contains("mean difference, % of the baseline’s mean", "0")
+        .doesNotContain("rnn, <marks> & more+marks");
+    // Both losses have the same counts: a dot on 0 for each measure, hollow as it is undecided.
+    assertThat(svg.drawn("circle", VERMILLION, "1")).isEqualTo(3);
+    assertThat(svg.filled("circle", VERMILLION)).isZero();
   }
 
   @Test
@@ -84,7 +132,7 @@ final class FiguresTest {
       assertThat(svg.filled("rect", BLUE)).isEqualTo(2 + 1);
       assertThat(svg.filled("rect", VERMILLION)).isEqualTo(2 + 2 + 1);
       // Three strokes for each of the four bars that are means of three trials.
-      assertThat(svg.drawn("line", INK)).isEqualTo(3 * 4);
+      assertThat(svg.drawn("line", INK, "1")).isEqualTo(3 * 4);
       assertThat(svg.texts())
           .contains("baseline", "proposed", "dnn, marks", "n = 3", "1", "2")
           .contains("rnn, <marks> & more+marks", "n = 0 baseline, 1 proposed")
@@ -121,9 +169,9 @@ final class FiguresTest {
     write(partial(2, 0.1).results(), folder);
     for (String name : List.of("learning-loss", "learning-validation")) {
       Svg svg = svg(name);
-      assertThat(svg.drawn("g", BLUE)).as("means of the baseline").isEqualTo(1);
-      assertThat(svg.drawn("g", VERMILLION)).as("means of the proposed loss").isEqualTo(2);
-      assertThat(svg.drawn("g", "128,185,217")).as("trials of the baseline").isEqualTo(3);
+      assertThat(svg.drawn("path", BLUE, "1")).as("means of the baseline").isEqualTo(1);
+      assertThat(svg.drawn("path", VERMILLION, "1")).as("means of the proposed loss").isEqualTo(2);
+      assertThat(svg.drawn("path", BLUE, "0.5")).as("trials of the baseline").isEqualTo(3);
       assertThat(svg.texts()).contains("epoch");
     }
     assertThat(svg("learning-loss").texts()).contains("training loss");
@@ -134,8 +182,9 @@ final class FiguresTest {
   void marksTheOnlyEpoch() throws Exception {
     write(partial(1, 0).results(), folder);
     Svg svg = svg("learning-loss");
-    assertThat(svg.filled("g", BLUE)).isEqualTo(1);
-    assertThat(svg.filled("g", VERMILLION)).isEqualTo(2);
+    // Three trials and their mean; the second group has one trial, which is the mean.
+    assertThat(svg.filled("path", BLUE)).isEqualTo(3 + 1);
+    assertThat(svg.filled("path", VERMILLION)).isEqualTo(3 + 1 + 1);
   }
 
   @Test
@@ -172,8 +221,8 @@ final class FiguresTest {
 
   @Test
   void writesTheSameBytesEachTime() throws IOException {
-    List<Path> first = Figures.write(partial(2, 0.1).results(), folder.resolve("first"));
-    List<Path> second = Figures.write(partial(2, 0.1).results(), folder.resolve("second"));
+    List<Path> first = write(partial(2, 0.1).results(), folder.resolve("first"));
+    List<Path> second = write(partial(2, 0.1).results(), folder.resolve("second"));
     assertThat(second).hasSameSizeAs(first);
     for (int i = 0; i < first.size(); i++) {
       assertThat(second.get(i)).hasSameBinaryContentAs(first.get(i));

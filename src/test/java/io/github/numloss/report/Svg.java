@@ -1,17 +1,17 @@
 package io.github.numloss.report;
 
-import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.jfree.svg.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
-/** Looks into SVG files with the JDK's parser. */
+/** Looks into SVG with the JDK's parser. */
 final class Svg {
   private final Document document;
 
@@ -19,22 +19,18 @@ final class Svg {
     this.document = document;
   }
 
-  /** Draws the pictures as SVG, whose texts and shapes can be found; only the tests need that. */
-  static void write(Results results, Path folder) throws IOException {
-    for (Picture picture : Figures.pictures(results)) {
-      SVGGraphics2D graphics = new SVGGraphics2D(picture.width(), picture.height());
-      picture.draw(graphics);
-      Files.writeString(folder.resolve(picture.name() + ".svg"), graphics.getSVGElement());
-    }
+  static Svg read(Path file) throws Exception {
+    InputSource text = new InputSource(new StringReader(Files.readString(file)));
+    return new Svg(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(text));
   }
 
-  static Svg read(Path file) throws Exception {
-    return new Svg(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()));
+  Element root() {
+    return document.getDocumentElement();
   }
 
   /** Gives the width in points. */
   int width() {
-    return (int) Double.parseDouble(document.getDocumentElement().getAttribute("width"));
+    return Integer.parseInt(root().getAttribute("width"));
   }
 
   /** Gives all texts in their order. */
@@ -45,18 +41,28 @@ final class Svg {
   /** Counts the elements of a name that are filled with a colour. */
   long filled(String name, String rgb) {
     return elements(name).stream()
-        .filter(element -> element.getAttribute("style").contains("fill:rgb(" + rgb + ")"))
+        .filter(element -> inherited(element, "fill").equals("rgb(" + rgb + ")"))
         .count();
   }
 
-  /** Counts the elements of a name that are drawn in a colour. */
-  long drawn(String name, String rgb) {
+  /** Counts the elements of a name that are drawn in a colour that covers the paper so much. */
+  long drawn(String name, String rgb, String opacity) {
     return elements(name).stream()
-        .filter(element -> element.getAttribute("style").contains("stroke:rgb(" + rgb + ")"))
+        .filter(element -> inherited(element, "stroke").equals("rgb(" + rgb + ")"))
+        .filter(element -> inherited(element, "stroke-opacity").equals(opacity))
         .count();
   }
 
-  private List<Element> elements(String name) {
+  /** Gives an attribute of the element or of the nearest around it that has it. */
+  private static String inherited(Element element, String attribute) {
+    Element place = element;
+    while (!place.hasAttribute(attribute)) {
+      place = (Element) place.getParentNode();
+    }
+    return place.getAttribute(attribute);
+  }
+
+  List<Element> elements(String name) {
     NodeList nodes = document.getElementsByTagName(name);
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < nodes.getLength(); i++) {

@@ -1,0 +1,69 @@
+package io.github.numloss.report;
+
+import io.github.numloss.report.ExperimentSummary.Claim;
+import io.github.numloss.statistics.ErrorStatistic;
+import io.github.numloss.statistics.PairedComparison;
+import io.github.numloss.statistics.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The claims about a measure, as the page's table of claims shows them.
+ *
+ * @param measure the measure with its unit
+ * @param rows the claims
+ */
+record ClaimGroup(String measure, List<Row> rows) {
+  /** A claim in words. */
+  record Row(
+      String label,
+      String verdict,
+      String mark,
+      String difference,
+      String interval,
+      String adjustedP,
+      int pairs) {
+    private static final String NONE = "–";
+
+    private static Row of(ExperimentSummary summary, Claim claim) {
+      MeasureText text = MeasureText.of(claim.measure());
+      PairedComparison comparison = claim.comparison();
+      Double low = comparison == null ? null : comparison.confidenceLow();
+      return new Row(
+          Labels.claim(summary, claim),
+          claim.verdict().name().toLowerCase(Locale.ROOT),
+          mark(claim.verdict()),
+          comparison == null ? NONE : text.difference(comparison.meanDifference()),
+          low == null
+              ? NONE
+              : text.difference(low) + " … " + text.difference(comparison.confidenceHigh()),
+          claim.adjustedP() == null ? NONE : String.format(Locale.ROOT, "%.4f", claim.adjustedP()),
+          claim.seeds().size());
+    }
+
+    /** Gives a sign that tells verdicts apart without colour. */
+    private static String mark(Verdict verdict) {
+      return switch (verdict) {
+        case REPLICATED -> "✓";
+        case CONTRADICTED -> "✗";
+        case UNDECIDED -> "○";
+      };
+    }
+  }
+
+  /** Groups the claims; empty if there are none. */
+  static List<ClaimGroup> of(ExperimentSummary summary) {
+    return Stream.of(ErrorStatistic.values())
+        .map(
+            measure ->
+                new ClaimGroup(
+                    MeasureText.of(measure).title(),
+                    summary.claims().stream()
+                        .filter(claim -> claim.measure() == measure)
+                        .map(claim -> Row.of(summary, claim))
+                        .toList()))
+        .filter(group -> !group.rows().isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.numloss.report;
+
+import com.samskivert.mustache.Mustache;
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.Plan.ModelPlan;
+import io.github.numloss.report.Heading.Section;
+import io.github.numloss.statistics.ErrorStatistic;
+import io.github.numloss.statistics.Verdict;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The content of report.html by the names that its template has for it.
+ *
+ * @param title the plan's title
+ * @param outcome a sentence on the claims
+ * @param done the trials that were run
+ * @param planned the trials that the plan has
+ * @param incomplete whether trials are missing
+ * @param shades what the figures' colours become on dark paper
+ * @param claims the claims with their verdicts
+ * @param claimCount how many were tested
+ * @param level the p value below which a claim is decided
+ * @param tables the paper's tables 1 to 3
+ * @param differences the figure beside the claims
+ * @param figures the paper's figures
+ * @param learning the learning curves
+ * @param confusion the confusion matrices
+ * @param models the settings of each model
+ * @param losses the losses
+ * @param origins what the trials were run by and on
+ * @param files the data files
+ * @param commands what made the page
+ */
+record Page(
+    String title,
+    String outcome,
+    int done,
+    int planned,
+    boolean incomplete,
+    List<Shade> shades,
+    List<ClaimGroup> claims,
+    int claimCount,
+    String level,
+    List<MeasureTable> tables,
+    List<Drawing> differences,
+    List<Drawing> figures,
+    List<Drawing> learning,
+    List<Drawing> confusion,
+    List<Settings> models,
+    List<LossFormula> losses,
+    List<Origin> origins,
+    List<Origin.DataFile> files,
+    List<String> commands) {
+
+  /** A figure's colour, as SVG has it, and its counterpart on dark paper. */
+  record Shade(String light, String dark) {}
+
+  /** A picture and the width below which its text would be too small to read. */
+  record Drawing(Heading heading, String svg, int width, int leastWidth) {
+    private static final double LEAST_SCALE = 0.7;
+
+    private static Drawing of(Picture picture) {
+      int least = (int) (LEAST_SCALE * picture.width());
+      return new Drawing(picture.heading(), SvgWriter.write(picture), picture.width(), least);
+    }
+  }
+
+  /** How a model was trained. */
+  record Settings(ModelPlan plan, String rate, String validation, String momentum, String seeds) {
+    private static Settings of(ModelPlan plan) {
+      Double momentum = plan.optimizer().momentum();
+      return new Settings(
+          plan,
+          Labels.number(plan.optimizer().learningRate()),
+          Labels.number(plan.validation()),
+          momentum == null ? "" : ", momentum " + Labels.number(momentum),
+          plan.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** A loss and how it is computed. */
+  record LossFormula(String name, String formula) {}
+
+  static Page of(Path folder, Results results, ExperimentSummary summary, List<Picture> pictures) {
+    List<LossPlan> losses = results.plan().losses();
+    String name = Labels.shell(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+    return new Page(
+        summary.title(),
+        outcome(summary),
+        summary.trialsDone(),
+        summary.trialsPlanned(),
+        summary.trialsDone() < summary.trialsPlanned(),
+        shades(losses.size()),
+        ClaimGroup.of(summary),
+        (int) summary.claims().stream().filter(claim -> claim.comparison() != null).count(),
+        Labels.number(Verdict.LEVEL),
+        Stream.of(ErrorStatistic.values()).map(m -> MeasureTable.of(summary, m)).toList(),
+        drawings(pictures, Section.CLAIMS),
+        drawings(pictures, Section.FIGURES),
+        drawings(pictures, Section.LEARNING),
+        drawings(pictures, Section.CONFUSION),
+        results.plan().models().stream().map(Settings::of).toList(),
+        losses.stream().map(loss -> new LossFormula(loss.name(), Labels.formula(loss))).toList(),
+        Origin.of(results),
+        Origin.files(results),
+        List.of("numloss experiment results/" + name, "numloss report results/" + name));
+  }
+
+  private static String outcome(ExperimentSummary summary) {
+    if (summary.claims().isEmpty()) {
+      return "The plan has one loss, so that there is nothing to compare.";
+    }
+    return "Of %d claims that a loss lowers a measure, %d are replicated, %d contradicted and %d undecided."
+        .formatted(
+            summary.claims().size(),
+            count(summary, Verdict.REPLICATED),
+            count(summary, Verdict.CONTRADICTED),
+            count(summary, Verdict.UNDECIDED));
+  }
+
+  private static long count(ExperimentSummary summary, Verdict verdict) {
+    return summary.claims().stream().filter(claim -> claim.verdict() == verdict).count();
+  }
+
+  private static List<Shade> shades(int losses) {
+    return Look.dark(losses).entrySet().stream()
+        .map(shade -> new Shade(svg(shade.getKey()), svg(shade.getValue())))
+        .toList();
+  }
+
+  private static String svg(Color color) {
+    return color.equals(Color.WHITE)
+        ? "white"
+        : "rgb(%d,%d,%d)".formatted(color.getRed(), color.getGreen(), color.getBlue());
+  }
+
+  private static List<Drawing> drawings(List<Picture> pictures, Section section) {
+    return pictures.stream()
+        .filter(picture -> picture.heading().section() == section)
+        .map(Drawing::of)
+        .toList();
+  }
+
+  /** Fills the template in; all but the drawings is escaped. */
+  String html() {
+    try (Reader template = resource("report.html")) {
+      return Mustache.compiler()
+          .withLoader(name -> resource(name + ".html"))
+          .compile(template)
+          .execute(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Reader resource(String name) {
+    InputStream stream = Page.class.getResourceAsStream(name);
+    return new InputStreamReader(stream, StandardCharsets.UTF_8);
+  }
+}
