@@ -2,6 +2,7 @@ package io.github.numloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.numloss.report.MadeUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Help comes at once, because nothing of TensorFlow is loaded for it. */
+/** Help and reports come at once, because TensorFlow is not loaded for them. */
 final class HelpTest {
   @TempDir private Path folder;
 
@@ -23,6 +24,25 @@ final class HelpTest {
     assertThat(classesLoadedBy("models", "dnn"))
         .as("a command that needs TensorFlow, to see that its classes would be found")
         .anyMatch(name -> name.startsWith("org.tensorflow."));
+  }
+
+  /**
+   * Its Java types are part of what a report reads; its native library and what calls it aren't.
+   */
+  @Test
+  void reportDoesNotLoadTheNativeLibrary() throws IOException, InterruptedException {
+    MadeUp.writeSmall(folder);
+    List<String> report = classesLoadedBy("report", ".");
+    assertThat(folder.resolve("report.html")).isNotEmptyFile();
+    assertThat(report)
+        .contains("io.github.numloss.cli.ReportCommand")
+        .doesNotContain("org.tensorflow.TensorFlow", "org.tensorflow.NativeLibrary")
+        .noneMatch(name -> name.startsWith("org.tensorflow.internal."))
+        .noneMatch(name -> name.startsWith("org.bytedeco."));
+    assertThat(classesLoadedBy("devices"))
+        .as("a command that needs the library, to see that its classes would be found")
+        .anyMatch(name -> name.startsWith("org.tensorflow.internal."))
+        .anyMatch(name -> name.startsWith("org.bytedeco."));
   }
 
   private List<String> classesLoadedBy(String... args) throws IOException, InterruptedException {

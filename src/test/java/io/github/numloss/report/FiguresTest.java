@@ -182,8 +182,9 @@ final class FiguresTest {
   void marksTheOnlyEpoch() throws Exception {
     write(partial(1, 0).results(), folder);
     Svg svg = svg("learning-loss");
-    assertThat(svg.filled("path", BLUE)).isEqualTo(1);
-    assertThat(svg.filled("path", VERMILLION)).isEqualTo(2);
+    // Three trials and their mean; the second group has one trial, which is the mean.
+    assertThat(svg.filled("path", BLUE)).isEqualTo(3 + 1);
+    assertThat(svg.filled("path", VERMILLION)).isEqualTo(3 + 1 + 1);
   }
 
   @Test

@@ -3,13 +3,18 @@ package io.github.numloss.report;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.evaluate.ConfusionMatrix;
 import io.github.numloss.evaluate.Metrics;
+import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Provenance;
+import io.github.numloss.experiment.Provenance.DataFile;
 import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.io.Json;
+import io.github.numloss.io.Npy;
+import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.model.Architecture;
@@ -17,6 +22,9 @@ import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.EpochResult.Validation;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.OptimizerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,11 +32,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Results that nobody trained for: three classes, two models, two losses, three seeds. */
-final class MadeUp {
+public final class MadeUp {
   static final DatasetPair MARKS = new DatasetPair("marks", "marks");
   static final DatasetPair FOLDER = new DatasetPair("own/<marks> & more", "marks");
   static final LossPlan BASELINE = new LossPlan("baseline", new CrossEntropy());
   static final LossPlan PROPOSED = new LossPlan("proposed", new CombinedLoss(0.25, 0.75));
+
+  private static final List<DataFile> FILES = List.of(new DataFile("marks", "train", "abc"));
 
   private final ClassValues values;
   private final int epochs;
@@ -36,8 +46,14 @@ final class MadeUp {
   private final Plan plan;
   private final Map<PlannedTrial, TrialResult> trials = new LinkedHashMap<>();
   private final Map<PlannedTrial, float[]> absoluteErrors = new LinkedHashMap<>();
+  private String started = "then";
+  private String cpu = "cpu";
 
   MadeUp(ClassValues values, int epochs, double validation) {
+    this(values, epochs, validation, List.of(MARKS, FOLDER));
+  }
+
+  MadeUp(ClassValues values, int epochs, double validation, List<DatasetPair> pairs) {
     this.values = values;
     this.epochs = epochs;
     this.validation = validation;
@@ -45,7 +61,7 @@ final class MadeUp {
         new Plan(
             1,
             "made up",
-            List.of(MARKS, FOLDER),
+            pairs,
             List.of(model(Architecture.DNN), model(Architecture.RNN)),
             List.of(BASELINE, PROPOSED));
   }
@@ -91,7 +107,7 @@ final class MadeUp {
             history(seed),
             Map.of("argmax", metrics),
             Map.of("argmax", confusion),
-            new Provenance("1", "unknown", "1", "17", "os", "cpu", List.of(), "then", "now")));
+            new Provenance("1", "unknown", "1", "17", "os", cpu, FILES, started, started)));
     absoluteErrors.put(planned, errors(counts));
     return this;
   }
@@ -120,6 +136,42 @@ final class MadeUp {
       history.add(new EpochResult(epoch, loss, loss, loss, held, 1, 60));
     }
     return history;
+  }
+
+  /** Lets the trials from here on start at a time. */
+  MadeUp started(String time) {
+    started = time;
+    return this;
+  }
+
+  /** Lets the trials from here on run on a processor. */
+  MadeUp madeOn(String processor) {
+    cpu = processor;
+    return this;
+  }
+
+  Experiment experiment(Path folder) {
+    return new Experiment(folder, plan);
+  }
+
+  /** Writes the plan and the trials as an experiment's folder has them. */
+  void write(Path folder) throws IOException {
+    Json.write(folder.resolve("plan.json"), plan);
+    for (Map.Entry<PlannedTrial, TrialResult> trial : trials.entrySet()) {
+      Path target = Files.createDirectories(experiment(folder).folder(trial.getKey()));
+      Json.write(target.resolve("trial.json"), trial.getValue());
+      float[] errors = absoluteErrors.get(trial.getKey());
+      Npy.write(target.resolve("errors.npy"), new FloatArray(new int[] {errors.length}, errors));
+    }
+  }
+
+  /** Writes an experiment of two trials. */
+  public static void writeSmall(Path folder) throws IOException {
+    int[][] counts = rows(9, 1, 2, 1, 9, 1, 0, 1, 9);
+    threeClasses()
+        .with(MARKS, Architecture.DNN, BASELINE, 1, counts)
+        .with(MARKS, Architecture.DNN, PROPOSED, 1, counts)
+        .write(folder);
   }
 
   Results results() {

@@ -38,11 +38,10 @@ final class Svg {
     return elements("text").stream().map(Element::getTextContent).toList();
   }
 
-  /** Counts the elements of a name that are filled with a colour that covers the paper. */
+  /** Counts the elements of a name that are filled with a colour. */
   long filled(String name, String rgb) {
     return elements(name).stream()
         .filter(element -> inherited(element, "fill").equals("rgb(" + rgb + ")"))
-        .filter(element -> inherited(element, "fill-opacity").equals("1"))
         .count();
   }
 
