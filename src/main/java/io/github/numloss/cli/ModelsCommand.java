@@ -2,7 +2,7 @@ package io.github.numloss.cli;
 
 import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Network;
-import io.github.numloss.model.Network.NamedLayer;
+import io.github.numloss.model.NetworkDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -60,17 +60,11 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   /** All of it as JSON. */
-  private record Listing(int schemaVersion, List<Model> models) {}
-
-  /** One network. */
-  private record Model(String name, long parameterCount, List<Row> layers) {}
-
-  /** One layer. */
-  private record Row(String name, String description, long[] outputShape, long parameterCount) {}
+  private record Listing(int schemaVersion, List<NetworkDescription> models) {}
 
   @Override
   public Integer call() throws IOException {
-    List<Model> described = architectures().stream().map(this::describe).toList();
+    List<NetworkDescription> described = architectures().stream().map(this::describe).toList();
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, new Listing(1, described));
     if (!json.inPlaceOfText()) {
@@ -92,7 +86,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
   }
 
-  private Model describe(Architecture architecture) {
+  private NetworkDescription describe(Architecture architecture) {
     if (!imageSize.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
       throw Usage.wrong(
           spec, "--image-size is '%s', expected two sizes such as 28x28".formatted(imageSize));
@@ -103,25 +97,14 @@ final class ModelsCommand implements Callable<Integer> {
     String[] sizes = imageSize.split("x", 2);
     Network network =
         Network.of(architecture, Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), classes);
-    return new Model(
-        architecture.toString(),
-        network.parameterCount(),
-        network.layers().stream().map(ModelsCommand::row).toList());
+    return NetworkDescription.of(architecture.toString(), network);
   }
 
-  private static Row row(NamedLayer layer) {
-    return new Row(
-        layer.name(),
-        layer.layer().description(),
-        layer.output().asArray(),
-        layer.parameterCount());
-  }
-
-  private void print(PrintWriter out, Model model) {
+  private void print(PrintWriter out, NetworkDescription model) {
     String format = "  %-12s %-26s %-14s %,12d%n";
     out.printf(Locale.ROOT, "%s for %s images and %d classes%n", model.name(), imageSize, classes);
     out.printf("  %-12s %-26s %-14s %12s%n", "layer", "", "output", "parameters");
-    for (Row row : model.layers()) {
+    for (NetworkDescription.Row row : model.layers()) {
       out.printf(
           Locale.ROOT,
           format,

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -74,7 +75,7 @@ public record Trial(TrialResult result, Map<String, FloatArray> weights, Predict
             trained.history(),
             evaluation.metrics(),
             evaluation.confusion(),
-            Provenance.of(train, test, started, Instant.now()));
+            Provenance.of(List.of(train, test), started, Instant.now()));
     return new Trial(result, trained.weights(), trained.predictions());
   }
 
