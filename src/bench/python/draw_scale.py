@@ -22,7 +22,12 @@ def main(source, target):
         for (axis, points), panel in zip(axes.items(), row):
             panel.plot([p["value"] for p in points], [p[key] / unit for p in points], "o-", color="#0072b2")
             panel.set_xscale("log")
-            panel.set_yscale("log")
+            if key == "peakMemoryBytes":
+                panel.set_ylim(bottom=0)
+            else:
+                panel.set_yscale("log")
+                panel.yaxis.set_major_formatter("{x:g}")
+                panel.yaxis.set_minor_formatter("")
             panel.grid(color="#dddddd")
             panel.xaxis.set_major_formatter("{x:,.0f}")
             panel.xaxis.set_minor_formatter("")

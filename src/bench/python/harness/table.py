@@ -21,10 +21,10 @@ def _training(result):
         "",
         f"## Training {network['network']['name']}",
         f"{network['network']['parameterCount']:,} parameters; {plan['images']:,} images, batches of "
-        f"{plan['config']['batchSize']}, {plan['config']['epochs']} epochs after one to warm up, {result['rounds']} rounds. "
+        f"{plan['config']['batchSize']}, measured epochs: {plan['config']['epochs']}, rounds: {result['rounds']}. "
         f"{_machine(result['machine'])}",
         "",
-        "| program | images a second (least – greatest) | numloss is times as fast | final loss | s to first step | peak memory, MB |",
+        "| program | images a second (least – greatest) | numloss is … times as fast | final loss | s to first step | peak memory, MB |",
         "| --- | --- | --- | --- | --- | --- |",
     )
     for program in result["programs"]:
@@ -66,7 +66,7 @@ def _trials(result, file):
         f"Three models × two losses × two seeds, {result['images']:,} images, {result['epochs']} epochs. numloss runs "
         f"{result['jobs']} at a time, Keras one after another in one process. {_machine(result['machine'])}",
         "",
-        "| program | seconds | numloss is times as fast | mean test error |",
+        "| program | seconds | numloss is … times as fast | mean test error |",
         "| --- | --- | --- | --- |",
     )
     for program in result["programs"]:
@@ -98,6 +98,6 @@ def _machine(machine):
 
 
 def _spread(values, form):
-    if values["median"] is None:
+    if values is None:
         return "–"
     return f"{values['median']:{form}} ({values['min']:{form}} – {values['max']:{form}})"

@@ -74,13 +74,14 @@ def summary(name, runs, ours):
     failed = [run for run in runs if "error" in run]
     if failed:
         return {"program": name, "error": failed[0]["error"]}
+    speedups = ratios(_medians(ours), _medians(runs))
     return {
         "program": name,
         "versions": runs[0]["versions"],
         "settings": runs[0]["settings"],
         "parameterCount": runs[0]["parameterCount"],
         "imagesPerSecond": spread([speed for run in runs for speed in run["imagesPerSecond"]]),
-        "numlossSpeedup": spread(ratios(_medians(ours), _medians(runs)) or [None]),
+        "numlossSpeedup": spread(speedups) if speedups else None,
         "finalLoss": spread([run["losses"][-1] for run in runs]),
         "secondsToFirstStep": spread([run["secondsToFirstStep"] for run in runs]),
         "peakMemoryBytes": spread([run["peakMemoryBytes"] for run in runs]),

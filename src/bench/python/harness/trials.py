@@ -35,7 +35,8 @@ def run(options, out):
                 runs[name].append(_keras(job_file) if name == KERAS else _numloss(work / f"experiment-{number}", plan))
     result = {
         "schemaVersion": 1,
-        "plan": plan | {"pairs": []},
+        "models": plan["models"],
+        "losses": plan["losses"],
         "images": options.images,
         "testImages": TEST_IMAGES,
         "epochs": options.epochs,

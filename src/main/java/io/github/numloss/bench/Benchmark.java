@@ -2,6 +2,7 @@ package io.github.numloss.bench;
 
 import io.github.numloss.bench.Measurement.Spread;
 import io.github.numloss.data.LabeledImages;
+import io.github.numloss.model.Network;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.Trainer;
@@ -66,7 +67,7 @@ public final class Benchmark {
   public Measurement train(
       BenchNetwork network, Hardware hardware, MatmulRate limit, TrainingListener listener)
       throws TrainingFailedException {
-    var built = network.build(data);
+    Network built = network.build(data);
     FirstStep firstStep = new FirstStep(listener);
     List<EpochResult> history =
         Trainer.train(built, config.training(network, hardware), data, test, firstStep).history();
