@@ -1,8 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.model.Architecture;
-import io.github.numloss.model.Network;
-import io.github.numloss.model.Network.NamedLayer;
+import io.github.numloss.model.NetworkDescription;
 import io.github.numloss.report.ArchitectureDiagram;
 import io.github.numloss.report.ArchitectureDiagram.NetworkSpec;
 import java.io.IOException;
@@ -69,18 +68,12 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   /** All of it as JSON. */
-  private record Listing(int schemaVersion, List<Model> models) {}
-
-  /** One network. */
-  private record Model(String name, long parameterCount, List<Row> layers) {}
-
-  /** One layer. */
-  private record Row(String name, String description, long[] outputShape, long parameterCount) {}
+  private record Listing(int schemaVersion, List<NetworkDescription> models) {}
 
   @Override
   public Integer call() throws IOException {
     List<NetworkSpec> networks = networks();
-    List<Model> described = networks.stream().map(ModelsCommand::describe).toList();
+    List<NetworkDescription> described = networks.stream().map(ModelsCommand::describe).toList();
     if (svg != null) {
       ArchitectureDiagram.writeSvg(svg, networks);
     }
@@ -122,27 +115,15 @@ final class ModelsCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static Model describe(NetworkSpec networkSpec) {
-    Network network = networkSpec.network();
-    return new Model(
-        networkSpec.model().toString(),
-        network.parameterCount(),
-        network.layers().stream().map(ModelsCommand::row).toList());
+  private static NetworkDescription describe(NetworkSpec network) {
+    return NetworkDescription.of(network.model().toString(), network.network());
   }
 
-  private static Row row(NamedLayer layer) {
-    return new Row(
-        layer.name(),
-        layer.layer().description(),
-        layer.output().asArray(),
-        layer.parameterCount());
-  }
-
-  private void print(PrintWriter out, Model model) {
+  private void print(PrintWriter out, NetworkDescription model) {
     String format = "  %-12s %-26s %-14s %,12d%n";
     out.printf(Locale.ROOT, "%s for %s images and %d classes%n", model.name(), imageSize, classes);
     out.printf("  %-12s %-26s %-14s %12s%n", "layer", "", "output", "parameters");
-    for (Row row : model.layers()) {
+    for (NetworkDescription.Row row : model.layers()) {
       out.printf(
           Locale.ROOT,
           format,

@@ -1,5 +1,6 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.bench.BenchNetwork;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.model.Architecture;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       ModelsCommand.class,
       DevicesCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -128,6 +130,7 @@ public final class NumLoss {
     NumberConverter<Double> real = new NumberConverter<>("a number such as 0.05", Double::valueOf);
     commandLine.registerConverter(double.class, real).registerConverter(Double.class, real);
     register(commandLine, Architecture.class);
+    register(commandLine, BenchNetwork.class);
     register(commandLine, Decoder.class);
     register(commandLine, Devices.Choice.class);
     register(commandLine, LossOptions.Name.class);

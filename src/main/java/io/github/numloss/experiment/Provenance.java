@@ -44,8 +44,15 @@ public record Provenance(
    */
   public record DataFile(String dataset, String name, String sha256) {}
 
-  /** Describes what runs now. */
-  static Provenance of(LabeledImages train, LabeledImages test, Instant started, Instant ended) {
+  /**
+   * Describes what runs now.
+   *
+   * @param data the images whose files were read
+   * @param started when it started
+   * @param ended when its result was there
+   * @return where the result comes from
+   */
+  public static Provenance of(List<LabeledImages> data, Instant started, Instant ended) {
     return new Provenance(
         BuildInfo.version(),
         BuildInfo.commit(),
@@ -53,7 +60,7 @@ public record Provenance(
         System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         processor(),
-        Stream.of(train, test).flatMap(Provenance::files).toList(),
+        data.stream().flatMap(Provenance::files).toList(),
         started.truncatedTo(ChronoUnit.SECONDS).toString(),
         ended.truncatedTo(ChronoUnit.SECONDS).toString());
   }

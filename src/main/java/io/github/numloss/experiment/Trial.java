@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,7 +85,7 @@ public record Trial(
             trained.history(),
             evaluation.metrics(),
             evaluation.confusion(),
-            Provenance.of(train, test, started, Instant.now()));
+            Provenance.of(List.of(train, test), started, Instant.now()));
     float[] errors =
         Evaluation.absoluteErrors(
             trained.predictions(), test.labels(), Decoder.ARGMAX, test.classValues());

@@ -51,10 +51,19 @@ public final class Checkpoints {
     this.everySeconds = everySeconds;
   }
 
+  /**
+   * Keeps nothing, for a training that nobody stops.
+   *
+   * @return no checkpoints, of which none is ever due
+   */
+  public static Checkpoints none() {
+    return new Checkpoints(null, Integer.MAX_VALUE);
+  }
+
   /** Says whether it is time for a checkpoint. */
   boolean isDue(boolean epochEnded) {
     double seconds = (System.nanoTime() - savedNanos) / 1e9;
-    return seconds >= (epochEnded ? everySeconds / 6.0 : everySeconds);
+    return folder != null && seconds >= (epochEnded ? everySeconds / 6.0 : everySeconds);
   }
 
   /** Writes a checkpoint, and deletes what is too old or was cut off while it was written. */
@@ -101,7 +110,7 @@ public final class Checkpoints {
   }
 
   private List<Path> inside() throws IOException {
-    if (!Files.exists(folder)) {
+    if (folder == null || !Files.exists(folder)) {
       return List.of();
     }
     try (Stream<Path> inside = Files.list(folder)) {
@@ -129,6 +138,8 @@ public final class Checkpoints {
    * @throws IOException if it can't be deleted
    */
   public void delete() throws IOException {
-    AtomicFiles.delete(folder);
+    if (folder != null) {
+      AtomicFiles.delete(folder);
+    }
   }
 }

@@ -33,7 +33,8 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
     FLOAT32,
     /**
      * 16-bit brain floating point for matrix products and convolutions, chosen by TensorFlow's
-     * rewriter; weights and optimizer stay in 32 bits.
+     * rewriter; weights and optimizer stay in 32 bits. For the CPU alone: the rewriter for GPUs
+     * takes float16, which has too small a range to train with as it is.
      */
     BFLOAT16;
 
@@ -44,14 +45,18 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
   }
 
   /**
-   * Checks the number of threads.
+   * Checks the number of threads, and that the device has the precision.
    *
-   * @throws IllegalArgumentException if it is below 1
+   * @throws IllegalArgumentException if there is no thread, or it is bfloat16 on a GPU
    */
   public Hardware {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "the number of threads is %d, expected at least 1".formatted(threads));
+    }
+    if (device == DeviceKind.GPU && precision == Precision.BFLOAT16) {
+      throw new IllegalArgumentException(
+          "bfloat16 is for the CPU alone; take --precision float32 or --device cpu");
     }
   }
 
@@ -81,12 +86,8 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
             .putDeviceCount("GPU", device == DeviceKind.GPU ? 1 : 0);
     config.getGpuOptionsBuilder().setAllowGrowth(true);
     if (precision == Precision.BFLOAT16) {
-      RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
-      if (device == DeviceKind.GPU) {
-        rewriter.setAutoMixedPrecision(RewriterConfig.Toggle.ON);
-      } else {
-        rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
-      }
+      RewriterConfig.Builder rewriter =
+          RewriterConfig.newBuilder().setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
       config.setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter));
     }
     return config.build();

@@ -2,9 +2,13 @@ package io.github.numloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,5 +35,36 @@ final class ModelsCommandTest {
     Run run = Run.of("models", "--classes", 1, "--svg", svg);
     assertThat(run.code()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(svg).doesNotExist();
+  }
+
+  /** Weights and biases, by hand: 3·4·512 + 512, 512·512 + 512, 512·2 + 2. */
+  @Test
+  void theTextHasEveryLayerAndTheSum() {
+    Run run = Run.of("models", "dnn", "--image-size", "3x4", "--classes", 2);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("dnn for 3x4 images and 2 classes\n")
+        .containsPattern("dense_1 +dense, 512 units +512 +6,656\n")
+        .containsPattern("dense_2 +dense, 512 units +512 +262,656\n")
+        .containsPattern("dense_3 +dense, 2 units +2 +1,026\n")
+        .containsPattern("\n +270,338\n");
+  }
+
+  @Test
+  void theJsonHasTheSettingsOfEveryLayer() throws IOException {
+    Run run = Run.of("models", "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode models = new ObjectMapper().readTree(run.out()).get("models");
+    assertThat(layers(models.get(0)))
+        .startsWith("flatten {}", "dense {\"units\":512}", "relu {}", "dropout {\"rate\":0.2}");
+    assertThat(layers(models.get(1)))
+        .startsWith("conv2d {\"filters\":32,\"size\":3,\"padding\":\"SAME\"}", "max_pool {}");
+    assertThat(layers(models.get(2))).startsWith("lstm {\"units\":128,\"everyStep\":false}");
+  }
+
+  private static List<String> layers(JsonNode model) {
+    return StreamSupport.stream(model.get("layers").spliterator(), false)
+        .map(layer -> layer.get("kind").asText() + " " + layer.get("settings"))
+        .toList();
   }
 }

@@ -40,13 +40,13 @@ final class HardwareTest {
   }
 
   @Test
-  void sixteenBitsAreRewrittenByTheRewriterOfTheDevice() {
+  void sixteenBitsAreForTheCpuAlone() {
     RewriterConfig cpu = rewriter(DeviceKind.CPU, Precision.BFLOAT16);
     assertThat(cpu.getAutoMixedPrecisionOnednnBfloat16()).isEqualTo(Toggle.ON);
     assertThat(cpu.getAutoMixedPrecision()).isEqualTo(Toggle.DEFAULT);
-    RewriterConfig gpu = rewriter(DeviceKind.GPU, Precision.BFLOAT16);
-    assertThat(gpu.getAutoMixedPrecision()).isEqualTo(Toggle.ON);
-    assertThat(gpu.getAutoMixedPrecisionOnednnBfloat16()).isEqualTo(Toggle.DEFAULT);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Hardware(DeviceKind.GPU, Precision.BFLOAT16, 1))
+        .withMessage("bfloat16 is for the CPU alone; take --precision float32 or --device cpu");
   }
 
   @Test

@@ -1,0 +1,152 @@
+"""Trains one network with PyTorch: `torch_train.py JOB NETWORK [--compile]`.
+
+The loop is the usual one: all tensors in memory, shuffled batches of indices, fused Adam. Convolutions run in the
+memory format, channels last or first, that a few steps show to be faster here.
+"""
+
+import argparse
+import copy
+import time
+
+import torch
+import workload
+from torch import nn
+
+TRIED_STEPS = 5
+
+
+class AddChannel(nn.Module):
+    def forward(self, images):
+        return images.unsqueeze(1)
+
+
+class Lstm(nn.Module):
+    """nn.LSTM with one bias, as in the other programs: the second stays 0."""
+
+    def __init__(self, features, units, every_step):
+        super().__init__()
+        self.every_step = every_step
+        self.lstm = nn.LSTM(features, units, batch_first=True)
+        self.lstm.bias_hh_l0.requires_grad_(False).zero_()
+
+    def forward(self, rows):
+        outputs, _ = self.lstm(rows)
+        return outputs if self.every_step else outputs[:, -1]
+
+
+def build(network, height, width):
+    """Builds the network layer by layer from its description; shapes there are rows, columns, channels."""
+    layers = []
+    shape = [height, width]
+    for row in network["layers"]:
+        settings = row["settings"]
+        match row["kind"]:
+            case "flatten":
+                layers.append(nn.Flatten())
+            case "dense":
+                layers.append(nn.Linear(shape[0], settings["units"]))
+            case "relu":
+                layers.append(nn.ReLU())
+            case "dropout":
+                layers.append(nn.Dropout(settings["rate"]))
+            case "conv2d":
+                if len(shape) == 2:
+                    layers.append(AddChannel())
+                    shape = [height, width, 1]
+                padding = settings["padding"].lower()
+                layers.append(nn.Conv2d(shape[2], settings["filters"], settings["size"], padding=padding))
+            case "max_pool":
+                layers.append(nn.MaxPool2d(2, ceil_mode=True))
+            case "lstm":
+                layers.append(Lstm(shape[1], settings["units"], settings["everyStep"]))
+            case kind:
+                raise ValueError(f"no layer {kind}")
+        shape = row["outputShape"]
+    model = nn.Sequential(*layers)
+    found = sum(weight.numel() for weight in model.parameters() if weight.requires_grad)
+    workload.require_parameters(network, found)
+    return model
+
+
+class Trainer:
+    """A model with its loss and its optimizer."""
+
+    def __init__(self, model, plan, optimizer, compiled):
+        self.model = model
+        self.loss = plan["loss"]
+        self.values = torch.tensor(plan["classValues"], dtype=torch.float32)
+        weights = [weight for weight in model.parameters() if weight.requires_grad]
+        self.optimizer = torch.optim.Adam(weights, lr=optimizer["learningRate"], eps=1e-7, fused=True)
+        # Two sizes of batch: the full one, and the last of an epoch.
+        self.forward = torch.compile(self.compute, dynamic=False) if compiled else self.compute
+
+    def compute(self, images, labels):
+        logits = self.model(images)
+        cross_entropy = nn.functional.cross_entropy(logits, labels)
+        expected = torch.softmax(logits, dim=1) @ self.values
+        numeric = self.loss["alpha"] * (self.values[labels] - expected).abs().mean()
+        return self.loss["beta"] * cross_entropy + (1 - self.loss["beta"]) * numeric
+
+    def step(self, images, labels):
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = self.forward(images, labels)
+        loss.backward()
+        self.optimizer.step()
+        return loss.detach()
+
+
+def faster_memory_format(model, plan, optimizer, images, labels):
+    """Takes a few steps with a copy of the model in each memory format."""
+    seconds = {}
+    for memory_format in (torch.contiguous_format, torch.channels_last):
+        trainer = Trainer(copy.deepcopy(model).to(memory_format=memory_format), plan, optimizer, False)
+        trainer.step(images, labels)
+        start = time.perf_counter()
+        for _ in range(TRIED_STEPS):
+            trainer.step(images, labels)
+        seconds[memory_format] = time.perf_counter() - start
+    return min(seconds, key=seconds.get)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("job")
+    parser.add_argument("network")
+    parser.add_argument("--compile", action="store_true")
+    arguments = parser.parse_args()
+
+    job = workload.read_job(arguments.job)
+    plan = job["plan"]
+    torch.set_num_threads(job["threads"])
+    torch.manual_seed(1)
+    planned = workload.planned(job, arguments.network)
+    images, labels = map(torch.from_numpy, workload.images_and_labels(job))
+    batch = plan["config"]["batchSize"]
+    model = build(planned["network"], plan["height"], plan["width"])
+    memory_format = torch.contiguous_format
+    if any(isinstance(layer, nn.Conv2d) for layer in model):
+        memory_format = faster_memory_format(model, plan, planned["optimizer"], images[:batch], labels[:batch])
+    trainer = Trainer(model.to(memory_format=memory_format), plan, planned["optimizer"], arguments.compile)
+
+    first_step_at = None
+    speeds = []
+    losses = []
+    for _ in range(plan["warmUpEpochs"] + plan["config"]["epochs"]):
+        start = time.perf_counter()
+        total = torch.zeros(())
+        for indices in torch.randperm(len(images)).split(batch):
+            total += len(indices) * trainer.step(images[indices], labels[indices])
+            first_step_at = first_step_at or time.time()
+        losses.append(total.item() / len(images))
+        speeds.append(len(images) / (time.perf_counter() - start))
+    workload.report(
+        parameterCount=planned["network"]["parameterCount"],
+        imagesPerSecond=speeds[plan["warmUpEpochs"] :],
+        losses=losses[plan["warmUpEpochs"] :],
+        firstStepAt=first_step_at,
+        settings={"threads": job["threads"], "memoryFormat": str(memory_format).removeprefix("torch.")},
+        versions={"torch": torch.__version__},
+    )
+
+
+main()

@@ -1,0 +1,70 @@
+package io.github.numloss.bench;
+
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.Loss;
+import io.github.numloss.train.Defaults;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import io.github.numloss.train.TrainConfig;
+
+/**
+ * What every training of a benchmark has in common.
+ *
+ * @param dataset the data set, or the folder, whose training images are learned
+ * @param batchSize images a step, at least 1
+ * @param epochs measured epochs, at least 1; the one before them, to warm up, is not counted
+ * @param matmulSize rows and columns of the matrices that are multiplied, at least 1
+ */
+public record BenchConfig(String dataset, int batchSize, int epochs, int matmulSize) {
+  static final int WARM_UP_EPOCHS = 1;
+  private static final long SEED = 1;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public BenchConfig {
+    requirePositive("batch size", batchSize);
+    requirePositive("number of epochs", epochs);
+    requirePositive("matrices' size", matmulSize);
+  }
+
+  private static void requirePositive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "the %s is %d, expected at least 1".formatted(what, value));
+    }
+  }
+
+  /** Gives the loss that is minimised. */
+  static Loss loss() {
+    return CombinedLoss.ofPaper();
+  }
+
+  /** Gives the optimizer of a network; its step size stays, so that other programs can do alike. */
+  static OptimizerConfig optimizer(BenchNetwork network) {
+    return new OptimizerConfig(
+        Method.ADAM,
+        Defaults.learningRate(network.architecture(), Method.ADAM),
+        Schedule.CONSTANT,
+        null);
+  }
+
+  /** Gives the training of a network. */
+  TrainConfig training(BenchNetwork network, Hardware hardware) {
+    return new TrainConfig(
+        dataset,
+        dataset,
+        network.architecture(),
+        loss(),
+        optimizer(network),
+        WARM_UP_EPOCHS + epochs,
+        batchSize,
+        0,
+        SEED,
+        hardware);
+  }
+}

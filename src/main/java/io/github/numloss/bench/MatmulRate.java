@@ -1,0 +1,55 @@
+package io.github.numloss.bench;
+
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.Hardware.Precision;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * How fast TensorFlow multiplies two square matrices here: what training can come near to.
+ *
+ * @param precision the numbers that it computed with
+ * @param size rows and columns of each matrix
+ * @param flopsPerSecond floating-point operations a second, 2 · size³ a product, of the fastest of
+ *     five
+ */
+public record MatmulRate(Precision precision, int size, double flopsPerSecond) {
+  private static final int REPETITIONS = 5;
+
+  /** Measures the rate, after one product to warm up. */
+  static MatmulRate measure(int size, Hardware hardware) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Shape shape = Shape.of(size, size);
+      Variable<TFloat32> left = tf.variable(shape, TFloat32.class);
+      Variable<TFloat32> right = tf.variable(shape, TFloat32.class);
+      Variable<TFloat32> product = tf.variable(shape, TFloat32.class);
+      Op fillLeft = tf.assign(left, random(tf, size, 1));
+      Op fillRight = tf.assign(right, random(tf, size, 2));
+      // Into a variable: a product that nothing takes would be left out.
+      Op multiply = tf.assign(product, tf.linalg.matMul(left, right));
+      try (Session session = new Session(graph, hardware.sessionConfig())) {
+        session.runner().addTarget(fillLeft).addTarget(fillRight).run().close();
+        session.runner().addTarget(multiply).run().close();
+        double fastest = Double.MAX_VALUE;
+        for (int i = 0; i < REPETITIONS; i++) {
+          long start = System.nanoTime();
+          session.runner().addTarget(multiply).run().close();
+          fastest = Math.min(fastest, (System.nanoTime() - start) / 1e9);
+        }
+        return new MatmulRate(hardware.precision(), size, 2 * Math.pow(size, 3) / fastest);
+      }
+    }
+  }
+
+  private static Operand<TFloat32> random(Ops tf, int size, long seed) {
+    return tf.random.statelessRandomUniform(
+        tf.constant(new int[] {size, size}), tf.constant(new long[] {seed, 0}));
+  }
+}

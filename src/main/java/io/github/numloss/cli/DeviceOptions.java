@@ -1,0 +1,35 @@
+package io.github.numloss.cli;
+
+import io.github.numloss.train.Devices;
+import io.github.numloss.train.Devices.NoSuchDeviceException;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.train.Hardware.Precision;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options that say which device computes, and with how many threads. */
+final class DeviceOptions {
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "${COMPLETION-CANDIDATES}; auto takes a GPU if there is one. Default: auto.")
+  private Devices.Choice device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads to use. Default: one for each core.")
+  private Integer threads;
+
+  /** Finds the device, and checks the number of threads and the precision. */
+  Hardware resolve(CommandSpec spec, Precision precision) throws NoSuchDeviceException {
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (count < 1) {
+      throw Usage.wrong(spec, "--threads is %d, expected at least 1".formatted(count));
+    }
+    DeviceKind kind = Devices.resolve(device, count);
+    return Usage.check(spec, () -> new Hardware(kind, precision, count));
+  }
+}

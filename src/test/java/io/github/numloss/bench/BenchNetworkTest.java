@@ -1,0 +1,57 @@
+package io.github.numloss.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Images;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.model.Network;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Parameters and arithmetic of the networks for MNIST, worked out by hand. */
+final class BenchNetworkTest {
+  private static Network network(BenchNetwork network) {
+    Images image = new Images(1, 28, 28, new byte[28 * 28]);
+    LabeledImages one =
+        new LabeledImages("one", Split.TRAIN, image, new byte[1], ClassValues.range(10), List.of());
+    return network.build(one);
+  }
+
+  /**
+   * Dense: 784·512 + 512 + 512·512 + 512 + 512·10 + 10. Convolutions: 9·32 + 32 + 9·32·64 + 64 +
+   * 12·12·64·128 + 128 + 128·10 + 10, or 7·7·64·128 with two poolings. LSTM: (28 + 128 + 1)·4·128 +
+   * 128·10 + 10.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DNN, 669706",
+    "PLAIN_DNN, 669706",
+    "CNN, 421642",
+    "PLAIN_CNN, 1199882",
+    "RNN, 81674",
+    "PLAIN_RNN, 81674"
+  })
+  void parametersAreCounted(BenchNetwork network, long expected) {
+    assertThat(network(network).parameterCount()).isEqualTo(expected);
+  }
+
+  /**
+   * Multiplications and additions, two products with the first kernel and three with the others.
+   * Dense: 2·(2·784·512 + 3·(512·512 + 512·10)). Convolutions: 2·(2·26·26·9·32 + 3·(24·24·9·32·64 +
+   * 12·12·64·128 + 128·10)). LSTM: 2·(2·28·28·512 + 3·(27·128·512 + 128·10)).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DNN, 3209216",
+    "PLAIN_DNN, 3209216",
+    "PLAIN_CNN, 71565312",
+    "RNN, 12230144",
+    "PLAIN_RNN, 12230144"
+  })
+  void arithmeticIsCounted(BenchNetwork network, long expected) {
+    assertThat(TrainingWork.flopsPerImage(network(network))).isEqualTo(expected);
+  }
+}
