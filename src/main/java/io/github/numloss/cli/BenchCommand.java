@@ -133,7 +133,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchResult run(Benchmark benchmark, LabeledImages data, BenchTable table)
-      throws NoSuchDeviceException, TrainingFailedException {
+      throws NoSuchDeviceException, TrainingFailedException, IOException {
     Instant started = Instant.now();
     BenchPlan plan = benchmark.plan(networks);
     List<Hardware> hardware = hardware();
