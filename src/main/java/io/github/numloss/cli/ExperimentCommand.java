@@ -99,7 +99,8 @@ final class ExperimentCommand implements Callable<Integer> {
             Keeping keeping = new Keeping(lock.folder(), everySeconds, stop);
             new TrialExecutor(experiment, datasets.open(), hardware, keeping, progress)
                 .run(toRun, sideBySide);
-            ReportCommand.print(Report.write(experiment), spec.commandLine().getOut());
+            ReportCommand.print(
+                Report.write(experiment, datasets.open()), spec.commandLine().getOut());
             return ExitCode.DONE;
           });
     }

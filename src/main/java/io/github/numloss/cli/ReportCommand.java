@@ -31,11 +31,12 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The experiment's folder.")
   private Path folder;
 
+  @Mixin private DatasetsOption datasets;
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
-    ExperimentSummary summary = Report.write(Experiment.open(folder));
+    ExperimentSummary summary = Report.write(Experiment.open(folder), datasets.open());
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, summary);
     if (!json.inPlaceOfText()) {

@@ -22,6 +22,7 @@ record ClaimGroup(String measure, List<Row> rows) {
       String mark,
       String difference,
       String interval,
+      String bootstrap,
       String adjustedP,
       int pairs) {
     private static final String NONE = "–";
@@ -32,12 +33,17 @@ record ClaimGroup(String measure, List<Row> rows) {
       Double low = comparison == null ? null : comparison.confidenceLow();
       return new Row(
           Labels.claim(summary, claim),
-          claim.verdict().name().toLowerCase(Locale.ROOT),
+          claim.verdict().toString(),
           mark(claim.verdict()),
           comparison == null ? NONE : text.difference(comparison.meanDifference()),
           low == null
               ? NONE
               : text.difference(low) + " … " + text.difference(comparison.confidenceHigh()),
+          claim.bootstrap() == null || claim.bootstrap().low() == null
+              ? NONE
+              : text.difference(claim.bootstrap().low())
+                  + " … "
+                  + text.difference(claim.bootstrap().high()),
           claim.adjustedP() == null ? NONE : String.format(Locale.ROOT, "%.4f", claim.adjustedP()),
           claim.seeds().size());
     }

@@ -15,6 +15,10 @@ record Heading(String name, Section section, String title, String caption) {
     CLAIMS,
     /** Among the paper's figures. */
     FIGURES,
+    /** With those that show images of the data sets. */
+    IMAGES,
+    /** The same, of data sets that may not be passed on: beside the page and not in it. */
+    LOCAL_IMAGES,
     /** With the learning curves. */
     LEARNING,
     /** Folded away with the other confusion matrices. */

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  * @param tables the paper's tables 1 to 3
  * @param differences the figure beside the claims
  * @param figures the paper's figures
+ * @param images pictures of images
+ * @param localImages pictures of images that are not in the page, but beside it
  * @param learning the learning curves
  * @param confusion the confusion matrices
  * @param models the settings of each model
@@ -54,6 +56,8 @@ record Page(
     List<MeasureTable> tables,
     List<Drawing> differences,
     List<Drawing> figures,
+    List<Drawing> images,
+    List<Heading> localImages,
     List<Drawing> learning,
     List<Drawing> confusion,
     List<Settings> models,
@@ -107,6 +111,11 @@ record Page(
         Stream.of(ErrorStatistic.values()).map(m -> MeasureTable.of(summary, m)).toList(),
         drawings(pictures, Section.CLAIMS),
         drawings(pictures, Section.FIGURES),
+        drawings(pictures, Section.IMAGES),
+        pictures.stream()
+            .map(Picture::heading)
+            .filter(heading -> heading.section() == Section.LOCAL_IMAGES)
+            .toList(),
         drawings(pictures, Section.LEARNING),
         drawings(pictures, Section.CONFUSION),
         results.plan().models().stream().map(Settings::of).toList(),

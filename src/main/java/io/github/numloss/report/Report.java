@@ -1,11 +1,13 @@
 package io.github.numloss.report;
 
+import io.github.numloss.data.Datasets;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,13 +18,17 @@ public final class Report {
   /**
    * Writes summary.json, tables.md, tables.csv, report.html and the folder figures into the
    * experiment's folder. Equal trials give equal bytes on the same machine, whenever they were run.
+   * Pictures of images that may not be passed on go into the folder figures/local, and are not in
+   * the page.
    *
    * @param experiment the experiment
+   * @param datasets where the data sets are, for pictures of their images
    * @return the summary
    * @throws io.github.numloss.io.DataException if no trial was run
    * @throws IOException if a file can't be read or written
    */
-  public static ExperimentSummary write(Experiment experiment) throws IOException {
+  public static ExperimentSummary write(Experiment experiment, Datasets datasets)
+      throws IOException {
     Results results = Results.read(experiment);
     ExperimentSummary summary = ExperimentSummary.of(results);
     Path folder = experiment.folder();
@@ -31,9 +37,12 @@ public final class Report {
         Tables.of(summary).stream().map(Tables.Table::markdown).collect(Collectors.joining("\n"));
     writeText(folder.resolve("tables.md"), tables);
     writeText(folder.resolve("tables.csv"), Tables.csv(summary));
-    List<Picture> pictures = Figures.of(results, summary);
+    List<Picture> pictures = new ArrayList<>(Figures.of(results, summary));
+    pictures.addAll(ImageFigures.of(experiment, results, datasets));
+    Path figures = folder.resolve("figures");
     for (Picture picture : pictures) {
-      picture.write(folder.resolve("figures"));
+      boolean local = picture.heading().section() == Heading.Section.LOCAL_IMAGES;
+      picture.write(local ? figures.resolve("local") : figures);
     }
     Page page = Page.of(folder, results, summary, pictures);
     writeText(folder.resolve("report.html"), page.html());

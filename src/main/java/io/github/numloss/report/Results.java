@@ -144,16 +144,18 @@ public record Results(
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static <T> Map<Long, T> bySeed(Map<PlannedTrial, T> trials, Group group, LossPlan loss) {
+  /** Gives the trials of a group under a loss, in the plan's order. */
+  List<PlannedTrial> planned(Group group, LossPlan loss) {
+    return trials.keySet().stream()
+        .filter(trial -> trial.pair().equals(group.pair()))
+        .filter(trial -> trial.model().model() == group.model())
+        .filter(trial -> trial.loss().equals(loss))
+        .toList();
+  }
+
+  private <T> Map<Long, T> bySeed(Map<PlannedTrial, T> values, Group group, LossPlan loss) {
     Map<Long, T> found = new TreeMap<>();
-    trials.forEach(
-        (trial, value) -> {
-          if (trial.pair().equals(group.pair())
-              && trial.model().model() == group.model()
-              && trial.loss().equals(loss)) {
-            found.put(trial.seed(), value);
-          }
-        });
+    planned(group, loss).forEach(trial -> found.put(trial.seed(), values.get(trial)));
     return found;
   }
 }

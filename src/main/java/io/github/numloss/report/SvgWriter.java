@@ -1,6 +1,10 @@
 package io.github.numloss.report;
 
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -9,9 +13,12 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.apache.batik.svggen.SVGIDGenerator;
+import org.apache.batik.svggen.SimpleImageHandler;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -46,6 +53,7 @@ final class SvgWriter {
     context.setComment(null);
     context.setPrecision(PRECISION);
     context.setIDGenerator(new Ids(picture.heading().name()));
+    context.setGenericImageHandler(new SimpleImageHandler(new PngInside()));
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     picture.draw(graphics);
     Element svg = graphics.getRoot();
@@ -79,6 +87,19 @@ final class SvgWriter {
     @Override
     public String generateID(String prefix) {
       return picture + "-" + super.generateID(prefix);
+    }
+  }
+
+  /** Puts images into the text as PNG, by the JDK's writer. */
+  private static final class PngInside extends ImageHandlerBase64Encoder {
+    @Override
+    public void encodeImage(RenderedImage image, OutputStream stream)
+        throws SVGGraphics2DIOException {
+      try {
+        ImageIO.write(image, "png", stream);
+      } catch (IOException e) {
+        throw new SVGGraphics2DIOException("the PNG can't be written", e);
+      }
     }
   }
 }

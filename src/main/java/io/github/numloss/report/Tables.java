@@ -121,7 +121,7 @@ public final class Tables {
               number("%.4f", comparison.tTestP()),
               number("%.4f", comparison.signFlipP()),
               number("%.4f", claim.adjustedP()),
-              claim.verdict().name().toLowerCase(Locale.ROOT)));
+              claim.verdict().toString()));
     }
     String losses =
         summary.claims().stream()

@@ -33,7 +33,7 @@ final class PageTest {
 
   private String html(MadeUp madeUp) throws IOException {
     madeUp.write(folder);
-    Report.write(madeUp.experiment(folder));
+    Report.write(madeUp.experiment(folder), new Datasets(Path.of("no-data-sets")));
     return Files.readString(folder.resolve("report.html"));
   }
 

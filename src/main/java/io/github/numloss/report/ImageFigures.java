@@ -1,0 +1,97 @@
+package io.github.numloss.report;
+
+import io.github.numloss.data.Datasets;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.experiment.Experiment;
+import io.github.numloss.experiment.Plan.DatasetPair;
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.io.DataException;
+import io.github.numloss.report.Heading.Section;
+import io.github.numloss.report.Results.Group;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The figures that need the images: samples of the data sets, and the worst mistakes. */
+final class ImageFigures {
+  private final Experiment experiment;
+  private final Results results;
+  private final Datasets datasets;
+
+  private ImageFigures(Experiment experiment, Results results, Datasets datasets) {
+    this.experiment = experiment;
+    this.results = results;
+    this.datasets = datasets;
+  }
+
+  /**
+   * Draws samples-DATASET for each training set, and mistakes-GROUP for each group whose
+   * predictions were kept. What needs a data set that is not there is left out.
+   */
+  static List<Picture> of(Experiment experiment, Results results, Datasets datasets)
+      throws IOException {
+    ImageFigures figures = new ImageFigures(experiment, results, datasets);
+    List<Picture> pictures = new ArrayList<>();
+    Set<String> sampled = new HashSet<>();
+    for (DatasetPair pair : experiment.plan().pairs()) {
+      if (sampled.add(pair.dataset())) {
+        Section section = figures.section(pair.dataset());
+        figures
+            .load(pair.dataset(), Split.TRAIN)
+            .ifPresent(images -> pictures.add(SampleFigure.of(images, section)));
+      }
+    }
+    for (DatasetPair pair : experiment.plan().pairs()) {
+      Optional<LabeledImages> test = figures.load(pair.test(), Split.TEST);
+      if (test.isPresent()) {
+        for (Group group : results.groups()) {
+          if (group.pair().equals(pair)) {
+            figures.mistakes(group, test.get()).ifPresent(pictures::add);
+          }
+        }
+      }
+    }
+    return pictures;
+  }
+
+  private Section section(String dataset) {
+    return datasets.mayBePassedOn(dataset) ? Section.IMAGES : Section.LOCAL_IMAGES;
+  }
+
+  private Optional<LabeledImages> load(String dataset, Split split) throws IOException {
+    try {
+      return Optional.of(datasets.load(dataset, split));
+    } catch (DataException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Shows of each loss the first seed whose predictions were kept. */
+  private Optional<Picture> mistakes(Group group, LabeledImages test) throws IOException {
+    List<MistakeFigure.Row> rows = new ArrayList<>();
+    List<LossPlan> losses = results.plan().losses();
+    for (int loss = 0; loss < losses.size(); loss++) {
+      for (PlannedTrial trial : results.planned(group, losses.get(loss))) {
+        Optional<Predictions> predictions = experiment.predictions(trial);
+        if (predictions.isPresent() && predictions.get().count() == test.count()) {
+          rows.add(
+              new MistakeFigure.Row(
+                  "%s, seed %d".formatted(losses.get(loss).name(), trial.seed()),
+                  Look.color(loss),
+                  predictions.get(),
+                  results.absoluteErrors().get(trial)));
+          break;
+        }
+      }
+    }
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(MistakeFigure.of(group, test, section(group.pair().test()), rows));
+  }
+}
