@@ -116,12 +116,13 @@ public record Experiment(Path folder, Plan plan) {
    * Reads the errors of a trial that was run.
    *
    * @param trial the trial
+   * @param result its result
    * @return the absolute error of each test image, decoded by argmax
    * @throws DataException if the file is missing or damaged, or has not one number a test image
    * @throws IOException if it can't be read
    */
-  public float[] absoluteErrors(PlannedTrial trial) throws IOException {
-    return Trial.readAbsoluteErrors(folder(trial), result(trial).data().testImages());
+  public float[] absoluteErrors(PlannedTrial trial, TrialResult result) throws IOException {
+    return Trial.readAbsoluteErrors(folder(trial), result.data().testImages());
   }
 
   /**

@@ -23,22 +23,28 @@ final class Claims {
 
   /** Makes a claim for each group, measure and loss after the first, decided as one family. */
   static List<Claim> of(Results results) {
+    List<Claim> claims =
+        results.groups().parallelStream()
+            .flatMap(group -> claims(results, group).stream())
+            .toList();
+    return decide(claims);
+  }
+
+  private static List<Claim> claims(Results results, Group group) {
     List<LossPlan> losses = results.plan().losses();
     LossPlan baseline = losses.get(0);
-    List<Claim> claims = new ArrayList<>();
-    for (Group group : results.groups()) {
-      Map<LossPlan, Map<ErrorStatistic, Bootstrap>> bootstraps = new LinkedHashMap<>();
-      for (LossPlan proposed : losses.subList(1, losses.size())) {
-        bootstraps.put(proposed, bootstrap(results, group, baseline, proposed));
-      }
-      for (ErrorStatistic measure : ErrorStatistic.values()) {
-        bootstraps.forEach(
-            (proposed, bootstrap) ->
-                claims.add(
-                    claim(results, group, baseline, proposed, measure, bootstrap.get(measure))));
-      }
+    Map<LossPlan, Map<ErrorStatistic, Bootstrap>> bootstraps = new LinkedHashMap<>();
+    for (LossPlan proposed : losses.subList(1, losses.size())) {
+      bootstraps.put(proposed, bootstrap(results, group, baseline, proposed));
     }
-    return decide(claims);
+    List<Claim> claims = new ArrayList<>();
+    for (ErrorStatistic measure : ErrorStatistic.values()) {
+      bootstraps.forEach(
+          (proposed, bootstrap) ->
+              claims.add(
+                  claim(results, group, baseline, proposed, measure, bootstrap.get(measure))));
+    }
+    return claims;
   }
 
   /** Resamples the seeds that both losses have; gives nothing if there are none. */

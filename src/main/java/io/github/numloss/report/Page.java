@@ -73,9 +73,9 @@ record Page(
   record Drawing(Heading heading, String svg, int width, int leastWidth) {
     private static final double LEAST_SCALE = 0.7;
 
-    private static Drawing of(Picture picture) {
+    private static Drawing of(Rendering picture) {
       int least = (int) (LEAST_SCALE * picture.width());
-      return new Drawing(picture.heading(), SvgWriter.write(picture), picture.width(), least);
+      return new Drawing(picture.heading(), picture.svg(), picture.width(), least);
     }
   }
 
@@ -95,7 +95,8 @@ record Page(
   /** A loss and how it is computed. */
   record LossFormula(String name, String formula) {}
 
-  static Page of(Path folder, Results results, ExperimentSummary summary, List<Picture> pictures) {
+  static Page of(
+      Path folder, Results results, ExperimentSummary summary, List<Rendering> pictures) {
     List<LossPlan> losses = results.plan().losses();
     String name = Labels.shell(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
     return new Page(
@@ -113,7 +114,7 @@ record Page(
         drawings(pictures, Section.FIGURES),
         drawings(pictures, Section.IMAGES),
         pictures.stream()
-            .map(Picture::heading)
+            .map(Rendering::heading)
             .filter(heading -> heading.section() == Section.LOCAL_IMAGES)
             .toList(),
         drawings(pictures, Section.LEARNING),
@@ -153,7 +154,7 @@ record Page(
         : "rgb(%d,%d,%d)".formatted(color.getRed(), color.getGreen(), color.getBlue());
   }
 
-  private static List<Drawing> drawings(List<Picture> pictures, Section section) {
+  private static List<Drawing> drawings(List<Rendering> pictures, Section section) {
     return pictures.stream()
         .filter(picture -> picture.heading().section() == section)
         .map(Drawing::of)

@@ -4,10 +4,11 @@ import io.github.numloss.io.AtomicFiles;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
@@ -24,26 +25,26 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 record Picture(Heading heading, int width, int height, Consumer<Graphics2D> drawing) {
   private static final int PNG_SCALE = 2;
 
-  /** Writes the drawing as PNG, two pixels a point, and as SVG. */
-  List<Path> write(Path folder) throws IOException {
-    Path png = folder.resolve(heading.name() + ".png");
-    BufferedImage image = image();
-    AtomicFiles.writeFile(
-        png,
-        stream -> {
-          try (ImageOutputStream output = new MemoryCacheImageOutputStream(stream)) {
-            ImageIO.write(image, "png", output);
-          }
-        });
-    Path svg = folder.resolve(heading.name() + ".svg");
-    writeSvg(svg);
-    return List.of(png, svg);
-  }
-
   /** Writes the drawing as an SVG file. */
   void writeSvg(Path file) throws IOException {
-    byte[] bytes = (SvgWriter.write(this) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = svgFile(SvgWriter.write(this));
     AtomicFiles.writeFile(file, stream -> stream.write(bytes));
+  }
+
+  /** Gives the content of an SVG file. */
+  static byte[] svgFile(String svg) {
+    return (svg + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Gives the content of a PNG file, two pixels a point. */
+  byte[] png() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(image(), "png", output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private BufferedImage image() {

@@ -40,11 +40,12 @@ public final class Report {
     List<Picture> pictures = new ArrayList<>(Figures.of(results, summary));
     pictures.addAll(ImageFigures.of(experiment, results, datasets));
     Path figures = folder.resolve("figures");
-    for (Picture picture : pictures) {
-      boolean local = picture.heading().section() == Heading.Section.LOCAL_IMAGES;
-      picture.write(local ? figures.resolve("local") : figures);
+    List<Rendering> renderings = Rendering.of(pictures);
+    for (Rendering rendering : renderings) {
+      boolean local = rendering.heading().section() == Heading.Section.LOCAL_IMAGES;
+      rendering.write(local ? figures.resolve("local") : figures);
     }
-    Page page = Page.of(folder, results, summary, pictures);
+    Page page = Page.of(folder, results, summary, renderings);
     writeText(folder.resolve("report.html"), page.html());
     return summary;
   }

@@ -60,8 +60,9 @@ public record Results(
     Map<PlannedTrial, float[]> errors = new LinkedHashMap<>();
     for (PlannedTrial trial : experiment.plan().trials()) {
       if (experiment.state(trial) == State.DONE) {
-        trials.put(trial, experiment.result(trial));
-        errors.put(trial, experiment.absoluteErrors(trial));
+        TrialResult result = experiment.result(trial);
+        trials.put(trial, result);
+        errors.put(trial, experiment.absoluteErrors(trial, result));
       }
     }
     if (trials.isEmpty()) {

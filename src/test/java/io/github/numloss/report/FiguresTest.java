@@ -37,7 +37,7 @@ final class FiguresTest {
 
   private static List<Path> write(Results results, Path target) throws IOException {
     List<Path> files = new ArrayList<>();
-    for (Picture picture : Figures.of(results, ExperimentSummary.of(results))) {
+    for (Rendering picture : Rendering.of(Figures.of(results, ExperimentSummary.of(results)))) {
       files.addAll(picture.write(target));
     }
     return files;
