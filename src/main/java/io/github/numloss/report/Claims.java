@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Compares every loss of a plan with its first one, in pairs by seed. */
 final class Claims {
@@ -47,13 +48,22 @@ final class Claims {
     return claims;
   }
 
-  /** Resamples the seeds that both losses have; gives nothing if there are none. */
+  /**
+   * Resamples the seeds that both losses have; gives nothing if there are none, or if their test
+   * images are not as many, so that they can't be the same.
+   */
   private static Map<ErrorStatistic, Bootstrap> bootstrap(
       Results results, Group group, LossPlan baseline, LossPlan proposed) {
     Map<Long, float[]> before = results.absoluteErrors(group, baseline);
     Map<Long, float[]> after = results.absoluteErrors(group, proposed);
     before.keySet().retainAll(after.keySet());
-    if (before.isEmpty()) {
+    after.keySet().retainAll(before.keySet());
+    long sizes =
+        Stream.concat(before.values().stream(), after.values().stream())
+            .mapToInt(errors -> errors.length)
+            .distinct()
+            .count();
+    if (sizes != 1) {
       return Map.of();
     }
     double[][] baselineErrors = new double[before.size()][];

@@ -71,7 +71,8 @@ public record ExperimentSummary(
    * @param measure the measure
    * @param seeds the seeds that both were run with
    * @param comparison the comparison in pairs by seed; null if there are no pairs
-   * @param bootstrap the intervals by resampling test images and seeds; null if there are no pairs
+   * @param bootstrap the intervals by resampling test images and seeds; null if there are no pairs,
+   *     or not all have the same number of test images
    * @param adjustedP the sign-flip test's p value, adjusted by Holm over all claims
    * @param verdict what follows from it
    */

@@ -75,8 +75,8 @@ final class MistakeFigure {
             "The worst mistakes: " + Labels.group(group),
             "Test images with the largest absolute errors, of equal ones those with the highest"
                 + " probability of the wrong class. Above the bars: true value → decoded value and"
-                + " the probabilities of both. Bars: the probability of each class, the true one"
-                + " filled dark.");
+                + " the probabilities of both. Bars: the probability of each class, that of the"
+                + " true one in the colour of the text.");
     return new Picture(
         heading,
         2 * MARGIN + COLUMNS * (SIDE + GAP) - GAP,

@@ -77,7 +77,7 @@ final class PageTest {
     String html = html(better(2, "then"));
     List<String> links =
         Pattern.compile("href=\"#([^\"]*)\"").matcher(html).results().map(m -> m.group(1)).toList();
-    assertThat(links).hasSize(7).allMatch(link -> html.contains("id=\"" + link + "\""));
+    assertThat(links).hasSize(8).allMatch(link -> html.contains("id=\"" + link + "\""));
   }
 
   @Test
