@@ -1,9 +1,16 @@
 package io.github.numloss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.experiment.Experiment;
+import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.report.ExperimentSummary;
+import io.github.numloss.report.Results;
+import io.github.numloss.report.Tables;
+import io.github.numloss.train.EpochResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,59 +49,100 @@ final class ReadmeTest {
     return String.format(Locale.ROOT, "%.2f %%", 100 * share);
   }
 
-  /** The baselines, mean of seeds 1 to 3, and the bounds that were agreed before they were run. */
+  private static JsonNode cell(String pair, String model, String loss, String measure)
+      throws IOException {
+    for (JsonNode cell : json(RESULTS.resolve("paper/summary.json")).get("cells")) {
+      if (cell.get("data").asText().equals(pair)
+          && cell.get("model").asText().equals(model)
+          && cell.get("loss").asText().equals(loss)
+          && cell.get("measure").asText().equals(measure)) {
+        return cell;
+      }
+    }
+    throw new AssertionError("no cell for " + List.of(pair, model, loss, measure));
+  }
+
+  /** The bounds were agreed before any baseline was run. */
   @ParameterizedTest
   @CsvSource({
-    "dnn, mnist, 1, 0.022",
-    "dnn, kannada-mnist+dig-mnist, 3, 0.36",
-    "cnn, mnist, 1, 0.009",
-    "cnn, kannada-mnist+dig-mnist, 3, 0.25",
-    "rnn, mnist, 1, 0.011",
-    "rnn, kannada-mnist+dig-mnist, 3, 0.27"
+    "dnn, mnist, 0.022",
+    "dnn, kannada-mnist+dig-mnist, 0.36",
+    "cnn, mnist, 0.009",
+    "cnn, kannada-mnist+dig-mnist, 0.25",
+    "rnn, mnist, 0.011",
+    "rnn, kannada-mnist+dig-mnist, 0.27"
   })
-  void theBaselinesAreThoseOfTheTrialsAndWithinTheirBounds(
-      String model, String pair, int column, double bound) throws IOException {
-    double sum = 0;
-    for (int seed = 1; seed <= 3; seed++) {
-      String name = "%s-%s-baseline-seed%d/trial.json".formatted(pair, model, seed);
-      JsonNode trial = json(RESULTS.resolve("paper/trials").resolve(name));
-      assertThat(trial.at("/config/validation").asDouble()).isZero();
-      sum += trial.at("/metrics/argmax/errorRate").asDouble();
+  void theBaselinesAreWithinTheirBounds(String model, String pair, double bound)
+      throws IOException {
+    JsonNode cell = cell(pair, model, "baseline", "errorRate");
+    assertThat(cell.at("/summary/mean").asDouble()).isLessThanOrEqualTo(bound);
+    String trial = "paper/trials/%s-%s-baseline-seed1/trial.json".formatted(pair, model);
+    assertThat(json(RESULTS.resolve(trial)).at("/config/validation").asDouble()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dnn, baseline",
+    "dnn, proposed",
+    "cnn, baseline",
+    "cnn, proposed",
+    "rnn, baseline",
+    "rnn, proposed"
+  })
+  void theResultsAreThoseOfTheSummary(String model, String loss) throws IOException {
+    List<String> row = row(HOME.resolve("README.md"), model, loss);
+    int column = 2;
+    for (String pair : List.of("mnist", "kannada-mnist+dig-mnist")) {
+      for (String measure :
+          List.of("errorRate", "meanAbsoluteError", "meanAbsoluteErrorMisclassified")) {
+        JsonNode cell = cell(pair, model, loss, measure);
+        double scale = measure.equals("errorRate") ? 100 : 1;
+        double paper = Double.parseDouble(row.get(column).replaceAll(".*\\((.*)\\)", "$1"));
+        assertThat(paper).isEqualTo(scale * cell.at("/paper/mean").asDouble(), within(1e-12));
+        String format =
+            switch (measure) {
+              case "errorRate" -> "%.2f";
+              case "meanAbsoluteError" -> "%.4f";
+              default -> "%.3f";
+            };
+        double mean = scale * cell.at("/summary/mean").asDouble();
+        assertThat(row.get(column)).startsWith(String.format(Locale.ROOT, format, mean) + " (");
+        column++;
+      }
     }
-    assertThat(sum / 3).isLessThanOrEqualTo(bound);
-    assertThat(row(HOME.resolve("README.md"), model).get(column)).isEqualTo(percent(sum / 3));
+  }
+
+  @Test
+  void theVerdictsAreThoseOfTheSummary() throws IOException {
+    JsonNode summary = json(RESULTS.resolve("paper/summary.json"));
+    int[] counts = new int[3];
+    List<String> verdicts = List.of("replicated", "contradicted", "undecided");
+    for (JsonNode claim : summary.get("claims")) {
+      counts[verdicts.indexOf(claim.get("verdict").asText())]++;
+    }
+    assertThat(Files.readString(HOME.resolve("README.md")).replace('\n', ' '))
+        .contains(
+            "%d of %d trials"
+                .formatted(summary.get("trialsDone").asInt(), summary.get("trialsPlanned").asInt()))
+        .contains(
+            "of the %d claims %d are replicated, %d contradicted and %d undecided"
+                .formatted(summary.get("claims").size(), counts[0], counts[1], counts[2]));
   }
 
   @Test
   void theFirstCommandPrintsWhatReadmeSays() throws IOException {
-    JsonNode trial = json(RESULTS.resolve("first-run/trial.json"));
+    Experiment firstRun = Experiment.open(RESULTS.resolve("first-run"));
     String readme = Files.readString(HOME.resolve("README.md"));
+    List<Tables.Table> tables = Tables.of(ExperimentSummary.of(Results.read(firstRun)));
+    for (Tables.Table table : tables.subList(0, 3)) {
+      assertThat(readme).contains(table.text().stripTrailing().indent(4));
+    }
     double seconds = 0;
-    for (JsonNode epoch : trial.get("history")) {
-      seconds += epoch.get("seconds").asDouble();
+    for (PlannedTrial trial : firstRun.plan().trials()) {
+      seconds += firstRun.result(trial).history().stream().mapToDouble(EpochResult::seconds).sum();
     }
-    assertThat(readme).contains("in under a minute");
-    assertThat(seconds).isLessThan(60);
-    for (String[] row :
-        new String[][] {
-          {"Error rate", "errorRate", "%.2f %%", "100"},
-          {"Mean absolute error", "meanAbsoluteError", "%.4f", "1"},
-          {
-            "Mean absolute error of the misclassified",
-            "meanAbsoluteErrorMisclassified",
-            "%.3f",
-            "1"
-          }
-        }) {
-      StringBuilder line = new StringBuilder("%-40s".formatted(row[0]));
-      for (String decoder : List.of("argmax", "median", "mean")) {
-        double value = trial.at("/metrics/" + decoder + "/" + row[1]).asDouble();
-        line.append(
-            "%10s"
-                .formatted(String.format(Locale.ROOT, row[2], value * Double.parseDouble(row[3]))));
-      }
-      assertThat(readme).contains("\n    " + line + "\n");
-    }
+    assertThat(readme).contains("3 minutes on two cores");
+    assertThat(seconds / 2).isLessThan(180);
   }
 
   @Test
