@@ -207,10 +207,12 @@ def check(summary_file):
         trial = read(path)
         trials[path.parent.name] = trial_metrics(trial)
         yield from leaves(f"{path}: metrics", trials[path.parent.name], trial["metrics"])
-        errors = np.load(path.parent / "errors.npy")
-        counts = [[kind["absoluteError"], kind["count"]] for kind in trials[path.parent.name]["argmax"]["absoluteErrors"]]
-        found = [[error, int((errors == error).sum())] for error, _ in counts]
-        yield from leaves(f"{path.with_name('errors.npy')}: counts", counts, found)
+        errors_file = path.with_name("errors.npy")
+        if errors_file.exists():
+            errors = np.load(errors_file)
+            counts = [[kind["absoluteError"], kind["count"]] for kind in trials[path.parent.name]["argmax"]["absoluteErrors"]]
+            found = [[error, int((errors == error).sum())] for error, _ in counts]
+            yield from leaves(f"{errors_file}: counts", counts, found)
     expected = summary(read(folder / "plan.json"), trials)
     yield from leaves(f"{summary_file}: summary", expected, read(summary_file))
 

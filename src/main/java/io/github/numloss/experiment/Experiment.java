@@ -113,16 +113,18 @@ public record Experiment(Path folder, Plan plan) {
   }
 
   /**
-   * Reads the errors of a trial that was run.
+   * Reads the errors of a trial that was run, if they were kept.
    *
    * @param trial the trial
    * @param result its result
-   * @return the absolute error of each test image, decoded by argmax
-   * @throws DataException if the file is missing or damaged, or has not one number a test image
+   * @return the absolute error of each test image, decoded by argmax, or nothing if there is no
+   *     such file
+   * @throws DataException if the file is damaged, or has not one number a test image
    * @throws IOException if it can't be read
    */
-  public float[] absoluteErrors(PlannedTrial trial, TrialResult result) throws IOException {
-    return Trial.readAbsoluteErrors(folder(trial), result.data().testImages());
+  public Optional<float[]> absoluteErrors(PlannedTrial trial, TrialResult result)
+      throws IOException {
+    return Trial.findAbsoluteErrors(folder(trial), result.data().testImages());
   }
 
   /**

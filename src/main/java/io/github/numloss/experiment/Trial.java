@@ -156,8 +156,14 @@ public record Trial(
     return Files.exists(file) ? Optional.of(Predictions.fromNpy(file)) : Optional.empty();
   }
 
-  /** Reads the absolute errors of a trial alone. */
-  static float[] readAbsoluteErrors(Path folder, int testImages) throws IOException {
+  /** Reads the absolute errors of a trial alone, if they were kept. */
+  static Optional<float[]> findAbsoluteErrors(Path folder, int testImages) throws IOException {
+    return Files.exists(folder.resolve(ERRORS))
+        ? Optional.of(readAbsoluteErrors(folder, testImages))
+        : Optional.empty();
+  }
+
+  private static float[] readAbsoluteErrors(Path folder, int testImages) throws IOException {
     Path file = folder.resolve(ERRORS);
     FloatArray array = Npy.read(file, FloatArray.class);
     if (!Arrays.equals(array.shape(), new int[] {testImages})) {

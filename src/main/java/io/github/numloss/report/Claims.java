@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Compares every loss of a plan with its first one, in pairs by seed. */
@@ -49,21 +51,23 @@ final class Claims {
   }
 
   /**
-   * Resamples the seeds that both losses have; gives nothing if there are none, or if their test
-   * images are not as many, so that they can't be the same.
+   * Resamples the seeds that both losses have; gives nothing if there are none, or a trial of them
+   * has not kept its errors, or their test images are not as many, so that they can't be the same.
    */
   private static Map<ErrorStatistic, Bootstrap> bootstrap(
       Results results, Group group, LossPlan baseline, LossPlan proposed) {
+    Set<Long> seeds = new TreeSet<>(results.of(group, baseline).keySet());
+    seeds.retainAll(results.of(group, proposed).keySet());
     Map<Long, float[]> before = results.absoluteErrors(group, baseline);
     Map<Long, float[]> after = results.absoluteErrors(group, proposed);
-    before.keySet().retainAll(after.keySet());
-    after.keySet().retainAll(before.keySet());
+    before.keySet().retainAll(seeds);
+    after.keySet().retainAll(seeds);
     long sizes =
         Stream.concat(before.values().stream(), after.values().stream())
             .mapToInt(errors -> errors.length)
             .distinct()
             .count();
-    if (sizes != 1) {
+    if (before.size() < seeds.size() || after.size() < seeds.size() || sizes != 1) {
       return Map.of();
     }
     double[][] baselineErrors = new double[before.size()][];

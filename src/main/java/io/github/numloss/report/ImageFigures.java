@@ -79,13 +79,16 @@ final class ImageFigures {
     for (int loss = 0; loss < losses.size(); loss++) {
       for (PlannedTrial trial : results.planned(group, losses.get(loss))) {
         Optional<Predictions> predictions = experiment.predictions(trial);
-        if (predictions.isPresent() && predictions.get().count() == test.count()) {
+        float[] errors = results.absoluteErrors().get(trial);
+        if (errors != null
+            && predictions.isPresent()
+            && predictions.get().count() == test.count()) {
           rows.add(
               new MistakeFigure.Row(
                   "%s, seed %d".formatted(losses.get(loss).name(), trial.seed()),
                   Look.color(loss),
                   predictions.get(),
-                  results.absoluteErrors().get(trial)));
+                  errors));
           break;
         }
       }

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  *
  * @param plan the plan
  * @param trials the results, in the plan's order; a trial that was not run has none
- * @param absoluteErrors the absolute error of each test image, of the same trials
+ * @param absoluteErrors the absolute error of each test image, of those trials that kept them
  */
 public record Results(
     Plan plan, Map<PlannedTrial, TrialResult> trials, Map<PlannedTrial, float[]> absoluteErrors) {
@@ -62,7 +62,7 @@ public record Results(
       if (experiment.state(trial) == State.DONE) {
         TrialResult result = experiment.result(trial);
         trials.put(trial, result);
-        errors.put(trial, experiment.absoluteErrors(trial, result));
+        experiment.absoluteErrors(trial, result).ifPresent(found -> errors.put(trial, found));
       }
     }
     if (trials.isEmpty()) {
@@ -106,7 +106,7 @@ public record Results(
    *
    * @param group the group
    * @param loss the loss
-   * @return the absolute error of each test image by seed, ascending
+   * @return the absolute error of each test image by seed, ascending; of the trials that kept them
    */
   public Map<Long, float[]> absoluteErrors(Group group, LossPlan loss) {
     return bySeed(absoluteErrors, group, loss);
@@ -156,7 +156,11 @@ public record Results(
 
   private <T> Map<Long, T> bySeed(Map<PlannedTrial, T> values, Group group, LossPlan loss) {
     Map<Long, T> found = new TreeMap<>();
-    planned(group, loss).forEach(trial -> found.put(trial.seed(), values.get(trial)));
+    for (PlannedTrial trial : planned(group, loss)) {
+      if (values.containsKey(trial)) {
+        found.put(trial.seed(), values.get(trial));
+      }
+    }
     return found;
   }
 }

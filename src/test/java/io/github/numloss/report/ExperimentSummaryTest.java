@@ -3,12 +3,15 @@ package io.github.numloss.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.report.ExperimentSummary.Cell;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ExperimentSummaryTest {
@@ -58,6 +61,24 @@ final class ExperimentSummaryTest {
     assertThat(claim.bootstrap().difference())
         .isEqualTo(claim.comparison().meanDifference(), within(1e-15));
     assertThat(claim.bootstrap().low()).isBetween(-0.5, -0.15);
+  }
+
+  @Test
+  void aTrialThatKeptNoErrorsLeavesTheRestOfTheClaim() {
+    Results whole =
+        MadeUp.threeClasses()
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts(2))
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 2, counts(4))
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 1, counts(1))
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 2, counts(2))
+            .results();
+    Map<PlannedTrial, float[]> fewer = new LinkedHashMap<>(whole.absoluteErrors());
+    fewer.remove(fewer.keySet().iterator().next());
+    Claim claim =
+        ExperimentSummary.of(new Results(whole.plan(), whole.trials(), fewer)).claims().get(0);
+    assertThat(claim.bootstrap()).isNull();
+    assertThat(claim.seeds()).containsExactly(1L, 2L);
+    assertThat(claim.comparison().pairs()).isEqualTo(2);
   }
 
   @Test
