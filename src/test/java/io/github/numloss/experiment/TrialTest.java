@@ -195,7 +195,7 @@ final class TrialTest {
   void aResultWithoutAFieldIsRefused(String field) throws IOException {
     ObjectNode less = json();
     less.remove(field);
-    assertRefused(less, field + " is missing");
+    assertRefused(less, "at $.%s: it is missing or null".formatted(field));
   }
 
   @Test

@@ -160,6 +160,6 @@ final class LoadedModelTest {
     ObjectNode less = (ObjectNode) new ObjectMapper().readTree(info.toFile());
     assertThat(less.remove(field)).isNotNull();
     new ObjectMapper().writeValue(info.toFile(), less);
-    assertRefused(info, field + " is missing");
+    assertRefused(info, "at $.%s: it is missing or null".formatted(field));
   }
 }
