@@ -48,14 +48,14 @@ public final class FolderLock implements AutoCloseable {
    *     be written to
    */
   public static FolderLock acquire(Path folder) throws IOException {
-    if (Files.isSymbolicLink(folder)) {
-      throw new FileSystemException(
-          folder.toString(), null, "it is a link, expected a folder; remove it");
-    }
+    Path file = folder.resolve(NAME);
+    // A link could have another file overwritten; it may come with a folder from somebody else.
+    requireNoLink(folder);
+    requireNoLink(file);
     Path made = AtomicFiles.createFolders(folder.toAbsolutePath());
     FileChannel channel =
         FileChannel.open(
-            folder.resolve(NAME),
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
@@ -73,6 +73,12 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static void requireNoLink(Path path) throws FileSystemException {
+    if (Files.isSymbolicLink(path)) {
+      throw new FileSystemException(path.toString(), null, "it is a link; remove it");
     }
   }
 
