@@ -3,7 +3,7 @@
 
 Each parser gets as many inputs as asked for, in pieces that can be stopped between: the file counts what is done, and the
 same command goes on from there. An input that brings anything but a DataException, takes more than 10 seconds, or more
-memory than --memory, is kept in target/fuzz/PARSER/findings and ends that parser with exit code 1.
+memory than Java is given, is kept in target/fuzz/PARSER/findings and ends that parser with exit code 1.
 """
 
 import argparse
@@ -16,6 +16,8 @@ import sys
 HOME = pathlib.Path(__file__).resolve().parents[2]
 WORK = HOME / "target" / "fuzz"
 RESULTS = HOME / "results" / "reliability" / "fuzz.json"
+MEMORY = "128m"
+PICTURE_MEMORY = "512m"  # A picture may well have more pixels than 128 MB hold.
 
 
 def build():
@@ -39,8 +41,9 @@ def piece(class_path, parser, runs, seed, options):
     findings = WORK / parser / "findings"
     for folder in (corpus, findings):
         folder.mkdir(parents=True, exist_ok=True)
+    memory = PICTURE_MEMORY if parser == "picture" else MEMORY
     command = [
-        "java", f"-Xmx{options.memory}", "-Djava.awt.headless=true", f"-Djava.io.tmpdir={options.folder}",
+        "java", f"-Xmx{memory}", "-Djava.awt.headless=true", f"-Djava.io.tmpdir={options.folder}",
         "-cp", class_path, "com.code_intelligence.jazzer.Jazzer",
         "--target_class=io.github.numloss.untrusted.Fuzz", f"--target_args={parser}",
         "--instrumentation_includes=io.github.numloss.**", "--custom_hook_includes=io.github.numloss.**",
@@ -60,6 +63,7 @@ def piece(class_path, parser, runs, seed, options):
         "coverage": int(coverage[-1]) if coverage else 0,
         "exitCode": code,
         "findings": found,
+        "memory": memory,
     }
 
 
@@ -70,7 +74,6 @@ def main():
     arguments.add_argument("--inputs", type=int, default=1_000_000, help="for each parser; default: a million")
     arguments.add_argument("--piece-seconds", type=int, default=180)
     arguments.add_argument("--pieces", type=int, default=1_000, help="stop after so many")
-    arguments.add_argument("--memory", default="128m", help="Java's heap; default: 128m")
     arguments.add_argument("--folder", default="/dev/shm", help="where inputs are written; default: /dev/shm")
     options = arguments.parse_args()
     class_path = build()
@@ -85,7 +88,6 @@ def main():
         while left and (done := sum(row["inputs"] for row in pieces)) < options.inputs:
             left -= 1
             row = piece(class_path, parser, options.inputs - done, len(pieces) + 1, options)
-            row["memory"] = options.memory
             print(f"{parser}: {done + row['inputs']} inputs, coverage {row['coverage']}, exit code {row['exitCode']}", flush=True)
             if row["exitCode"]:
                 sys.exit(f"fuzz.py: {parser}: see {WORK / parser}; found {', '.join(row['findings']) or 'nothing'}.")
