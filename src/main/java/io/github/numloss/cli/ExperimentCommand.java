@@ -109,6 +109,7 @@ final class ExperimentCommand implements Callable<Integer> {
   private List<PlannedTrial> toRun(Experiment experiment, Path workFolder) throws IOException {
     List<PlannedTrial> toRun = new ArrayList<>();
     for (PlannedTrial trial : experiment.plan().trials()) {
+      AtomicFiles.deleteLeftovers(experiment.folder(trial));
       State state = experiment.state(trial);
       if (state == State.CHANGED) {
         root.messages(spec)

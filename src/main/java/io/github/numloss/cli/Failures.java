@@ -10,8 +10,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +24,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns everything that is thrown into one sentence on standard error and an exit code. */
 final class Failures {
+  private static final Set<String> DISK_FULL =
+      Set.of("No space left on device", "Disk quota exceeded", "File too large");
+  private static final Pattern TENSORFLOW =
+      Pattern.compile("org[./](?:tensorflow|bytedeco)[./]|jnitensorflow");
+
   private Failures() {}
 
   /** Says what is wrong with the command line, and where its help is. */
@@ -81,8 +91,12 @@ final class Failures {
           + " Java more with the environment variable JDK_JAVA_OPTIONS=-Xmx8g.";
     }
     if (e instanceof LinkageError) {
-      return "TensorFlow's library can't be loaded (%s); build numloss on this machine."
-          .formatted(firstLine(e.toString()));
+      String problem = firstLine(e.toString());
+      return isTensorFlows(e)
+          ? "TensorFlow's library can't be loaded (%s); build numloss on this machine."
+              .formatted(problem)
+          : "a part of numloss or of Java can't be loaded (%s); build numloss again, with a whole JDK."
+              .formatted(problem);
     }
     boolean isForUsers =
         e instanceof IOException
@@ -92,6 +106,17 @@ final class Failures {
         ? e.getMessage() + "."
         : "internal error: %s; run again with --verbose and report it."
             .formatted(firstLine(e.toString()));
+  }
+
+  /** Looks for TensorFlow, or for JavaCPP, which loads it, where the error arose. */
+  private static boolean isTensorFlows(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .flatMap(
+            each ->
+                Stream.concat(
+                    Stream.of(each.toString()),
+                    Arrays.stream(each.getStackTrace()).map(StackTraceElement::getClassName)))
+        .anyMatch(text -> TENSORFLOW.matcher(text).find());
   }
 
   private static String reason(FileSystemException e) {
@@ -104,7 +129,8 @@ final class Failures {
     if (e instanceof NoSuchFileException) {
       return "there is no such file or folder.";
     }
-    return e.getReason() == null ? "it can't be read or written." : e.getReason() + ".";
+    String reason = e.getReason() == null ? "it can't be read or written" : e.getReason();
+    return DISK_FULL.contains(reason) ? reason + "; make room, and go on." : reason + ".";
   }
 
   private static String firstLine(String text) {

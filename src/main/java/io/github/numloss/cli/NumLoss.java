@@ -9,6 +9,7 @@ import io.github.numloss.train.Hardware.Precision;
 import io.github.numloss.train.OptimizerConfig;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -143,7 +144,11 @@ public final class NumLoss {
 
   static int execute(CommandLine commandLine, String... args) {
     try {
-      return args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);
+      int code = args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);
+      // A full disk, or a reader that is gone, shows in nothing else.
+      return code == ExitCode.DONE && commandLine.getOut().checkError()
+          ? Failures.failed(new IOException("standard output can't be written to"), commandLine)
+          : code;
     } catch (Error e) {
       return Failures.failed(e, commandLine);
     } finally {

@@ -151,6 +151,7 @@ final class TrainCommand implements Callable<Integer> {
       AtomicFiles.requireWritable(models.resolve("1"));
     }
     try (FolderLock lock = FolderLock.acquire(workFolder(folder))) {
+      AtomicFiles.deleteLeftovers(folder);
       requireNew(folder);
       Checkpoints checkpoints = checkpointOption.in(lock.folder().resolve("checkpoints"));
       requireResumable(folder, checkpoints, lock.folder());

@@ -1,6 +1,8 @@
 package io.github.numloss.data;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.LabeledImages.Split;
 import java.net.URI;
 import java.util.List;
@@ -24,7 +26,7 @@ public record CatalogEntry(
     String name,
     String title,
     String folder,
-    String licence,
+    @JsonSetter(nulls = Nulls.SET) String licence,
     String citation,
     String homepage,
     List<String> companions,

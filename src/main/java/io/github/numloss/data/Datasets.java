@@ -5,6 +5,7 @@ import io.github.numloss.io.DataException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,13 +86,21 @@ public final class Datasets {
    */
   public LabeledImages load(String nameOrFolder, Split split) throws IOException {
     if (catalog.find(nameOrFolder).isEmpty()) {
-      Path folder = Path.of(nameOrFolder);
+      Path folder = folder(nameOrFolder);
       boolean isPath = nameOrFolder.contains("/") || nameOrFolder.contains(File.separator);
       if (isPath || Files.isDirectory(folder)) {
         return new FolderDataset(folder).load(split);
       }
     }
     return load(catalog.get(nameOrFolder), split);
+  }
+
+  private static Path folder(String name) throws DataException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new DataException("'%s' is no name of a folder (%s)".formatted(name, e.getReason()));
+    }
   }
 
   /**

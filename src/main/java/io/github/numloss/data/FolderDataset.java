@@ -2,6 +2,7 @@ package io.github.numloss.data;
 
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
+import io.github.numloss.io.InputFile;
 import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.List;
 /** A user's own data set: a folder with IDX files by MNIST's names, each with or without .gz. */
 final class FolderDataset {
   private static final String DESCRIPTION = "dataset.json";
-  private static final int DESCRIPTION_BYTES = 1 << 20;
 
   private final Path folder;
 
@@ -33,8 +33,9 @@ final class FolderDataset {
     List<StoredFile> files = new ArrayList<>(List.of(images, labels));
     Path described = folder.resolve(DESCRIPTION);
     if (Files.exists(described)) {
-      Description description = description(described);
-      files.add(StoredFile.read(described, DESCRIPTION_BYTES));
+      StoredFile file = StoredFile.read(described, Json.MOST_BYTES);
+      files.add(file);
+      Description description = description(file);
       return Assembly.assemble(
           description.name(), split, images, labels, description.classValues(), files);
     }
@@ -43,22 +44,19 @@ final class FolderDataset {
       training = trainingLabels(described);
       files.add(training);
     }
-    String name = folder.toAbsolutePath().normalize().getFileName().toString();
-    return Assembly.assemble(name, split, images, labels, classesOf(training), files);
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return Assembly.assemble(
+        name == null ? "root" : name.toString(), split, images, labels, classesOf(training), files);
   }
 
-  private static Description description(Path file) throws IOException {
-    Description description = Json.read(file, Description.class);
+  private static Description description(StoredFile file) throws DataException {
+    Description description = Json.parse(file.path(), file.bytes(), Description.class);
     if (description.schemaVersion() != 1) {
       throw new DataException(
-          file, "schemaVersion is %d, expected 1".formatted(description.schemaVersion()));
+          file.path(), "schemaVersion is %d, expected 1".formatted(description.schemaVersion()));
     }
-    if (description.name() == null || description.name().isBlank()) {
-      throw new DataException(file, "it has no name, expected a field \"name\" with a text");
-    }
-    if (description.classValues() == null) {
-      throw new DataException(
-          file, "it has no classValues, expected a list with one number for each class");
+    if (description.name().isBlank()) {
+      throw new DataException(file.path(), "its name is blank, expected a text");
     }
     return description;
   }
@@ -97,12 +95,12 @@ final class FolderDataset {
         throw new DataException(
             plain, "it is there with .gz and without; remove the one that is not wanted");
       }
-      return StoredFile.read(gzip, StoredFile.MOST_BYTES);
+      return StoredFile.read(gzip, InputFile.MOST_BYTES);
     }
     if (!Files.exists(plain)) {
       throw new DataException(
           gzip, "there is no such file, nor one without .gz; a folder's files have MNIST's names");
     }
-    return StoredFile.read(plain, StoredFile.MOST_BYTES);
+    return StoredFile.read(plain, InputFile.MOST_BYTES);
   }
 }

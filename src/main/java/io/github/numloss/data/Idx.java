@@ -2,6 +2,7 @@ package io.github.numloss.data;
 
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
+import io.github.numloss.io.InputFile;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class Idx {
    * @throws IOException if it can't be read
    */
   public static Images readImages(Path file) throws IOException {
-    return images(StoredFile.read(file, StoredFile.MOST_BYTES));
+    return images(StoredFile.read(file, InputFile.MOST_BYTES));
   }
 
   /**
@@ -40,7 +41,7 @@ public final class Idx {
    * @throws IOException if it can't be read
    */
   public static byte[] readLabels(Path file) throws IOException {
-    return labels(StoredFile.read(file, StoredFile.MOST_BYTES));
+    return labels(StoredFile.read(file, InputFile.MOST_BYTES));
   }
 
   static Images images(StoredFile file) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.numloss.data;
 
 import io.github.numloss.io.DataException;
+import io.github.numloss.io.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,12 +10,18 @@ import java.util.stream.Collectors;
 
 /**
  * One IDX file while it is read. Nothing is allocated on a header's word: a plain file's size is
- * compared first, and the values of a compressed one are taken as they come, never more than its
- * header says. Byte offsets are those of the uncompressed content.
+ * compared first, a compressed one must not grow too much, and its values are taken as they come,
+ * never more than its header says. Byte offsets are those of the uncompressed content.
  */
 final class IdxReader implements AutoCloseable {
   private static final int FIRST_VALUES = 1 << 20;
   private static final int CHUNK_VALUES = 1 << 14;
+
+  /** What a gzip file may always unpack to, however small it is. */
+  private static final int UNPACKED_BYTES = 16 << 20;
+
+  /** How often its own size a larger one may unpack to; MNIST has 5, and the format up to 1032. */
+  private static final int MOST_RATIO = 100;
 
   private final StoredFile file;
   private final InputStream content;
@@ -30,7 +37,7 @@ final class IdxReader implements AutoCloseable {
     try {
       this.type = readType(dimensions);
       this.count = readSizes();
-      checkPlainSize();
+      checkSize();
     } catch (IOException e) {
       content.close();
       throw e;
@@ -86,11 +93,11 @@ final class IdxReader implements AutoCloseable {
       if (size == 0) {
         throw fault(offset, "dimension %d is 0, expected at least 1".formatted(i + 1));
       }
-      if (size > StoredFile.MOST_BYTES / product) {
+      if (size > InputFile.MOST_BYTES / product) {
         throw fault(
             offset,
             "dimension %d is %d, which makes more than the %d values that can be read"
-                .formatted(i + 1, size, StoredFile.MOST_BYTES));
+                .formatted(i + 1, size, InputFile.MOST_BYTES));
       }
       sizes[i] = (int) size;
       product *= size;
@@ -98,9 +105,20 @@ final class IdxReader implements AutoCloseable {
     return (int) product;
   }
 
-  private void checkPlainSize() throws DataException {
+  private void checkSize() throws DataException {
     long expected = (long) headerBytes() + (long) count * width(type);
-    if (!file.isGzip() && file.bytes().length != expected) {
+    if (file.isGzip()) {
+      if (expected > Math.max(UNPACKED_BYTES, (long) file.bytes().length * MOST_RATIO)) {
+        throw fault(
+            4,
+            "the %s values make %d bytes, which is over %d MiB and over %d times the %d bytes of the"
+                    .formatted(
+                        shape(), expected, UNPACKED_BYTES >> 20, MOST_RATIO, file.bytes().length)
+                + " gzip file; if they are meant, unpack it");
+      }
+      return;
+    }
+    if (file.bytes().length != expected) {
       throw new DataException(
           file.path(),
           "found %d bytes, expected %d (a header of %d, and %s values of type 0x%02x); %s"

@@ -1,6 +1,7 @@
 package io.github.numloss.data;
 
 import io.github.numloss.io.DataException;
+import io.github.numloss.io.InputFile;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -24,6 +26,9 @@ public final class ImageFiles {
   private static final long MOST_PIXELS = 64_000_000;
   private static final int LONGEST_SIDE = 65_535;
 
+  /** The most that deflate, PNG's compression, can shrink its data; JPEG stays far below. */
+  private static final int MOST_RATIO = 1032;
+
   private ImageFiles() {}
 
   /**
@@ -37,25 +42,35 @@ public final class ImageFiles {
    * @return the images, at least one
    * @throws DataException if there is no such file, it isn't such a file, or a picture has more
    *     than 64 million pixels or a side beyond 65,535
+   * @throws IllegalArgumentException if the size to scale to is impossible
    * @throws IOException if it can't be read
    */
   public static Images read(Path file, int height, int width, boolean invert) throws IOException {
-    StoredFile stored = StoredFile.read(file, StoredFile.MOST_BYTES);
+    Images.requireSize(height, width);
+    StoredFile stored = StoredFile.read(file, InputFile.MOST_BYTES);
     if (stored.isGzip() || isAt(stored.bytes(), 0, 0, 0)) {
-      return scaled(Idx.images(stored), height, width, invert);
+      return scaled(file, Idx.images(stored), height, width, invert);
     }
     BufferedImage picture = decode(stored);
-    byte[] pixels = new byte[Math.multiplyExact(height, width)];
+    byte[] pixels = new byte[height * width];
     float[] grey =
         Scaling.scale(grey(picture), picture.getHeight(), picture.getWidth(), height, width);
     store(grey, invert, pixels, 0);
     return new Images(1, height, width, pixels);
   }
 
-  private static Images scaled(Images images, int height, int width, boolean invert) {
+  private static Images scaled(Path file, Images images, int height, int width, boolean invert)
+      throws DataException {
     int size = images.height() * images.width();
-    int newSize = Math.multiplyExact(height, width);
-    byte[] pixels = new byte[Math.multiplyExact(images.count(), newSize)];
+    int newSize = height * width;
+    long newPixels = (long) images.count() * newSize;
+    if (newPixels > InputFile.MOST_BYTES) {
+      throw new DataException(
+          file,
+          "its %d images scaled to %d x %d have %d pixels, expected at most %d; split the file"
+              .formatted(images.count(), height, width, newPixels, InputFile.MOST_BYTES));
+    }
+    byte[] pixels = new byte[(int) newPixels];
     float[] grey = new float[size];
     for (int image = 0; image < images.count(); image++) {
       for (int i = 0; i < size; i++) {
@@ -93,6 +108,12 @@ public final class ImageFiles {
             "it has %d x %d pixels, expected at most %d and no side beyond %d; make it smaller"
                 .formatted(width, height, MOST_PIXELS, LONGEST_SIDE));
       }
+      if ((long) width * height * leastBits(reader) > 8L * MOST_RATIO * file.bytes().length) {
+        throw new DataException(
+            file.path(),
+            "it has %d x %d pixels, but its %d bytes can't hold so many; get the file again"
+                .formatted(width, height, file.bytes().length));
+      }
       return reader.read(0);
     } catch (DataException e) {
       throw e;
@@ -105,6 +126,12 @@ public final class ImageFiles {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** Gives the bits of a pixel before it is compressed, at least. */
+  private static int leastBits(ImageReader reader) throws IOException {
+    ImageTypeSpecifier type = reader.getRawImageType(0);
+    return type == null ? 1 : type.getColorModel().getPixelSize();
   }
 
   /**

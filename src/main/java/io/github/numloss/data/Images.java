@@ -1,5 +1,7 @@
 package io.github.numloss.data;
 
+import io.github.numloss.io.InputFile;
+
 /**
  * Grey images of one size.
  *
@@ -16,14 +18,27 @@ public record Images(int count, int height, int width, byte[] pixels) {
    *     sizes say
    */
   public Images {
-    if (count < 0 || height < 1 || width < 1) {
-      throw new IllegalArgumentException(
-          "impossible sizes: %d images of %d x %d".formatted(count, height, width));
+    if (count < 0) {
+      throw new IllegalArgumentException("impossible number of images: " + count);
     }
+    requireSize(height, width);
     if ((long) count * height * width != pixels.length) {
       throw new IllegalArgumentException(
           "%d images of %d x %d need another number of pixels than %d"
               .formatted(count, height, width, pixels.length));
+    }
+  }
+
+  /**
+   * Checks the size of an image before there are any.
+   *
+   * @param height rows
+   * @param width columns
+   * @throws IllegalArgumentException if one is not positive, or an array can't hold the pixels
+   */
+  public static void requireSize(int height, int width) {
+    if (height < 1 || width < 1 || (long) height * width > InputFile.MOST_BYTES) {
+      throw new IllegalArgumentException("impossible image size %d x %d".formatted(height, width));
     }
   }
 }

@@ -1,11 +1,9 @@
 package io.github.numloss.data;
 
-import io.github.numloss.io.DataException;
+import io.github.numloss.io.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,24 +16,9 @@ import java.util.HexFormat;
  * @param bytes its bytes as stored
  */
 record StoredFile(Path path, byte[] bytes) {
-  /** The most bytes that an array holds on every virtual machine. */
-  static final int MOST_BYTES = Integer.MAX_VALUE - 8;
-
   /** Reads a file of at most so many bytes. */
   static StoredFile read(Path path, int mostBytes) throws IOException {
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw new DataException(path, "found a folder or a device, expected a file");
-    }
-    try (InputStream stream = Files.newInputStream(path)) {
-      long size = Files.size(path);
-      if (size > mostBytes) {
-        throw new DataException(
-            path, "found %d bytes, expected at most %d".formatted(size, mostBytes));
-      }
-      return new StoredFile(path, stream.readNBytes(mostBytes));
-    } catch (NoSuchFileException e) {
-      throw new DataException(path, "there is no such file", e);
-    }
+    return new StoredFile(path, InputFile.read(path, mostBytes));
   }
 
   /** Says by its first two bytes whether it is compressed with gzip. */

@@ -1,6 +1,8 @@
 package io.github.numloss.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.ClassValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,9 @@ public record Metrics(
     int misclassified,
     double errorRate,
     double meanAbsoluteError,
-    Double meanAbsoluteErrorMisclassified,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String meanAbsoluteErrorMisclassifiedReason,
+    @JsonSetter(nulls = Nulls.SET) Double meanAbsoluteErrorMisclassified,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        String meanAbsoluteErrorMisclassifiedReason,
     List<AbsoluteErrorCount> absoluteErrors) {
 
   /**

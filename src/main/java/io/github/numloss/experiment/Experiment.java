@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder with a plan and the trials that were run of it.
@@ -23,6 +24,10 @@ public record Experiment(Path folder, Plan plan) {
   private static final String PLAN = "plan.json";
   private static final String TRIALS = "trials";
   private static final String WORK = "running";
+
+  /** As deep as an experiment's files lie: folder/trials/trial/file. */
+  private static final int LINK_DEPTH = 3;
+
   private static final List<String> BUILT_IN = List.of("paper", "quickstart");
 
   /** Whether a planned trial was run. */
@@ -51,6 +56,7 @@ public record Experiment(Path folder, Plan plan) {
    * @throws IOException if it can't be read
    */
   public static Experiment open(Path folder) throws IOException {
+    requireNoLinkOut(folder);
     Path file = folder.resolve(PLAN);
     if (!Files.exists(file)) {
       String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
@@ -63,6 +69,25 @@ public record Experiment(Path folder, Plan plan) {
       Json.write(file, Json.readResource(Plan.class, name + "-plan.json", Plan.class));
     }
     return new Experiment(folder, Json.read(file, Plan.class));
+  }
+
+  /** Keeps an experiment that somebody else made from having files written or read elsewhere. */
+  private static void requireNoLinkOut(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Path real = folder.toRealPath();
+    List<Path> links;
+    try (Stream<Path> found =
+        Files.find(real, LINK_DEPTH, (path, attributes) -> attributes.isSymbolicLink())) {
+      links = found.toList();
+    }
+    for (Path link : links) {
+      if (!Files.exists(link) || !link.toRealPath().startsWith(real)) {
+        throw new DataException(
+            link, "it is a link to a place outside of the experiment's folder; remove it");
+      }
+    }
   }
 
   /**

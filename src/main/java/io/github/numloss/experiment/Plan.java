@@ -5,6 +5,7 @@ import io.github.numloss.model.Architecture;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.TrainConfig;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ public record Plan(
     List<ModelPlan> models,
     List<LossPlan> losses) {
   private static final int SCHEMA_VERSION = 1;
+  private static final int MOST_TRIALS = 1_000_000;
 
   /**
    * A data set to learn and one to measure on.
@@ -37,13 +39,13 @@ public record Plan(
    */
   public record DatasetPair(String dataset, String test) {
     /**
-     * Checks that both are named.
+     * Checks the names.
      *
-     * @throws IllegalArgumentException if one is missing
+     * @throws IllegalArgumentException if one is blank
      */
     public DatasetPair {
-      require(dataset != null && !dataset.isBlank(), "dataset is missing");
-      require(test != null && !test.isBlank(), "test is missing");
+      require(!dataset.isBlank(), "dataset is blank");
+      require(!test.isBlank(), "test is blank");
     }
 
     /**
@@ -82,13 +84,11 @@ public record Plan(
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if one is missing or impossible
+     * @throws IllegalArgumentException if one is impossible
      */
     public ModelPlan {
-      require(model != null, "model is missing");
-      require(seeds != null && !seeds.isEmpty(), "seeds is missing or empty");
+      require(!seeds.isEmpty(), "seeds is empty");
       requireDistinct("seeds", seeds);
-      require(optimizer != null, "optimizer is missing");
       require(epochs >= 1, "epochs is %d, expected at least 1".formatted(epochs));
       require(batchSize >= 1, "batchSize is %d, expected at least 1".formatted(batchSize));
       require(
@@ -108,13 +108,12 @@ public record Plan(
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if it is missing or has other characters
+     * @throws IllegalArgumentException if it is empty or has other characters
      */
     public LossPlan {
       require(
-          name != null && name.matches("[A-Za-z0-9-]+"),
+          name.matches("[A-Za-z0-9-]+"),
           "name is '%s', expected letters, digits and dashes".formatted(name));
-      require(loss != null, "loss is missing");
     }
   }
 
@@ -158,7 +157,7 @@ public record Plan(
   }
 
   /**
-   * Checks that nothing is missing and nothing is there twice.
+   * Checks that no list is empty, that nothing is there twice, and that the trials can be listed.
    *
    * @throws IllegalArgumentException otherwise
    */
@@ -166,14 +165,21 @@ public record Plan(
     require(
         schemaVersion == SCHEMA_VERSION,
         "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
-    require(title != null, "title is missing");
-    require(pairs != null && !pairs.isEmpty(), "pairs is missing or empty");
-    require(models != null && !models.isEmpty(), "models is missing or empty");
-    require(losses != null && !losses.isEmpty(), "losses is missing or empty");
+    require(!pairs.isEmpty(), "pairs is empty");
+    require(!models.isEmpty(), "models is empty");
+    require(!losses.isEmpty(), "losses is empty");
     requireDistinct("pairs", pairs);
     requireDistinct("pairs", pairs.stream().map(DatasetPair::label).toList());
     requireDistinct("models", models.stream().map(ModelPlan::model).toList());
     requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
+    long seeds = models.stream().mapToLong(model -> model.seeds().size()).sum();
+    BigInteger trials =
+        BigInteger.valueOf(seeds)
+            .multiply(BigInteger.valueOf(pairs.size()))
+            .multiply(BigInteger.valueOf(losses.size()));
+    require(
+        trials.compareTo(BigInteger.valueOf(MOST_TRIALS)) <= 0,
+        "it makes %d trials, expected at most %d".formatted(trials, MOST_TRIALS));
     pairs = List.copyOf(pairs);
     models = List.copyOf(models);
     losses = List.copyOf(losses);
@@ -211,7 +217,6 @@ public record Plan(
   private static <T> void requireDistinct(String field, List<T> items) {
     Set<T> seen = new HashSet<>();
     for (T item : items) {
-      require(item != null, field + " holds null");
       require(seen.add(item), "%s holds %s twice".formatted(field, item));
     }
   }

@@ -172,6 +172,15 @@ public record Trial(
           "header field shape is %s, expected [%d], as many as test images"
               .formatted(Arrays.toString(array.shape()), testImages));
     }
+    for (int i = 0; i < testImages; i++) {
+      float error = array.values()[i];
+      if (!(error >= 0 && Float.isFinite(error))) {
+        throw new DataException(
+            file,
+            "the error of image %d is %s, expected a finite number of at least 0"
+                .formatted(i, error));
+      }
+    }
     return array.values();
   }
 

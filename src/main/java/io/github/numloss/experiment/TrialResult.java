@@ -1,7 +1,9 @@
 package io.github.numloss.experiment;
 
 import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Images;
 import io.github.numloss.evaluate.ConfusionMatrix;
+import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.TrainConfig;
@@ -44,40 +46,43 @@ public record TrialResult(
   public record Data(
       int trainImages, int testImages, int height, int width, ClassValues classValues) {
     /**
-     * Checks the image size, and that the class values are there.
+     * Checks the sizes.
      *
-     * @throws IllegalArgumentException if a size is impossible, or they are not
+     * @throws IllegalArgumentException if one is impossible
      */
     public Data {
-      if (height < 1 || width < 1) {
+      if (trainImages < 1 || testImages < 1) {
         throw new IllegalArgumentException(
-            "impossible image size %d x %d".formatted(height, width));
+            "impossible numbers of images: %d to train and %d to test"
+                .formatted(trainImages, testImages));
       }
-      require(classValues, "classValues");
+      Images.requireSize(height, width);
     }
   }
 
   /**
-   * Checks the layout's version, and that nothing is missing.
+   * Checks the layout's version, and that the parts fit each other.
    *
-   * @throws IllegalArgumentException if it is another one, or something is
+   * @throws IllegalArgumentException if it is another one, or they don't
    */
   public TrialResult {
     if (schemaVersion != SCHEMA_VERSION) {
       throw new IllegalArgumentException(
           "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
     }
-    require(config, "config");
-    require(data, "data");
-    require(history, "history");
-    require(metrics, "metrics");
-    require(confusion, "confusion");
-    require(provenance, "provenance");
-  }
-
-  private static void require(Object field, String name) {
-    if (field == null) {
-      throw new IllegalArgumentException(name + " is missing");
+    String argmax = Decoder.ARGMAX.toString();
+    if (!metrics.containsKey(argmax) || !confusion.containsKey(argmax)) {
+      throw new IllegalArgumentException(
+          "metrics and confusion have no %s, by which trials are compared".formatted(argmax));
     }
+    int classes = data.classValues().count();
+    confusion.forEach(
+        (decoder, matrix) -> {
+          if (matrix.counts().length != classes) {
+            throw new IllegalArgumentException(
+                "confusion.%s has %d classes, expected %d, as there are class values"
+                    .formatted(decoder, matrix.counts().length, classes));
+          }
+        });
   }
 }

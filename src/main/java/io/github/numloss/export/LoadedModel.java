@@ -8,12 +8,18 @@ import io.github.numloss.model.InferenceGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * A SavedModel that this program exported, loaded. A SavedModel is a program: load only those from
@@ -41,8 +47,29 @@ public final class LoadedModel implements AutoCloseable {
               .formatted(
                   InferenceGraph.SIGNATURE, InferenceGraph.IMAGES, InferenceGraph.PROBABILITIES));
     }
-    input = signature.getInputsOrThrow(InferenceGraph.IMAGES).getName();
-    output = signature.getOutputsOrThrow(InferenceGraph.PROBABILITIES).getName();
+    TensorInfo images = signature.getInputsOrThrow(InferenceGraph.IMAGES);
+    TensorInfo probabilities = signature.getOutputsOrThrow(InferenceGraph.PROBABILITIES);
+    requireShape(InferenceGraph.IMAGES, images, info.height(), info.width());
+    requireShape(InferenceGraph.PROBABILITIES, probabilities, info.classValues().count());
+    input = images.getName();
+    output = probabilities.getName();
+  }
+
+  /** Compares what model.json says with what the graph takes and gives, a row an image. */
+  private void requireShape(String name, TensorInfo tensor, int... ofOneImage)
+      throws DataException {
+    List<Long> expected =
+        LongStream.concat(LongStream.of(-1), IntStream.of(ofOneImage).asLongStream())
+            .boxed()
+            .toList();
+    List<Long> found =
+        tensor.getTensorShape().getDimList().stream().map(TensorShapeProto.Dim::getSize).toList();
+    if (tensor.getDtype() != DataType.DT_FLOAT || !found.equals(expected)) {
+      throw new DataException(
+          folder,
+          "its %s are %s %s, but model.json makes them %s %s; export it again"
+              .formatted(name, tensor.getDtype(), found, DataType.DT_FLOAT, expected));
+    }
   }
 
   /**

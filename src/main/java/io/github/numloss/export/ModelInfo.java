@@ -1,6 +1,7 @@
 package io.github.numloss.export;
 
 import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Images;
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.experiment.Provenance;
 import io.github.numloss.experiment.TrialResult;
@@ -34,30 +35,16 @@ public record ModelInfo(
   private static final int SCHEMA_VERSION = 1;
 
   /**
-   * Checks the layout's version and the image size, and that nothing is missing.
+   * Checks the layout's version and the image size.
    *
-   * @throws IllegalArgumentException if it is another version, a size is impossible, or something
-   *     is
+   * @throws IllegalArgumentException if it is another version, or the size is impossible
    */
   public ModelInfo {
     if (schemaVersion != SCHEMA_VERSION) {
       throw new IllegalArgumentException(
           "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
     }
-    if (height < 1 || width < 1) {
-      throw new IllegalArgumentException("impossible image size %d x %d".formatted(height, width));
-    }
-    require(model, "model");
-    require(classValues, "classValues");
-    require(config, "config");
-    require(metrics, "metrics");
-    require(provenance, "provenance");
-  }
-
-  private static void require(Object field, String name) {
-    if (field == null) {
-      throw new IllegalArgumentException(name + " is missing");
-    }
+    Images.requireSize(height, width);
   }
 
   /** Describes the network that a trial trained. */

@@ -13,10 +13,12 @@ import io.github.numloss.train.Hardware;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 
 /** Exports trained networks as SavedModels: NAME/VERSION/saved_model.pb, as servers read them. */
@@ -70,6 +72,8 @@ public final class SavedModels {
           .export();
     } catch (IllegalArgumentException e) {
       throw notExported("the weights do not fit the network", e);
+    } catch (TensorFlowException e) {
+      throw notWritten(folder.getParent(), e);
     }
     Json.write(infoFile(folder), info);
     AtomicFiles.writeFile(
@@ -85,6 +89,15 @@ public final class SavedModels {
   private static DataException notExported(String problem, IllegalArgumentException e) {
     return new DataException(
         "%s (%s); nothing was exported, train again".formatted(problem, e.getMessage()));
+  }
+
+  /** TensorFlow gives the file, a semicolon and the system's reason, and more in further lines. */
+  private static FileSystemException notWritten(Path modelFolder, TensorFlowException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String reason = message.substring(message.lastIndexOf(';') + 1).strip();
+    FileSystemException named = new FileSystemException(modelFolder.toString(), null, reason);
+    named.initCause(e);
+    return named;
   }
 
   private static void requireSize(TrialResult.Data data, Images testImages) throws DataException {

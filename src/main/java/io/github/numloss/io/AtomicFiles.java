@@ -17,10 +17,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Files and folders that appear in their place whole or not at all. */
 public final class AtomicFiles {
+  private static final Pattern LEFTOVER =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
+
   private AtomicFiles() {}
 
   /**
@@ -56,7 +60,7 @@ public final class AtomicFiles {
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-        OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel));
+        OutputStream stream = new BufferedOutputStream(stream(channel, file));
         content.write(stream);
         stream.flush();
       }
@@ -79,7 +83,7 @@ public final class AtomicFiles {
    */
   public static void publish(Path finished, Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
-      channel.force(true);
+      naming(file, () -> channel.force(true));
     }
     Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     force(file.toAbsolutePath().getParent());
@@ -133,6 +137,70 @@ public final class AtomicFiles {
    */
   private static Path beside(Path folder, Path target) {
     return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  /**
+   * Deletes what processes that were killed while they wrote something have left beside it. Only
+   * for who can know that no other process writes it, such as the holder of a lock.
+   *
+   * @param target the file or folder that was written
+   * @throws IOException if something can't be deleted
+   */
+  public static void deleteLeftovers(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    String start = "." + target.getFileName() + ".";
+    List<Path> leftovers;
+    try (Stream<Path> inside = Files.list(folder)) {
+      leftovers =
+          inside
+              .filter(
+                  path -> {
+                    String name = path.getFileName().toString();
+                    return name.startsWith(start)
+                        && LEFTOVER.matcher(name.substring(start.length())).matches();
+                  })
+              .toList();
+    }
+    for (Path leftover : leftovers) {
+      delete(leftover);
+    }
+  }
+
+  /** A step that can fail. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws IOException;
+  }
+
+  /** Names the file where the system's exception, such as that of a full disk, does not. */
+  static void naming(Path file, Step step) throws IOException {
+    try {
+      step.run();
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
+    }
+  }
+
+  private static OutputStream stream(FileChannel channel, Path file) {
+    OutputStream stream = Channels.newOutputStream(channel);
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        naming(file, () -> stream.write(value));
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        naming(file, () -> stream.write(bytes, offset, length));
+      }
+    };
   }
 
   /**
@@ -236,7 +304,7 @@ public final class AtomicFiles {
       return;
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
+      naming(path, () -> channel.force(true));
     }
   }
 }

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 
 /**
  * Input that is missing or is not what it should be. The message is a whole sentence for the user:
- * the file, what was found, what was expected and what to do.
+ * the file, what was found, what was expected and what to do. What it quotes of a file is made
+ * printable.
  */
 public final class DataException extends IOException {
   @Serial private static final long serialVersionUID = 1;
+  private static final int MOST_CHARACTERS = 4000;
 
   /**
    * Says what is wrong with a file.
@@ -29,7 +31,7 @@ public final class DataException extends IOException {
    * @param cause the exception behind it, or null
    */
   public DataException(Path file, String problem, Throwable cause) {
-    super(file + ": " + problem, cause);
+    super(printable(file + ": " + problem), cause);
   }
 
   /**
@@ -38,6 +40,23 @@ public final class DataException extends IOException {
    * @param problem a whole sentence without its full stop
    */
   public DataException(String problem) {
-    super(problem);
+    super(printable(problem));
+  }
+
+  /** Keeps a file's content from steering a terminal, and from filling it. */
+  private static String printable(String message) {
+    StringBuilder text = new StringBuilder();
+    message
+        .codePoints()
+        .limit(MOST_CHARACTERS)
+        .forEach(
+            character -> {
+              if (Character.isISOControl(character)) {
+                text.append("\\u%04x".formatted(character));
+              } else {
+                text.appendCodePoint(character);
+              }
+            });
+    return text.toString();
   }
 }

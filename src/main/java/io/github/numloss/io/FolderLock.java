@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -46,13 +48,18 @@ public final class FolderLock implements AutoCloseable {
    *     be written to
    */
   public static FolderLock acquire(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    // A link could have another file overwritten; it may come with a folder from somebody else.
+    requireNoLink(folder);
+    requireNoLink(file);
     Path made = AtomicFiles.createFolders(folder.toAbsolutePath());
     FileChannel channel =
         FileChannel.open(
-            folder.resolve(NAME),
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     FolderLock lock = new FolderLock(folder, made, channel);
     try {
       Object key = lock.fileKey();
@@ -66,6 +73,12 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static void requireNoLink(Path path) throws FileSystemException {
+    if (Files.isSymbolicLink(path)) {
+      throw new FileSystemException(path.toString(), null, "it is a link; remove it");
     }
   }
 
@@ -99,7 +112,9 @@ public final class FolderLock implements AutoCloseable {
                 hostName(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
     channel.truncate(0);
-    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
+    AtomicFiles.naming(
+        folder.resolve(NAME),
+        () -> channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static String hostName() {

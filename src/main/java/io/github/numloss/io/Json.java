@@ -1,31 +1,50 @@
 package io.github.numloss.io;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Records to JSON and back: unknown fields are refused, and NaN and Infinity never written. */
+/**
+ * Records to JSON and back. Fields that are unknown, missing, null or there twice are refused, and
+ * so are numbers that are not finite; a component that may be null says so with {@code
+ * JsonSetter(nulls = Nulls.SET)}.
+ */
 public final class Json {
+  /** The most bytes of a file that is read. */
+  public static final int MOST_BYTES = 16 << 20;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,13 +55,15 @@ public final class Json {
           .addModule(
               new SimpleModule()
                   .addSerializer(double.class, new FiniteDouble())
-                  .addSerializer(Double.class, new FiniteDouble()))
+                  .addSerializer(Double.class, new FiniteDouble())
+                  .addDeserializer(double.class, new FiniteNumber())
+                  .addDeserializer(Double.class, new FiniteNumber()))
           .build();
 
   private Json() {}
 
   /**
-   * Reads a JSON file.
+   * Reads a JSON file of at most 16 MiB.
    *
    * @param <T> the type to read
    * @param file the file
@@ -53,14 +74,32 @@ public final class Json {
    * @throws IOException if it can't be read
    */
   public static <T> T read(Path file, Class<T> type) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new DataException(file, Files.exists(file) ? "it is no file" : "there is no such file");
-    }
-    byte[] bytes = Files.readAllBytes(file);
+    return parse(file, InputFile.read(file, MOST_BYTES), type);
+  }
+
+  /**
+   * Takes the bytes of a JSON file that was read.
+   *
+   * @param <T> the type to read
+   * @param file the file, for messages
+   * @param bytes its bytes
+   * @param type the record that it holds
+   * @return what they say
+   * @throws DataException if it isn't such a record; the message has the path inside the JSON
+   */
+  public static <T> T parse(Path file, byte[] bytes, Class<T> type) throws DataException {
     try {
-      return MAPPER.readValue(bytes, type);
+      T value = MAPPER.readValue(bytes, type);
+      if (value == null) {
+        throw new DataException(file, "found null, expected an object");
+      }
+      return value;
+    } catch (DataException e) {
+      throw e;
     } catch (JsonProcessingException e) {
-      throw new DataException(file, problem(e), e);
+      throw new DataException(file, problem(e, bytes), e);
+    } catch (IOException e) {
+      throw new DataException(file, "it is not JSON (%s)".formatted(e.getMessage()), e);
     }
   }
 
@@ -151,7 +190,7 @@ public final class Json {
                     fields));
   }
 
-  private static String problem(JsonProcessingException e) {
+  private static String problem(JsonProcessingException e, byte[] bytes) {
     String where = "";
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       where =
@@ -165,11 +204,11 @@ public final class Json {
             ? ""
             : " (line %d, column %d)"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-    return where + fault(e) + line;
+    return where + fault(e, bytes) + line;
   }
 
   /** Says what is wrong without Jackson's advice to programmers. */
-  private static String fault(JsonProcessingException e) {
+  private static String fault(JsonProcessingException e, byte[] bytes) {
     if (e.getCause() instanceof IllegalArgumentException cause) {
       return cause.getMessage();
     }
@@ -183,8 +222,46 @@ public final class Json {
     if (e instanceof JsonEOFException) {
       return "it ends before its JSON does";
     }
-    String message = e.getOriginalMessage();
-    return message.startsWith("Cannot map `null`") ? "it is missing or null" : message;
+    return e instanceof InvalidNullException missing
+        ? "it is missing or null" + beside(missing, bytes)
+        : e.getOriginalMessage();
+  }
+
+  /** Names the fields that are there, among which the missing one may stand misspelled. */
+  private static String beside(InvalidNullException missing, byte[] bytes) {
+    try {
+      JsonNode node = MAPPER.readTree(bytes);
+      for (JsonMappingException.Reference step :
+          missing.getPath().subList(0, missing.getPath().size() - 1)) {
+        node =
+            step.getFieldName() == null
+                ? node.path(step.getIndex())
+                : node.path(step.getFieldName());
+      }
+      String fields =
+          node.properties().stream().map(Map.Entry::getKey).collect(Collectors.joining(", "));
+      return fields.isEmpty() ? "" : ", found " + fields;
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Refuses what is no number, such as a text that says NaN, or one beyond the finite ones. */
+  private static final class FiniteNumber extends StdScalarDeserializer<Double> {
+    @Serial private static final long serialVersionUID = 1;
+
+    FiniteNumber() {
+      super(Double.class);
+    }
+
+    @Override
+    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      if (!json.currentToken().isNumeric() || !Double.isFinite(json.getDoubleValue())) {
+        throw JsonMappingException.from(
+            json, "found %s, expected a finite number".formatted(json.getText()));
+      }
+      return json.getDoubleValue();
+    }
   }
 
   /** Refuses what JSON has no number for. */

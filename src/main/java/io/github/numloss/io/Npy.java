@@ -29,11 +29,12 @@ public final class Npy {
    * @throws IOException if it can't be read
    */
   public static <T extends NpyArray> T read(Path file, Class<T> arrayClass) throws IOException {
+    InputFile.requireFile(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         InputStream in = Channels.newInputStream(channel)) {
       return new NpyReader(file, "", in, channel.size()).read(arrayClass);
     } catch (NoSuchFileException e) {
-      throw new DataException(file, "there is no such file", e);
+      throw InputFile.missing(file, e);
     }
   }
 

@@ -77,6 +77,7 @@ public final class Npz {
    * @throws IOException if it can't be read
    */
   public static Map<String, FloatArray> read(Path file) throws IOException {
+    InputFile.requireFile(file);
     Map<String, FloatArray> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
       long left = Files.size(file);
@@ -94,7 +95,7 @@ public final class Npz {
         }
       }
     } catch (NoSuchFileException e) {
-      throw new DataException(file, "there is no such file", e);
+      throw InputFile.missing(file, e);
     } catch (ZipException | EOFException e) {
       throw new DataException(file, "is not a whole zip file: " + e.getMessage(), e);
     }

@@ -2,8 +2,6 @@ package io.github.numloss.io;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +11,7 @@ import java.util.List;
 /** The checksums of a folder's files, in a file that {@code sha256sum --check} reads. */
 public final class Sha256Sums {
   private static final String NAME = "SHA256SUMS";
+  private static final int MOST_BYTES = 1 << 16;
 
   private Sha256Sums() {}
 
@@ -42,7 +41,7 @@ public final class Sha256Sums {
    */
   public static void verify(Path folder, List<String> names) throws IOException {
     Path sums = folder.resolve(NAME);
-    String expected = new String(bytes(sums), StandardCharsets.UTF_8);
+    String expected = new String(InputFile.read(sums, MOST_BYTES), StandardCharsets.UTF_8);
     for (String name : names) {
       String found = line(folder, name);
       if (!expected.contains(found)) {
@@ -56,18 +55,11 @@ public final class Sha256Sums {
 
   private static String line(Path folder, String name) throws IOException {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(folder.resolve(name)));
+      byte[] bytes = InputFile.read(folder.resolve(name), InputFile.MOST_BYTES);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       return "%s  %s\n".formatted(HexFormat.of().formatHex(hash), name);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static byte[] bytes(Path file) throws IOException {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new DataException(file, "there is no such file", e);
     }
   }
 }

@@ -34,14 +34,17 @@ record Checkpoint(
   private static final int SCHEMA_VERSION = 1;
 
   /**
-   * Checks the layout's version.
+   * Checks the layout's version and the step.
    *
-   * @throws IllegalArgumentException if it is another one
+   * @throws IllegalArgumentException if it is another one, or the step is negative
    */
   Checkpoint {
     if (schemaVersion != SCHEMA_VERSION) {
       throw new IllegalArgumentException(
           "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
+    }
+    if (step < 0) {
+      throw new IllegalArgumentException("step is %d, expected at least 0".formatted(step));
     }
     history = List.copyOf(history);
   }

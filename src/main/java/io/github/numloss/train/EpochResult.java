@@ -1,6 +1,8 @@
 package io.github.numloss.train;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 
 /**
  * A row of a training's history. The losses are means over the epoch's images, each taken at the
@@ -19,7 +21,7 @@ public record EpochResult(
     double loss,
     double crossEntropy,
     double numericLoss,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Validation validation,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) Validation validation,
     double seconds,
     double imagesPerSecond) {
   /**

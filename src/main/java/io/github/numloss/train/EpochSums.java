@@ -13,6 +13,17 @@ record EpochSums(int images, double loss, double crossEntropy, double numericLos
   /** An epoch that has not begun. */
   static final EpochSums NONE = new EpochSums(0, 0, 0, 0, 0);
 
+  /**
+   * Checks the number of images.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  EpochSums {
+    if (images < 0) {
+      throw new IllegalArgumentException("images is %d, expected at least 0".formatted(images));
+    }
+  }
+
   /** Adds a step; the time is that of the epoch so far. */
   EpochSums plus(TrainingGraph.Losses means, int batch, double secondsSoFar) {
     return new EpochSums(

@@ -1,6 +1,8 @@
 package io.github.numloss.train;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Locale;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -18,7 +20,10 @@ import org.tensorflow.types.TFloat32;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OptimizerConfig(
-    Method name, double learningRate, Schedule schedule, Double momentum) {
+    Method name,
+    double learningRate,
+    Schedule schedule,
+    @JsonSetter(nulls = Nulls.SET) Double momentum) {
   /** The momentum of plain gradient descent unless told otherwise. */
   public static final double DEFAULT_MOMENTUM = 0.9;
 

@@ -94,7 +94,7 @@ public final class Trainer {
       long steps = (long) config.epochs() * ceilDivide(split.train().length, config.batchSize());
       EpochSums sums = at.epoch();
       if (saved.isPresent()) {
-        graph.restore(saved.get().state());
+        restore(graph, saved.get());
         listener.resumed(step, steps);
       }
       for (int epoch = history.size() + 1; epoch <= config.epochs(); epoch++) {
@@ -140,6 +140,17 @@ public final class Trainer {
       }
     }
     return saved;
+  }
+
+  private static void restore(TrainingGraph graph, Saved saved) throws DataException {
+    try {
+      graph.restore(saved.state());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          saved.folder(),
+          "it does not fit the network: %s; delete it".formatted(e.getMessage()),
+          e);
+    }
   }
 
   /** Saves where the training stands if it is time or it shall stop, and then stops it. */

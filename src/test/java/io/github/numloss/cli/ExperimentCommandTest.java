@@ -190,9 +190,9 @@ final class ExperimentCommandTest {
       quoteCharacter = '`',
       value = {
         "\"schemaVersion\": 1   | \"schemaVersion\": 2       | schemaVersion is 2, expected 1",
-        "\"title\": \"tiny\",   | ``                         | title is missing",
+        "\"title\": \"tiny\",   | ``                         | at $.title: it is missing or null",
         "\"seeds\": [1, 2]      | \"seeds\": [1, 1]          | seeds holds 1 twice",
-        "\"seeds\": [1, 2]      | \"seeds\": []              | seeds is missing or empty",
+        "\"seeds\": [1, 2]      | \"seeds\": []              | seeds is empty",
         "\"epochs\": 1          | \"epochs\": 0              | epochs is 0, expected at least 1",
         "\"batchSize\": 16      | \"batchSize\": 0           | batchSize is 0, expected at least 1",
         "\"validation\": 0      | \"validation\": 1          | validation is 1.0, expected",

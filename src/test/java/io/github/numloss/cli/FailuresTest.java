@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -105,6 +106,32 @@ final class FailuresTest {
         1,
         "TensorFlow's library can't be loaded (java.lang.UnsatisfiedLinkError: no jnitensorflow in"
             + " java.library.path); build numloss on this machine.");
+  }
+
+  @Test
+  void aMissingPartThatIsNotTensorFlowsIsTold() {
+    assertSentence(
+        new NoClassDefFoundError("org/tensorflow/internal/c_api/global/tensorflow"),
+        1,
+        "TensorFlow's library can't be loaded (java.lang.NoClassDefFoundError:"
+            + " org/tensorflow/internal/c_api/global/tensorflow); build numloss on this machine.");
+    assertSentence(
+        new NoClassDefFoundError("Could not initialize class sun.font.SunFontManager"),
+        1,
+        "a part of numloss or of Java can't be loaded (java.lang.NoClassDefFoundError: Could not"
+            + " initialize class sun.font.SunFontManager); build numloss again, with a whole JDK.");
+  }
+
+  @Test
+  void aFullDiskIsToldWithWhatToDo() {
+    assertSentence(
+        new FileSystemException("x", null, "No space left on device"),
+        1,
+        "x: No space left on device; make room, and go on.");
+    assertSentence(
+        new FileSystemException("x", null, "Read-only file system"),
+        1,
+        "x: Read-only file system.");
   }
 
   @Test

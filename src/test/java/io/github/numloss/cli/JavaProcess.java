@@ -23,6 +23,11 @@ final class JavaProcess {
   /** Starts the program, with what it prints to the errors among what it prints. */
   static Process start(Path workingFolder, List<String> javaOptions, String... args)
       throws IOException {
+    return prepare(workingFolder, javaOptions, args).start();
+  }
+
+  /** Gets ready to start the program. */
+  static ProcessBuilder prepare(Path workingFolder, List<String> javaOptions, String... args) {
     ProcessBuilder builder =
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     builder.command().addAll(javaOptions);
@@ -30,6 +35,6 @@ final class JavaProcess {
         .command()
         .addAll(List.of("-cp", System.getProperty("java.class.path"), NumLoss.class.getName()));
     builder.command().addAll(List.of(args));
-    return builder.directory(workingFolder.toFile()).redirectErrorStream(true).start();
+    return builder.directory(workingFolder.toFile()).redirectErrorStream(true);
   }
 }

@@ -98,9 +98,9 @@ final class DatasetsTest {
     describe("{\"schemaVersion\": 2, \"name\": \"stars\", \"classValues\": [1, 2]}");
     assertFault().withMessageContaining("schemaVersion is 2, expected 1");
     describe("{\"schemaVersion\": 1, \"classValues\": [1, 2]}");
-    assertFault().withMessageContaining("it has no name");
+    assertFault().withMessageContaining("at $.name: it is missing or null");
     describe("{\"schemaVersion\": 1, \"name\": \"stars\"}");
-    assertFault().withMessageContaining("it has no classValues");
+    assertFault().withMessageContaining("at $.classValues: it is missing or null");
   }
 
   @Test

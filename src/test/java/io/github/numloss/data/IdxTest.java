@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.numloss.io.DataException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -228,5 +229,23 @@ final class IdxTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Idx.readLabels(folder))
         .withMessageContaining("expected a file");
+  }
+
+  /** 32 MiB of zeros in 32 KB, as its header says, are no data set. */
+  @Test
+  void refusesAGzipBombBeforeItIsUnpacked() throws IOException {
+    byte[] zeros = new byte[8 + (32 << 20)];
+    ByteBuffer.wrap(zeros).putInt(0x00000801).putInt(32 << 20);
+    byte[] bomb = IdxBytes.gzip(zeros);
+    Files.write(file, bomb);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Idx.readLabels(file))
+        .withMessage(
+            file
+                + ": at byte 4: the 33554432 values make 33554440 bytes, which is over 16 MiB and over"
+                + " 100 times the %d bytes of the gzip file; if they are meant, unpack it"
+                    .formatted(bomb.length));
+    Files.write(file, zeros);
+    assertThat(Idx.readLabels(file)).hasSize(32 << 20);
   }
 }

@@ -179,6 +179,20 @@ final class ImageFilesTest {
         .withMessageContaining("it has %d x %d pixels, expected at most".formatted(width, height));
   }
 
+  /** Some 8 million pixels of one byte each need 7.8 kB at least. */
+  @Test
+  void refusesMorePixelsThanItsBytesCanHold() throws IOException {
+    byte[] png = Files.readAllBytes(save(grey(1, 1, 0), "png"));
+    ByteBuffer.wrap(png).putInt(16, 4000).putInt(20, 2000);
+    Path file = Files.write(folder.resolve("bomb.png"), png);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> ImageFiles.read(file, 28, 28, false))
+        .withMessage(
+            file
+                + ": it has 4000 x 2000 pixels, but its %d bytes can't hold so many; get the file again"
+                    .formatted(png.length));
+  }
+
   /** A PNG of colour type 4, grey and alpha. */
   @Test
   void showsWhiteThroughTransparentGrey() throws IOException {

@@ -74,7 +74,7 @@ class ConfusionMatrixTest {
       value = {
         "[[1,2]] | 1 rows of counts, expected at least 2",
         "[[1,2],[3]] | row 1 of the counts is not 2 long, as there are rows",
-        "[[1,2],null] | row 1 of the counts is not 2 long, as there are rows",
+        "[[1,2],null] | at $[1]: it is missing or null",
         "[[1,2],[3,-4]] | count [1][1] is -4, expected 0 or more",
         "[[0,0],[0,0]] | the counts sum to 0, expected 1 to 2147483647",
         "[[2147483647,1],[0,0]] | the counts sum to 2147483648, expected 1 to 2147483647"

@@ -16,6 +16,8 @@ import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainConfig;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class PlanTest {
@@ -79,6 +81,16 @@ final class PlanTest {
       assertThat(new DatasetPair(folder, folder).label()).isEqualTo("mine");
     }
     assertThat(new DatasetPair("data/mine", "mnist").label()).isEqualTo("mine+mnist");
+  }
+
+  @Test
+  void tooManyTrialsAreRefusedBeforeTheyAreListed() {
+    List<DatasetPair> pairs =
+        IntStream.range(0, 1000).mapToObj(i -> new DatasetPair("d" + i, "d" + i)).toList();
+    Long[] seeds = LongStream.range(0, 1000).boxed().toArray(Long[]::new);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(pairs, model(Architecture.DNN, seeds)))
+        .withMessage("it makes 2000000 trials, expected at most 1000000");
   }
 
   @Test

@@ -114,6 +114,29 @@ final class TrialTest {
         .withMessage(file + ": header field shape is [2], expected [12], as many as test images");
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {-1, Float.NaN, Float.POSITIVE_INFINITY})
+  void anErrorThatIsNoneIsRefused(float wrong, @TempDir Path other) throws IOException {
+    Path changed = other.resolve("run");
+    trial.write(changed);
+    float[] errors = new float[12];
+    errors[3] = wrong;
+    Npy.write(changed.resolve("errors.npy"), new FloatArray(new int[] {12}, errors));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Trial.read(changed))
+        .withMessageContaining("errors.npy: the error of image 3 is %s, expected".formatted(wrong));
+  }
+
+  @Test
+  void aResultWhosePartsDoNotFitIsRefused() throws IOException {
+    ObjectNode fewer = json();
+    ((ObjectNode) fewer.get("data")).putArray("classValues").add(1).add(2);
+    assertRefused(fewer, "confusion.argmax has 3 classes, expected 2, as there are class values");
+    ObjectNode none = json();
+    ((ObjectNode) none.get("metrics")).remove("argmax");
+    assertRefused(none, "metrics and confusion have no argmax");
+  }
+
   @Test
   void provenanceHasTheHashOfEveryFileThatWasRead() throws IOException, NoSuchAlgorithmException {
     JsonNode files = json().at("/provenance/files");
@@ -195,7 +218,7 @@ final class TrialTest {
   void aResultWithoutAFieldIsRefused(String field) throws IOException {
     ObjectNode less = json();
     less.remove(field);
-    assertRefused(less, field + " is missing");
+    assertRefused(less, "at $.%s: it is missing or null".formatted(field));
   }
 
   @Test

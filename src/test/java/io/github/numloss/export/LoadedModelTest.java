@@ -153,6 +153,17 @@ final class LoadedModelTest {
     assertRefused(info, "only models that numloss exported can be loaded");
   }
 
+  @Test
+  void aDescriptionOfOtherSizesThanTheGraphsIsRefused() throws IOException {
+    Path info = model.resolve("1/assets.extra/model.json");
+    ObjectNode other = (ObjectNode) new ObjectMapper().readTree(info.toFile());
+    other.put("height", 1000);
+    new ObjectMapper().writeValue(info.toFile(), other);
+    assertRefused(
+        model.resolve("1"),
+        "its images are DT_FLOAT [-1, 9, 8], but model.json makes them DT_FLOAT [-1, 1000, 8];");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"model", "classValues", "config", "metrics", "provenance"})
   void aDescriptionWithoutAFieldIsRefused(String field) throws IOException {
@@ -160,6 +171,6 @@ final class LoadedModelTest {
     ObjectNode less = (ObjectNode) new ObjectMapper().readTree(info.toFile());
     assertThat(less.remove(field)).isNotNull();
     new ObjectMapper().writeValue(info.toFile(), less);
-    assertRefused(info, field + " is missing");
+    assertRefused(info, "at $.%s: it is missing or null".formatted(field));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,22 @@ final class AtomicFilesTest {
         .withMessage(folder + ": it is a folder, so that nothing can be written in its place");
     assertThatExceptionOfType(FileSystemException.class)
         .isThrownBy(() -> AtomicFiles.requireWritableFile(folder));
+  }
+
+  @Test
+  void leftoversOfOneTargetAreDeletedAndNothingElse() throws IOException {
+    String id = "01234567-89ab-cdef-0123-456789abcdef";
+    Path left = Files.createDirectory(folder.resolve(".run." + id + ".tmp"));
+    Files.writeString(left.resolve("trial.json"), "{");
+    List<String> others =
+        List.of("run", ".run.tmp", ".run.old.tmp", ".run2." + id + ".tmp", "run." + id + ".tmp");
+    for (String other : others) {
+      Files.writeString(folder.resolve(other), other);
+    }
+    AtomicFiles.deleteLeftovers(folder.resolve("run"));
+    assertThat(left).doesNotExist();
+    assertThat(others).allSatisfy(other -> assertThat(folder.resolve(other)).hasContent(other));
+    AtomicFiles.deleteLeftovers(folder.resolve("not there/run"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.numloss.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.data.LabeledImages;
+import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CrossEntropy;
@@ -159,6 +160,15 @@ final class CheckpointsTest {
     assertThat(damaged).isEmpty();
     save(checkpoints, 2);
     assertThat(kept()).containsExactly("1", "2");
+    assertThat(newest().orElseThrow().checkpoint().step()).isEqualTo(2);
+  }
+
+  @Test
+  void aFolderThatVanishesMeanwhileIsMadeAgain() throws IOException {
+    save(checkpoints, 1);
+    AtomicFiles.delete(folder.getParent());
+    assertThat(newest()).isEmpty();
+    save(checkpoints, 2);
     assertThat(newest().orElseThrow().checkpoint().step()).isEqualTo(2);
   }
 

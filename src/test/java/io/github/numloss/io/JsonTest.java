@@ -1,0 +1,122 @@
+package io.github.numloss.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JsonTest {
+  @TempDir private Path folder;
+  private Path file;
+
+  /** A colour. */
+  enum Colour {
+    RED
+  }
+
+  /** One of each kind. */
+  record Thing(
+      int count,
+      double size,
+      Colour colour,
+      List<String> names,
+      @JsonSetter(nulls = Nulls.SET) Double weight) {}
+
+  private static final String GOOD =
+      "{\"count\": 1, \"size\": 2.5, \"colour\": \"RED\", \"names\": [\"a\"], \"weight\": 3}";
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("thing.json");
+  }
+
+  private void assertRefused(String text, String problem) throws IOException {
+    Files.writeString(file, text);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Json.read(file, Thing.class))
+        .withMessageStartingWith(file + ": " + problem);
+  }
+
+  @Test
+  void whatMayBeNullMayBeMissing() throws IOException {
+    Thing thing = new Thing(1, 2.5, Colour.RED, List.of("a"), null);
+    Files.writeString(file, GOOD.replace("3", "null"));
+    assertThat(Json.read(file, Thing.class)).isEqualTo(thing);
+    Files.writeString(file, GOOD.replace(", \"weight\": 3", ""));
+    assertThat(Json.read(file, Thing.class)).isEqualTo(thing);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"count\": 1    | \"count\": 1, \"count\": 2 | Duplicate field 'count'",
+        "\"count\": 1    | \"cuont\": 1       | at $.count: it is missing or null, found cuont, size",
+        "\"count\": 1    | \"count\": null    | at $.count: it is missing or null",
+        "\"count\": 1    | \"count\": \"1\"   | at $.count: ",
+        "\"count\": 1    | \"count\": 1.5     | at $.count: ",
+        "\"count\": 1    | \"count\": 1e99    | at $.count: ",
+        "\"count\": 1    | \"count\": 2147483648 | at $.count: Numeric value (2147483648) out of range",
+        "2.5             | \"NaN\"            | at $.size: found NaN, expected a finite number",
+        "2.5             | \"2.5\"            | at $.size: found 2.5, expected a finite number",
+        "2.5             | 1e999              | at $.size: found 1e999, expected a finite number",
+        "2.5             | true               | at $.size: found true, expected a finite number",
+        "\"RED\"         | 0                  | at $.colour: ",
+        "[\"a\"]         | [\"a\", null]      | at $.names[1]: it is missing or null",
+        "[\"a\"]         | null               | at $.names: it is missing or null"
+      })
+  void whatIsNotAsItShouldBeIsNamed(String right, String wrong, String problem) throws IOException {
+    assertRefused(GOOD.replace(right, wrong), problem);
+  }
+
+  @Test
+  void whatIsNoObjectIsRefused() throws IOException {
+    assertRefused("", "");
+    assertRefused("null", "found null, expected an object");
+    assertRefused("[]", "");
+    assertRefused(GOOD + "x", "Unrecognized token 'x'");
+  }
+
+  @Test
+  void aDeepOneEndsNoStack() throws IOException {
+    assertRefused("[".repeat(1_000_000), "");
+    assertRefused(GOOD.replace("3", "3, \"x\": " + "[".repeat(1_000_000)), "");
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNotRead() throws IOException {
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(3L << 30);
+    }
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Json.read(file, Thing.class))
+        .withMessage(file + ": found 3221225472 bytes, expected at most 16777216");
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Json.read(folder, Thing.class))
+        .withMessage(folder + ": found a folder or a device, expected a file");
+  }
+
+  /** An escape sequence in a message would steer the terminal that shows it. */
+  @Test
+  void whatIsQuotedIsMadePrintable() throws IOException {
+    assertRefused(
+        GOOD.replace("3", "3, \"\\u001b[2J\": 1"),
+        "at $.\\u001b[2J: there is no such field, expected one of colour, count, names");
+  }
+}

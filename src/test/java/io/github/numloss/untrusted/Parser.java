@@ -1,0 +1,85 @@
+package io.github.numloss.untrusted;
+
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Datasets;
+import io.github.numloss.data.Idx;
+import io.github.numloss.data.ImageFiles;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.experiment.Experiment;
+import io.github.numloss.experiment.Trial;
+import io.github.numloss.export.ModelInfo;
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
+import io.github.numloss.io.Npz;
+import io.github.numloss.train.CheckpointFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Everything that reads files which somebody else may have made. */
+enum Parser {
+  IDX_IMAGES("images", Idx::readImages),
+  IDX_LABELS("labels", Idx::readLabels),
+  GZIP("images.gz", Idx::readImages),
+  PICTURE("picture", file -> ImageFiles.read(file, 28, 28, false)),
+  NPY("predictions.npy", Predictions::fromNpy),
+  NPZ("weights.npz", Npz::read),
+  PLAN("plan.json", file -> Experiment.open(file.getParent()).plan().trials()),
+  TRIAL("trial.json", file -> Trial.readResult(file.getParent())),
+  MODEL("model.json", file -> Json.read(file, ModelInfo.class)),
+  CHECKPOINT("checkpoint.json", CheckpointFile::read),
+  DATASET_LABELS("data/train-labels-idx1-ubyte", Parser::loadFolder),
+  DATASET_DESCRIPTION("data/dataset.json", Parser::loadFolder);
+
+  private final String fileName;
+
+  /** A function without a state of its own. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Reader reader;
+
+  /** Reads a file as the program does. */
+  private interface Reader {
+    void read(Path file) throws IOException;
+  }
+
+  Parser(String fileName, Reader reader) {
+    this.fileName = fileName;
+    this.reader = reader;
+  }
+
+  private static void loadFolder(Path file) throws IOException {
+    Path folder = file.getParent();
+    new Datasets(folder).load(folder.toString(), Split.TRAIN);
+  }
+
+  /** Gives valid files. */
+  List<byte[]> seeds() throws IOException {
+    return Seeds.of(this);
+  }
+
+  /** Makes what the file lies beside. */
+  void prepare(Path folder) throws IOException {
+    TinyData.folder(folder.resolve("data"), 6, 3, ClassValues.range(3));
+  }
+
+  /** Reads bytes as such a file; the message if they are refused, else null. */
+  String refusal(Path prepared, byte[] bytes) throws IOException {
+    Path file = Files.write(prepared.resolve(fileName), bytes);
+    try {
+      reader.read(file);
+      return null;
+    } catch (DataException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** Gives the name with dashes. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.numloss.untrusted;
+
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Idx;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.experiment.Experiment;
+import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.io.Npy;
+import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.io.Npz;
+import io.github.numloss.train.CheckpointFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
+
+/** Small valid files of every kind that is read, for mutations to start from. */
+final class Seeds {
+  private static final LabeledImages TINY = TinyData.images(6, ClassValues.range(3), Split.TRAIN);
+  private static final FloatArray ROWS =
+      new FloatArray(new int[] {2, 2}, new float[] {0.25f, 0.75f, 1, 0});
+
+  private Seeds() {}
+
+  /** Writes to a file. */
+  private interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  static List<byte[]> of(Parser parser) throws IOException {
+    return switch (parser) {
+      case IDX_IMAGES ->
+          List.of(
+              written(file -> Idx.writeImages(file, TINY.images())),
+              idx(0x09, 1, 1, 2, 3, 0, 1, 2, 3, 4, 5),
+              idx(0x0b, 2, 1, 1, 2, 0, 7, 0, 255),
+              idx(0x0d, 4, 1, 1, 1, 0x43, 0x7f, 0, 0),
+              idx(0x0e, 8, 1, 1, 1, 0x40, 0x6f, 0xe0, 0, 0, 0, 0, 0));
+      case IDX_LABELS, DATASET_LABELS ->
+          List.of(
+              written(file -> Idx.writeLabels(file, TINY.labels())),
+              gzip(written(file -> Idx.writeLabels(file, TINY.labels())), Deflater.NO_COMPRESSION));
+      case GZIP -> gzips(written(file -> Idx.writeImages(file, TINY.images())));
+      case PICTURE -> pictures();
+      case NPY -> List.of(written(file -> Npy.write(file, ROWS)));
+      case NPZ ->
+          List.of(written(file -> Npz.write(file, Map.of("dense_1.kernel", ROWS, "bias", ROWS))));
+      case PLAN -> List.of(builtInPlan());
+      case TRIAL ->
+          List.of(committed("results/first-run/trials/mnist-dnn-baseline-seed1/trial.json"));
+      case MODEL -> List.of(committed("graphs/reference/1/assets.extra/model.json"));
+      case CHECKPOINT -> List.of(CheckpointFile.bytes());
+      case DATASET_DESCRIPTION ->
+          List.of(
+              "{\"schemaVersion\": 1, \"name\": \"tiny\", \"classValues\": [0, 0.5, 2e1]}"
+                  .getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  private static byte[] written(Writer writer) throws IOException {
+    Path folder = Files.createTempDirectory("seed");
+    try {
+      Path file = folder.resolve("file");
+      writer.write(file);
+      return Files.readAllBytes(file);
+    } finally {
+      AtomicFiles.delete(folder);
+    }
+  }
+
+  /** Puts images of any type together: type, width of a value in bytes, sizes, then the bytes. */
+  private static byte[] idx(int type, int width, int count, int height, int columns, int... bytes) {
+    ByteBuffer buffer = ByteBuffer.allocate(16 + count * height * columns * width);
+    buffer.putInt(type << 8 | 3).putInt(count).putInt(height).putInt(columns);
+    for (int value : bytes) {
+      buffer.put((byte) value);
+    }
+    return buffer.array();
+  }
+
+  private static byte[] gzip(byte[] content, int level) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream stream =
+        new GZIPOutputStream(bytes) {
+          {
+            def.setLevel(level);
+          }
+        }) {
+      stream.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static List<byte[]> gzips(byte[] content) throws IOException {
+    byte[] packed = gzip(content, Deflater.BEST_COMPRESSION);
+    byte[] twoMembers =
+        join(
+            gzip(Arrays.copyOf(content, 10), Deflater.NO_COMPRESSION),
+            gzip(Arrays.copyOfRange(content, 10, content.length), Deflater.NO_COMPRESSION));
+    // Every field that the header may have: extra bytes, a name, a comment and a checksum.
+    byte[] header = {0x1f, (byte) 0x8b, 8, 30, 0, 0, 0, 0, 0, 3, 2, 0, 1, 2, 'n', 0, 'c', 0, 9, 9};
+    byte[] allFields = join(header, Arrays.copyOfRange(packed, 10, packed.length));
+    return List.of(packed, gzip(content, Deflater.NO_COMPRESSION), twoMembers, allFields);
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+  }
+
+  private static List<byte[]> pictures() throws IOException {
+    List<byte[]> pictures = new ArrayList<>();
+    for (int type :
+        new int[] {
+          BufferedImage.TYPE_BYTE_GRAY,
+          BufferedImage.TYPE_USHORT_GRAY,
+          BufferedImage.TYPE_INT_ARGB,
+          BufferedImage.TYPE_BYTE_BINARY
+        }) {
+      pictures.add(picture(type, "png"));
+    }
+    pictures.add(picture(BufferedImage.TYPE_BYTE_GRAY, "jpg"));
+    pictures.add(picture(BufferedImage.TYPE_INT_RGB, "jpg"));
+    return pictures;
+  }
+
+  private static byte[] picture(int type, String format) throws IOException {
+    BufferedImage picture = new BufferedImage(9, 8, type);
+    for (int i = 0; i < 72; i++) {
+      picture.setRGB(i % 9, i / 9, i * 0x03050709);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture, format, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] builtInPlan() throws IOException {
+    Path folder = Files.createTempDirectory("plan");
+    try {
+      Experiment.open(folder.resolve("quickstart"));
+      return Files.readAllBytes(folder.resolve("quickstart/plan.json"));
+    } finally {
+      AtomicFiles.delete(folder);
+    }
+  }
+
+  private static byte[] committed(String file) throws IOException {
+    return Files.readAllBytes(Path.of(System.getProperty("numloss.home", "."), file));
+  }
+}
