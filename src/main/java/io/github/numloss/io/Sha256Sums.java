@@ -33,6 +33,16 @@ public final class Sha256Sums {
   }
 
   /**
+   * Says whether a folder has checksums.
+   *
+   * @param folder the folder
+   * @return whether they were written there
+   */
+  public static boolean areIn(Path folder) {
+    return Files.exists(folder.resolve(NAME));
+  }
+
+  /**
    * Compares the files with their checksums.
    *
    * @param folder the folder
