@@ -1,0 +1,48 @@
+"""Every bit turned over, and every length cut to, of a checkpoint and of a trial, up to a number of each a file."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from harness import children
+from reliability import bench_java, store, workload
+
+MODEL = "rnn"
+IMAGES = 512
+EPOCHS = 3
+PATIENCE_SECONDS = 60
+
+
+def run(options, out, clock):
+    """Damages the files in one go; writes damage.json. Tells whether all damage was noticed or harmless."""
+    bench_java.build()
+    settings = {"model": MODEL, "images": IMAGES, "epochs": EPOCHS, "most": options.count, "seed": options.seed}
+    result = store.resume(out / "damage.json", "damage", store.versions(), settings)
+    with workload.folder(IMAGES) as work:
+        children.run(workload.train(work, MODEL, EPOCHS, work / "run", "--quiet"))
+        checkpoints = _checkpoints(work)
+        command = bench_java.command("train.DamagedFiles", checkpoints, work / "run", options.count, options.seed)
+        done = subprocess.run(
+            command, env={**os.environ, **bench_java.ENVIRONMENT}, stdout=subprocess.PIPE, check=True, text=True
+        )
+    result["files"] = json.loads(done.stdout)
+    store.save(out / "damage.json", result)
+    return all(file["failed"] == 0 for file in result["files"])
+
+
+def _checkpoints(work):
+    """Makes two checkpoints: a training that saves after each step is killed when it has."""
+    killed = work / "killed"
+    folder = work / "killed.running" / "checkpoints"
+    command = workload.train(work, MODEL, EPOCHS, killed, "--quiet", "--checkpoint-seconds", "0")
+    child = subprocess.Popen(command, start_new_session=True)
+    end = time.monotonic() + PATIENCE_SECONDS
+    while child.poll() is None and not (folder / "5").exists() and time.monotonic() < end:
+        time.sleep(0.005)
+    os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    print(f"checkpoints {', '.join(sorted(path.name for path in folder.iterdir()))}", file=sys.stderr)
+    return folder
