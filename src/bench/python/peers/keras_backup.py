@@ -48,7 +48,8 @@ def main(job_file, network, epochs, backup, run):
         batch_size=plan["config"]["batchSize"],
         epochs=int(epochs),
         verbose=0,
-        callbacks=[keras.callbacks.BackupAndRestore(backup), Start()],
+        # By default it deletes its state when fit ends, and all would be lost until the run is written.
+        callbacks=[keras.callbacks.BackupAndRestore(backup, delete_checkpoint=False), Start()],
     )
     test_images, _ = workload.images_and_labels(job, "t10k")
     unfinished = pathlib.Path(run + ".tmp")

@@ -14,13 +14,14 @@ from harness import numloss
 from reliability import store, workload
 from reliability.trainings import PROGRAMS, job
 
-IMAGES = 1_024
-EPOCHS = 5
+EPOCHS = 6
+IMAGES = {"dnn": 16_384, "cnn": 1_024, "rnn": 3_072}
+"""So that an epoch takes numloss about as long for every model, less than a second on two cores."""
 POLL_SECONDS = 0.001
 BEYOND_THE_END = 1.2
-"""So that a fifth of the processes gets to its end, as the time that is left when it starts is known."""
+"""So that about a fifth of the processes gets to its end."""
 LEAST_LEFT = 0.2
-"""So that the moment is not always the same when almost all is done."""
+"""So that the moment is still chosen by chance when almost all is done."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Attempt:
 
     killed: bool
     seconds: float
-    first_save_seconds: float | None
-    """When the first checkpoint of this process was seen, after its start."""
+    start_seconds: float
+    """How long it took until it trained."""
     seen: int
     """What the newest checkpoint that was seen while it ran had done."""
     exit_code: int
@@ -40,17 +41,25 @@ class Attempt:
 def run(options, out, clock):
     """Kills every program training every model; writes kill-PROGRAM-MODEL.json. Tells whether numloss lost nothing."""
     well = True
-    with workload.folder(IMAGES) as work:
-        _, dry = numloss.bench(work / "data", options.models, EPOCHS, dry_run=True)
-        job_file = work / "job.json"
-        job_file.write_text(json.dumps(job(dry["plan"], work / "data")))
-        for name in options.programs:
-            for model in options.models:
+    for model in options.models:
+        with workload.folder(IMAGES[model]) as work:
+            _, dry = numloss.bench(work / "data", [model], EPOCHS, dry_run=True)
+            job_file = work / "job.json"
+            job_file.write_text(json.dumps(job(dry["plan"], work / "data")))
+            for name in options.programs:
                 program = PROGRAMS[name](work, model, EPOCHS, job_file)
                 file = out / f"kill-{name}-{model}.json"
-                settings = {"program": name, "model": model, "images": IMAGES, "epochs": EPOCHS, "seed": options.seed}
+                settings = {"program": name, "model": model, "images": IMAGES[model], "epochs": EPOCHS, "seed": options.seed}
                 result = store.resume(
-                    file, "kill", program.versions(), settings, unit=program.unit, reference=None, attempts=0, kills=[], finished=[]
+                    file,
+                    "kill",
+                    program.versions(),
+                    settings,
+                    unit=program.unit,
+                    reference=None,
+                    attempts=0,
+                    kills=[],
+                    finished=[],
                 )
                 _campaign(program, result, options, clock, lambda: store.save(file, result))
                 clean(program)
@@ -71,7 +80,7 @@ def _campaign(program, result, options, clock, save):
         result["attempts"] += 1
         resumed = program.resumed(attempt.output)
         lost = 0 if resumed is None else max(0, committed - resumed)
-        failed = not attempt.killed and attempt.exit_code != 0
+        failed = attempt.exit_code != 0
         if attempt.killed:
             kills_of_this += 1
             kill = {
@@ -82,13 +91,12 @@ def _campaign(program, result, options, clock, save):
                 "lost": lost,
                 "done": max(program.newest(), attempt.seen),
                 "unreadable": program.unreadable(),
-                "ended": program.is_done(),
             }
             result["kills"].append(kill)
             committed = kill["done"] if resumed is not None else max(committed, kill["done"])
             print(f"{_name(result)}: kill {len(result['kills'])} of {options.count}: {kill}", file=sys.stderr, flush=True)
-        if failed or program.is_done():
-            end = {"kills": kills_of_this, "lost": 0 if attempt.killed else lost}
+        else:
+            end = {"kills": kills_of_this, "lost": committed if failed else lost}
             if failed:
                 lines = attempt.output.strip().splitlines()
                 end["error"] = lines[-1] if lines else f"exit code {attempt.exit_code}"
@@ -106,11 +114,11 @@ def _name(result):
 
 
 def plan(seed, result, done):
-    """Chooses when to kill an attempt: at random in what is left, or soon after the end; then, or when it next saves."""
+    """Chooses the seconds after the start of the training, up to a little beyond its end, and whether to wait for a save."""
     reference = result["reference"]
     chance = random.Random(f"{seed} {_name(result)} {result['attempts']}")
-    left = (reference["seconds"] - reference["firstSaveSeconds"]) * max(LEAST_LEFT, 1 - done / reference["done"])
-    return reference["firstSaveSeconds"] + chance.uniform(0, BEYOND_THE_END * left), chance.random() < 0.5
+    left = (reference["seconds"] - reference["startSeconds"]) * max(LEAST_LEFT, 1 - done / reference["done"])
+    return chance.uniform(0, BEYOND_THE_END * left), chance.random() < 0.5
 
 
 def _reference(program):
@@ -126,7 +134,7 @@ def _reference(program):
     clean(program)
     return {
         "seconds": attempts[1].seconds,
-        "firstSaveSeconds": attempts[1].first_save_seconds,
+        "startSeconds": attempts[1].start_seconds,
         "done": attempts[1].seen,
         "hashes": hashes[0],
         "repeats": hashes[0] == hashes[1],
@@ -139,10 +147,11 @@ def clean(program):
 
 
 def start(program, moment, at_save):
-    """Starts a process and kills it, with all that it started, at a moment after its start; without one, waits."""
+    """Starts a process and kills it, with all that it started, so long after it began to train; without a moment, waits."""
     output_file = program.run.with_name("output.txt")
     before = program.newest()
-    seen, first_save = before, None
+    seen, trains_since = before, None
+    killed = False
     with open(output_file, "wb") as output:
         begun = time.monotonic()
         child = subprocess.Popen(
@@ -152,19 +161,20 @@ def start(program, moment, at_save):
             env={**os.environ, **program.environment},
             start_new_session=True,
         )
-        killed = False
         while child.poll() is None:
-            elapsed = time.monotonic() - begun
+            now = time.monotonic()
             seen = max(seen, program.newest())
-            if first_save is None and seen > before:
-                first_save = elapsed
-            if moment is not None and elapsed >= moment and (not at_save or program.is_saving()):
+            if trains_since is None and program.trains(before, output_file):
+                trains_since = now
+            is_time = None not in (moment, trains_since) and now >= trains_since + moment
+            if is_time and not program.is_done() and (not at_save or program.is_saving()):
                 os.killpg(child.pid, signal.SIGKILL)
                 killed = child.wait() == -signal.SIGKILL
                 break
             time.sleep(POLL_SECONDS)
-        seconds = time.monotonic() - begun
-    return Attempt(killed, seconds, first_save, seen, child.returncode, output_file.read_text(errors="replace"))
+        ended = time.monotonic()
+    output = output_file.read_text(errors="replace")
+    return Attempt(killed, ended - begun, (trains_since or ended) - begun, seen, child.returncode, output)
 
 
 def is_well(result):

@@ -26,8 +26,8 @@ def _kill(results):
     yield from (
         "",
         "## Killed at random moments",
-        f"Trainings of {kill.IMAGES:,} images and {kill.EPOCHS} epochs, killed with SIGKILL and started again until they end. "
-        "numloss saves after every step, Keras by `BackupAndRestore` after every epoch, its default.",
+        f"Trainings of {kill.EPOCHS} epochs, killed with SIGKILL and started again until they end, half of the kills as soon as a save "
+        "is under way. numloss saves each second and when an epoch ends, Keras by `BackupAndRestore` when an epoch ends, its default.",
         "",
         "| program | model | kills | of these during a save | restarts that lost something saved | unreadable checkpoints"
         " | restarts that failed | trainings ended after kills | with the weights of an uninterrupted one |",

@@ -10,7 +10,7 @@ from reliability import store, workload
 
 
 class Numloss:
-    """`numloss train --resume`, which saves after every step and every epoch."""
+    """`numloss train --resume`, which saves each second, and when an epoch ends."""
 
     unit = "step"
 
@@ -25,7 +25,7 @@ class Numloss:
         return store.versions()
 
     def command(self):
-        return workload.train(self.work, self.model, self.epochs, self.run, "--resume", "--checkpoint-seconds", "0")
+        return workload.train(self.work, self.model, self.epochs, self.run, "--resume", "--checkpoint-seconds", "1")
 
     def newest(self):
         """Gives the steps of the newest checkpoint that is there, whole or not; 0 if there is none."""
@@ -42,6 +42,10 @@ class Numloss:
 
     def is_saving(self):
         return any(name.endswith(".tmp") for name in self._names())
+
+    def trains(self, before, output_file):
+        """Tells whether a process has saved something newer than there was before it."""
+        return self.newest() > before
 
     def resumed(self, output):
         """Gives the steps that a process said it goes on from; nothing if it did not get so far."""
@@ -111,6 +115,9 @@ class Keras:
             return self.metadata.stat().st_mtime_ns < written
         except OSError:
             return True
+
+    def trains(self, before, output_file):
+        return self.resumed(output_file.read_text(errors="replace")) is not None
 
     def resumed(self, output):
         match = re.search(r"Goes on after epoch (\d+)", output)
