@@ -17,20 +17,25 @@ PATIENCE_SECONDS = 60
 
 
 def run(options, out, clock):
-    """Damages the files in one go; writes damage.json. Tells whether all damage was noticed or harmless."""
-    bench_java.build()
+    """Damages the checkpoint, then the trial; writes damage.json. Tells whether all damage was noticed or harmless."""
     settings = {"model": MODEL, "images": IMAGES, "epochs": EPOCHS, "most": options.count, "seed": options.seed}
-    result = store.resume(out / "damage.json", "damage", store.versions(), settings)
+    result = store.resume(out / "damage.json", "damage", store.versions(), settings, files=[])
+    bench_java.build()
     with workload.folder(IMAGES) as work:
-        children.run(workload.train(work, MODEL, EPOCHS, work / "run", "--quiet"))
-        checkpoints = _checkpoints(work)
-        command = bench_java.command("train.DamagedFiles", checkpoints, work / "run", options.count, options.seed)
-        done = subprocess.run(
-            command, env={**os.environ, **bench_java.ENVIRONMENT}, stdout=subprocess.PIPE, check=True, text=True
-        )
-    result["files"] = json.loads(done.stdout)
-    store.save(out / "damage.json", result)
+        for kind, make in (("checkpoint", _checkpoints), ("trial", _trial)):
+            if clock.is_up() or any(file["of"] == kind for file in result["files"]):
+                continue
+            command = bench_java.command("train.DamagedFiles", kind, make(work), options.count, options.seed)
+            environment = {**os.environ, **bench_java.ENVIRONMENT}
+            done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True)
+            result["files"] += json.loads(done.stdout)
+            store.save(out / "damage.json", result)
     return all(file["failed"] == 0 for file in result["files"])
+
+
+def _trial(work):
+    children.run(workload.train(work, MODEL, EPOCHS, work / "run", "--quiet"))
+    return work / "run"
 
 
 def _checkpoints(work):

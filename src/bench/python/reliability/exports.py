@@ -17,9 +17,9 @@ POLL_SECONDS = 0.0005
 
 def run(options, out, clock):
     """Exports in one go; writes exports.json. Tells whether every version was seen whole, and loads."""
-    bench_java.build()
     settings = {"model": MODEL, "exports": options.count, "processes": PROCESSES, "pollSeconds": POLL_SECONDS}
     result = store.resume(out / "exports.json", "exports", store.versions(), settings)
+    bench_java.build()
     with workload.folder(IMAGES) as work:
         children.run(workload.train(work, MODEL, 1, work / "run", "--quiet"))
         models = work / "models"

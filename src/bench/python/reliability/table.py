@@ -49,7 +49,7 @@ def _damage(results):
         "",
         "## Damaged files",
         f"A bit turned over, or a file cut to a length, up to {result['settings']['most']:,} of each a file, chosen by seed. Noticed: "
-        "refused in a sentence that names the file. Harmless: what is read is what was written.",
+        "refused in a sentence that names the file; of a checkpoint, the one before it is taken. Harmless: what is read is what was written.",
         "",
         "| | file | bytes | damage | tried, of | noticed | harmless | neither |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",

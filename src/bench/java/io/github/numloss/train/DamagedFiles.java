@@ -18,11 +18,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Damages the files of a checkpoint, and those of a trial, in place: one bit turned over, or cut to
+ * Damages the files of a checkpoint, or those of a trial, in place: one bit turned over, or cut to
  * a length. Counts what the reader makes of each.
  *
- * <p>Arguments: a folder of two checkpoints or more, a trial's folder, how many bits and how many
- * lengths of a file to try at most, and the seed that chooses them. Prints JSON.
+ * <p>Arguments: {@code checkpoint} and a folder of two checkpoints or more, or {@code trial} and a
+ * trial's folder; how many bits and how many lengths of a file to try at most; the seed that
+ * chooses them. Prints JSON.
  */
 public final class DamagedFiles {
   private static final int FAILURES_KEPT = 20;
@@ -75,13 +76,15 @@ public final class DamagedFiles {
    * @throws IOException if a file can't be read or written
    */
   public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[1]);
     DamagedFiles damaged = new DamagedFiles(Integer.parseInt(args[2]), Long.parseLong(args[3]));
-    Path folder = Path.of(args[0]);
-    Checkpoints checkpoints = new Checkpoints(folder, 0);
-    Path newest = checkpoints.newest(DamagedFiles::refuse).orElseThrow().folder();
-    damaged.tryAll("checkpoint", newest, () -> newest(checkpoints));
-    Path trial = Path.of(args[1]);
-    damaged.tryAll("trial", trial, () -> trial(trial));
+    if (args[0].equals("checkpoint")) {
+      Checkpoints checkpoints = new Checkpoints(folder, 0);
+      Path newest = checkpoints.newest(DamagedFiles::refuse).orElseThrow().folder();
+      damaged.tryAll("checkpoint", newest, () -> newest(checkpoints));
+    } else {
+      damaged.tryAll("trial", folder, () -> trial(folder));
+    }
     System.out.println(Json.pretty(damaged.tallies));
   }
 
