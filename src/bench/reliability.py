@@ -33,7 +33,7 @@ def parse():
         command.add_argument("--count", type=int, default=count, help="how many; default: %(default)s")
         if name in ("kill", "seeds", "soak"):
             command.add_argument("--models", type=names(MODELS), default=MODELS, help=",".join(MODELS))
-        if name in ("kill", "damage", "seeds"):
+        if name != "soak":
             command.add_argument("--seconds", type=float, help="stop after this time; the same command goes on")
         if name == "kill":
             command.add_argument("--programs", type=names(PROGRAMS), default=list(PROGRAMS), help=",".join(PROGRAMS))

@@ -18,9 +18,9 @@ PATIENCE_SECONDS = 60
 
 def run(options, out, clock):
     """Damages the checkpoint, then the trial; writes damage.json. Tells whether all damage was noticed or harmless."""
+    bench_java.build()
     settings = {"model": MODEL, "images": IMAGES, "epochs": EPOCHS, "most": options.count, "seed": options.seed}
     result = store.resume(out / "damage.json", "damage", store.versions(), settings, files=[])
-    bench_java.build()
     with workload.folder(IMAGES) as work:
         for kind, make in (("checkpoint", _checkpoints), ("trial", _trial)):
             if clock.is_up() or any(file["of"] == kind for file in result["files"]):

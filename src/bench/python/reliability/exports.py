@@ -10,39 +10,58 @@ from harness import children
 from reliability import bench_java, store, workload
 
 PROCESSES = 2
+MOST_OF_A_ROUND = 250
 MODEL = "dnn"
 IMAGES = 512
 POLL_SECONDS = 0.0005
 
 
 def run(options, out, clock):
-    """Exports in one go; writes exports.json. Tells whether every version was seen whole, and loads."""
-    settings = {"model": MODEL, "exports": options.count, "processes": PROCESSES, "pollSeconds": POLL_SECONDS}
-    result = store.resume(out / "exports.json", "exports", store.versions(), settings)
+    """Exports in rounds, each into a folder of its own; writes exports.json. Tells whether all versions were whole, and load."""
     bench_java.build()
+    settings = {
+        "model": MODEL,
+        "exports": options.count,
+        "exportsOfARound": min(options.count, MOST_OF_A_ROUND),
+        "processes": PROCESSES,
+        "pollSeconds": POLL_SECONDS,
+    }
+    result = store.resume(out / "exports.json", "exports", store.versions(), settings, rounds=[])
     with workload.folder(IMAGES) as work:
         children.run(workload.train(work, MODEL, 1, work / "run", "--quiet"))
-        models = work / "models"
-        models.mkdir()
-        start = time.monotonic()
-        exporters = [_export(work / "run", models, options.count // PROCESSES) for _ in range(PROCESSES)]
-        seen, polls = watch(models, lambda: any(exporter.poll() is None for exporter in exporters))
-        result["seconds"] = time.monotonic() - start
-        result["exitCodes"] = [exporter.returncode for exporter in exporters]
-        loaded = children.run(bench_java.command("bench.Exports", "load", work / "run", models), bench_java.ENVIRONMENT)
-        result["loaded"] = int(loaded.output)
-        result["versionsSeen"] = len(seen)
-        result["versionsThere"] = sum(path.name.isdigit() for path in models.iterdir())
-        result["polls"] = polls
-        result["partial"] = partial(models, seen)
-        result["leftBehind"] = sorted(path.name for path in models.iterdir() if not path.name.isdigit())
-    store.save(out / "exports.json", result)
-    return (
-        result["partial"] == []
-        and result["leftBehind"] == []
-        and result["exitCodes"] == [0] * PROCESSES
-        and result["loaded"] == result["versionsSeen"] == options.count // PROCESSES * PROCESSES
-    )
+        while len(result["rounds"]) * settings["exportsOfARound"] < options.count and not clock.is_up():
+            models = work / f"models-{len(result['rounds'])}"
+            result["rounds"].append(_round(work / "run", models, settings["exportsOfARound"] // PROCESSES))
+            store.save(out / "exports.json", result)
+    row = summary(result)
+    return row["seen"] == row["loaded"] == row["exports"] and row["partial"] == row["leftBehind"] == row["failed"] == 0
+
+
+def _round(run_folder, models, count):
+    models.mkdir()
+    start = time.monotonic()
+    exporters = [_export(run_folder, models, count) for _ in range(PROCESSES)]
+    seen, looks = watch(models, lambda: any(exporter.poll() is None for exporter in exporters))
+    seconds = time.monotonic() - start
+    loaded = children.run(bench_java.command("bench.Exports", "load", run_folder, models), bench_java.ENVIRONMENT)
+    return {
+        "exports": PROCESSES * count,
+        "exitCodes": [exporter.returncode for exporter in exporters],
+        "seen": len(seen),
+        "partial": partial(models, seen),
+        "leftBehind": sorted(path.name for path in models.iterdir() if not path.name.isdigit()),
+        "loaded": int(loaded.output),
+        "looks": looks,
+        "seconds": seconds,
+    }
+
+
+def summary(result):
+    """Adds the rounds up."""
+    rounds = result["rounds"]
+    sums = {key: sum(one[key] for one in rounds) for key in ("exports", "seen", "loaded", "looks", "seconds")}
+    lists = {key: sum(len(one[key]) for one in rounds) for key in ("partial", "leftBehind")}
+    return sums | lists | {"failed": sum(code != 0 for one in rounds for code in one["exitCodes"])}
 
 
 def _export(run_folder, models, count):

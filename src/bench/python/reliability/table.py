@@ -2,7 +2,7 @@
 
 import json
 
-from reliability import kill, seeds
+from reliability import exports, kill, seeds
 
 def write(out):
     """Writes README.md beside the JSON files of a folder."""
@@ -80,6 +80,7 @@ def _seeds(results):
 
 def _exports(results):
     result = results[0][1]
+    row = exports.summary(result)
     yield from (
         "",
         "## Exports that are read at once",
@@ -88,8 +89,8 @@ def _exports(results):
         "",
         "| exports | versions seen | seen in part | left behind | load and predict as the run did | looks | seconds |",
         "| --- | --- | --- | --- | --- | --- | --- |",
-        f"| {result['settings']['exports']:,} | {result['versionsSeen']:,} | {len(result['partial'])} | {len(result['leftBehind'])}"
-        f" | {result['loaded']:,} | {result['polls']:,} | {result['seconds']:.0f} |",
+        f"| {row['exports']:,} | {row['seen']:,} | {row['partial']} | {row['leftBehind']} | {row['loaded']:,} | {row['looks']:,}"
+        f" | {row['seconds']:.0f} |",
     )
     yield from _origin(results)
 
