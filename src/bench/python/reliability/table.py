@@ -26,8 +26,9 @@ def _kill(results):
     yield from (
         "",
         "## Killed at random moments",
-        f"Trainings of {kill.EPOCHS} epochs, killed with SIGKILL and started again until they end, half of the kills as soon as a save "
-        "is under way. numloss saves each second and when an epoch ends, Keras by `BackupAndRestore` when an epoch ends, its default.",
+        f"Trainings of {kill.EPOCHS} epochs, killed with SIGKILL and started again until they end, half of the kills as soon as "
+        "a save is under way. numloss saves each second and when an epoch ends, Keras by `BackupAndRestore` when an epoch ends, "
+        "its default.",
         "",
         "| program | model | kills | of these during a save | restarts that lost something saved | unreadable checkpoints"
         " | restarts that failed | trainings ended after kills | with the weights of an uninterrupted one |",
@@ -48,8 +49,9 @@ def _damage(results):
     yield from (
         "",
         "## Damaged files",
-        f"A bit turned over, or a file cut to a length, up to {result['settings']['most']:,} of each a file, chosen by seed. Noticed: "
-        "refused in a sentence that names the file; of a checkpoint, the one before it is taken. Harmless: what is read is what was written.",
+        f"A bit turned over, or a file cut to a length, up to {result['settings']['most']:,} of each a file, chosen by seed. "
+        "Noticed: refused in a sentence that names a file of the folder; of a checkpoint, the one before it is taken. Harmless: "
+        "what is read is what was written.",
         "",
         "| | file | bytes | damage | tried, of | noticed | harmless | neither |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -84,8 +86,8 @@ def _exports(results):
     yield from (
         "",
         "## Exports that are read at once",
-        f"{result['settings']['processes']} processes export one model into one folder. A reader lists the folder again and again and "
-        "reads every file of a version as soon as it sees it; a version is partial if that was not what it is in the end.",
+        f"{result['settings']['processes']} processes export one model into one folder. A reader lists the folder again and again "
+        "and reads every file of a version as soon as it sees it; it has seen a part if that is not what it is in the end.",
         "",
         "| exports | versions seen | seen in part | left behind | load and predict as the run did | looks | seconds |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -99,17 +101,17 @@ def _soak(results):
     yield from (
         "",
         "## Memory over a long training",
-        f"One process, {results[0][1]['settings']['images']:,} images, a checkpoint each second. The slope is that of a straight line by "
+        "One process a model, a checkpoint each second. The slope is that of a straight line by "
         f"least squares after the first {results[0][1]['settings']['warmUp']:.0%} of the epochs, ± its standard error.",
         "",
-        "| model | epochs | seconds | resident memory, KiB an epoch | Java heap after a collection, KiB an epoch |",
-        "| --- | --- | --- | --- | --- |",
+        "| model | images | epochs | seconds | resident memory, KiB an epoch | Java heap after a collection, KiB an epoch |",
+        "| --- | --- | --- | --- | --- | --- |",
     )
     for _, result in results:
         slopes = result["slopesKibPerEpoch"]
         yield (
-            f"| {result['settings']['model']} | {result['epochsDone']} | {result['seconds']:.0f} | {_slope(slopes['resident'])}"
-            f" | {_slope(slopes['heap'])} |"
+            f"| {result['settings']['model']} | {result['settings']['images']:,} | {result['epochsDone']}"
+            f" | {result['seconds']:.0f} | {_slope(slopes['resident'])} | {_slope(slopes['heap'])} |"
         )
     yield ""
     for file, result in results:

@@ -1,5 +1,6 @@
 import pathlib
 import tempfile
+import time
 import unittest
 
 from reliability import kill
@@ -31,6 +32,20 @@ class Script:
         return self.newest() == 3
 
 
+def ends(pid):
+    """Waits until a process is gone, or dead and not yet buried; gives up after a while."""
+    status = pathlib.Path(f"/proc/{pid}/status")
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            if "State:\tZ" in status.read_text():
+                return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.01)
+    return False
+
+
 class KillTest(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -42,9 +57,7 @@ class KillTest(unittest.TestCase):
         attempt = kill.start(Script(self.work, f'sleep 60 & echo $! > {child}; echo 2 > "$1"; wait'), 0, True)
         self.assertTrue(attempt.killed)
         self.assertEqual(attempt.seen, 2)
-        status = pathlib.Path(f"/proc/{child.read_text().strip()}/status")
-        # The child belongs to nobody who would reap it at once.
-        self.assertTrue(not status.exists() or "State:\tZ" in status.read_text())
+        self.assertTrue(ends(child.read_text().strip()))
 
     def test_a_process_that_does_not_train_or_is_done_is_left_alone(self):
         self.assertFalse(kill.start(Script(self.work, "echo it fails; exit 7"), 0, False).killed)
