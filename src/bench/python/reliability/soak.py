@@ -19,6 +19,9 @@ SAMPLE_SECONDS = 1
 WARM_UP = 0.2
 """The share of the epochs that is left out: compilation and the growth of pools end in it."""
 CHECKPOINT_SECONDS = 1
+HEAP_MB = 256
+"""Held whole from the start, so that the process grows only by what is not in Java's heap."""
+HEAP = f"-Xms{HEAP_MB}m -Xmx{HEAP_MB}m -XX:+AlwaysPreTouch"
 
 
 def run(options, out, clock):
@@ -31,6 +34,7 @@ def run(options, out, clock):
                 "images": IMAGES[model],
                 "epochs": options.count,
                 "checkpointSeconds": CHECKPOINT_SECONDS,
+                "heapMb": HEAP_MB,
                 "sampleSeconds": SAMPLE_SECONDS,
                 "warmUp": WARM_UP,
                 "seed": options.seed,
@@ -54,7 +58,7 @@ def _train(work, model, options):
     begun = time.monotonic()
     child = subprocess.Popen(
         [str(part) for part in command],
-        env={**os.environ, "JDK_JAVA_OPTIONS": f"-Xlog:gc:file={log}:uptime"},
+        env={**os.environ, "JDK_JAVA_OPTIONS": f"{HEAP} -Xlog:gc:file={log}:uptime"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
