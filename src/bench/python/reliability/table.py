@@ -101,7 +101,7 @@ def _soak(results):
     yield from (
         "",
         "## Memory over a long training",
-        "One process a model, a checkpoint each second. Java's heap is held whole from the start, so that the resident memory grows only "
+        "One process a model, a checkpoint each second. The heap is held whole from the start, so that resident memory grows only "
         "by native memory. The slope is that of a straight line by "
         f"least squares after the first {results[0][1]['settings']['warmUp']:.0%} of the epochs, ± its standard error.",
         "",
