@@ -8,6 +8,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "python"))
 from harness import environment, numloss, scale, table, training, trials  # noqa: E402  (its folder comes first)
+from harness.arguments import names  # noqa: E402
 from harness.places import HOME  # noqa: E402
 from harness.programs import OURS, PROGRAMS  # noqa: E402
 
@@ -26,7 +27,7 @@ def parse():
     parser.add_argument("--quick", action="store_true", help="one short round, to try the harness and not to measure")
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("training", help="every program trains every network, in turn")
-    train.add_argument("--programs", type=_names(PROGRAMS), default=list(PROGRAMS), help=",".join(PROGRAMS))
+    train.add_argument("--programs", type=names(PROGRAMS), default=list(PROGRAMS), help=",".join(PROGRAMS))
     train.add_argument("--images", type=int, help="images an epoch; default: by kind of network")
     limit = commands.add_parser("limits", help="numloss alone: its share of the matmul rate")
     limit.add_argument("--images", type=int, default=10_240, help="images an epoch; default: %(default)s")
@@ -35,7 +36,7 @@ def parse():
     size = commands.add_parser("scale", help="numloss alone: time and memory by size")
     for command in (train, limit, size):
         default = training.NETWORKS if command is not size else ["dnn"]
-        command.add_argument("--networks", type=_names(training.NETWORKS), default=default, help=",".join(training.NETWORKS))
+        command.add_argument("--networks", type=names(training.NETWORKS), default=default, help=",".join(training.NETWORKS))
     for command in (train, limit, twelve):
         command.add_argument("--epochs", type=int, default=2, help="epochs; default: %(default)s")
     for command in (train, twelve):
@@ -46,17 +47,6 @@ def parse():
     if options.quick:
         options.images, options.epochs, options.rounds = 1_000, 1, 1
     return options
-
-
-def _names(known):
-    def parse_names(text):
-        names = text.split(",")
-        for name in names:
-            if name not in known:
-                raise argparse.ArgumentTypeError(f"'{name}' is none of {', '.join(known)}")
-        return names
-
-    return parse_names
 
 
 def main():

@@ -12,6 +12,7 @@ import io.github.numloss.io.Json;
 import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
+import io.github.numloss.io.Sha256Sums;
 import io.github.numloss.model.Network;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
@@ -114,7 +115,7 @@ public record Trial(
   }
 
   /**
-   * Writes the trial, whole or not at all.
+   * Writes the trial and the checksums of its files, whole or not at all.
    *
    * @param folder the folder to make
    * @throws java.nio.file.FileAlreadyExistsException if something is there already
@@ -130,6 +131,7 @@ public record Trial(
           Npy.write(
               inside.resolve(ERRORS),
               new FloatArray(new int[] {absoluteErrors.length}, absoluteErrors));
+          Sha256Sums.write(inside, List.of(RESULT, WEIGHTS, PREDICTIONS, ERRORS));
         });
   }
 
@@ -145,15 +147,16 @@ public record Trial(
     TrialResult result = readResult(folder);
     return new Trial(
         result,
-        Npz.read(folder.resolve(WEIGHTS)),
-        Predictions.fromNpy(folder.resolve(PREDICTIONS)),
+        Npz.read(verified(folder, WEIGHTS)),
+        Predictions.fromNpy(verified(folder, PREDICTIONS)),
         readAbsoluteErrors(folder, result.data().testImages()));
   }
 
   /** Reads the predictions of a trial alone, if they were kept. */
   static Optional<Predictions> readPredictions(Path folder) throws IOException {
-    Path file = folder.resolve(PREDICTIONS);
-    return Files.exists(file) ? Optional.of(Predictions.fromNpy(file)) : Optional.empty();
+    return Files.exists(folder.resolve(PREDICTIONS))
+        ? Optional.of(Predictions.fromNpy(verified(folder, PREDICTIONS)))
+        : Optional.empty();
   }
 
   /** Reads the absolute errors of a trial alone, if they were kept. */
@@ -164,7 +167,7 @@ public record Trial(
   }
 
   private static float[] readAbsoluteErrors(Path folder, int testImages) throws IOException {
-    Path file = folder.resolve(ERRORS);
+    Path file = verified(folder, ERRORS);
     FloatArray array = Npy.read(file, FloatArray.class);
     if (!Arrays.equals(array.shape(), new int[] {testImages})) {
       throw new DataException(
@@ -198,6 +201,14 @@ public record Trial(
       throw new DataException(
           file, "there is no such file; name a folder that 'numloss train --out' made");
     }
-    return Json.read(file, TrialResult.class);
+    return Json.read(verified(folder, RESULT), TrialResult.class);
+  }
+
+  /** Gives a file that is as it was written; older trials have no checksums to tell. */
+  private static Path verified(Path folder, String name) throws IOException {
+    if (Sha256Sums.areIn(folder)) {
+      Sha256Sums.verify(folder, List.of(name));
+    }
+    return folder.resolve(name);
   }
 }

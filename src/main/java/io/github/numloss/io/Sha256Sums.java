@@ -2,6 +2,7 @@ package io.github.numloss.io;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +30,16 @@ public final class Sha256Sums {
     }
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
     AtomicFiles.writeFile(folder.resolve(NAME), stream -> stream.write(bytes));
+  }
+
+  /**
+   * Says whether a folder has checksums.
+   *
+   * @param folder the folder
+   * @return whether they were written there
+   */
+  public static boolean areIn(Path folder) {
+    return Files.exists(folder.resolve(NAME));
   }
 
   /**

@@ -109,6 +109,7 @@ final class TrialTest {
     trial.write(changed);
     Path file = changed.resolve("errors.npy");
     Npy.write(file, new FloatArray(new int[] {2}, new float[2]));
+    Files.delete(changed.resolve("SHA256SUMS"));
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Trial.read(changed))
         .withMessage(file + ": header field shape is [2], expected [12], as many as test images");
@@ -119,6 +120,7 @@ final class TrialTest {
   void anErrorThatIsNoneIsRefused(float wrong, @TempDir Path other) throws IOException {
     Path changed = other.resolve("run");
     trial.write(changed);
+    Files.delete(changed.resolve("SHA256SUMS"));
     float[] errors = new float[12];
     errors[3] = wrong;
     Npy.write(changed.resolve("errors.npy"), new FloatArray(new int[] {12}, errors));
@@ -135,6 +137,29 @@ final class TrialTest {
     ObjectNode none = json();
     ((ObjectNode) none.get("metrics")).remove("argmax");
     assertRefused(none, "metrics and confusion have no argmax");
+  }
+
+  /** What is read is the measures alone or the whole trial, as the commands do. */
+  @ParameterizedTest
+  @ValueSource(strings = {"trial.json", "weights.npz", "predictions.npy", "errors.npy"})
+  void aFileThatWasChangedIsRefused(String name, @TempDir Path other) throws IOException {
+    Path changed = other.resolve("run");
+    trial.write(changed);
+    Path file = changed.resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Trial.read(changed))
+        .withMessageStartingWith(file + ": it is damaged: its SHA-256 is ");
+  }
+
+  @Test
+  void aTrialOfBeforeThereWereChecksumsIsRead(@TempDir Path other) throws IOException {
+    Path older = other.resolve("run");
+    trial.write(older);
+    Files.delete(older.resolve("SHA256SUMS"));
+    assertThat(Trial.read(older).result().history()).isEqualTo(trial.result().history());
   }
 
   @Test
