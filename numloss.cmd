@@ -23,6 +23,8 @@ echo numloss: built. 1>&2
 
 :start
 set "TF_DETERMINISTIC_OPS=1"
+rem With --precision bfloat16, only products and convolutions are worth 16 bits.
+set "TF_AUTO_MIXED_PRECISION_GRAPH_REWRITE_INFERLIST_REMOVE=Sigmoid,SigmoidGrad,Tanh,TanhGrad,Mul,Add,AddV2,AddN,Sub"
 if not defined TF_CPP_MIN_LOG_LEVEL set "TF_CPP_MIN_LOG_LEVEL=2"
 "%JAVA%" -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow "-Dnumloss.home=%HOME_DIR%." -jar "%JAR%" %*
 exit /b %errorlevel%

@@ -2,6 +2,8 @@ package io.github.numloss.bench;
 
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.Hardware.Precision;
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -12,7 +14,8 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * How fast TensorFlow multiplies two square matrices here: what training can come near to.
+ * How fast TensorFlow multiplies square matrices here: what training can come near to. As many
+ * products are computed side by side as training has parts of a batch.
  *
  * @param precision the numbers that it computed with
  * @param size rows and columns of each matrix
@@ -27,15 +30,20 @@ public record MatmulRate(Precision precision, int size, double flopsPerSecond) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Shape shape = Shape.of(size, size);
-      Variable<TFloat32> left = tf.variable(shape, TFloat32.class);
       Variable<TFloat32> right = tf.variable(shape, TFloat32.class);
-      Variable<TFloat32> product = tf.variable(shape, TFloat32.class);
-      Op fillLeft = tf.assign(left, random(tf, size, 1));
-      Op fillRight = tf.assign(right, random(tf, size, 2));
-      // Into a variable: a product that nothing takes would be left out.
-      Op multiply = tf.assign(product, tf.linalg.matMul(left, right));
+      List<Op> fill = new ArrayList<>(List.of(tf.assign(right, random(tf, size, 0))));
+      List<Op> products = new ArrayList<>();
+      for (int i = 1; i <= hardware.towers(); i++) {
+        Variable<TFloat32> left = tf.variable(shape, TFloat32.class);
+        fill.add(tf.assign(left, random(tf, size, i)));
+        // Into a variable: a product that nothing takes would be left out.
+        Variable<TFloat32> product = tf.variable(shape, TFloat32.class);
+        products.add(tf.assign(product, tf.linalg.matMul(left, right)));
+      }
+      Op filled = tf.withControlDependencies(fill).noOp();
+      Op multiply = tf.withControlDependencies(products).noOp();
       try (Session session = new Session(graph, hardware.sessionConfig())) {
-        session.runner().addTarget(fillLeft).addTarget(fillRight).run().close();
+        session.runner().addTarget(filled).run().close();
         session.runner().addTarget(multiply).run().close();
         double fastest = Double.MAX_VALUE;
         for (int i = 0; i < REPETITIONS; i++) {
@@ -43,7 +51,8 @@ public record MatmulRate(Precision precision, int size, double flopsPerSecond) {
           session.runner().addTarget(multiply).run().close();
           fastest = Math.min(fastest, (System.nanoTime() - start) / 1e9);
         }
-        return new MatmulRate(hardware.precision(), size, 2 * Math.pow(size, 3) / fastest);
+        double flops = products.size() * 2 * Math.pow(size, 3);
+        return new MatmulRate(hardware.precision(), size, flops / fastest);
       }
     }
   }

@@ -5,7 +5,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Inverted dropout (Srivastava et al. 2014): while training, each number is set to 0 with
@@ -38,10 +37,9 @@ public record Dropout(double rate) implements Layer {
     if (noise == null || rate == 0) {
       return input;
     }
-    Operand<TInt32> shape = tf.shape(input);
     Operand<TFloat32> kept =
         tf.dtypes.cast(
-            tf.math.greaterEqual(noise.uniform(tf, shape), tf.constant((float) rate)),
+            tf.math.greaterEqual(noise.uniform(tf, inputShape), tf.constant((float) rate)),
             TFloat32.class);
     Operand<TFloat32> mask = tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
     return tf.math.mul(input, mask);

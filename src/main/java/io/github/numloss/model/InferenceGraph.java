@@ -5,6 +5,7 @@ import io.github.numloss.data.Images;
 import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.io.NpyArray.FloatArray;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -35,7 +36,7 @@ public final class InferenceGraph implements AutoCloseable {
   /** The name of the first output, float32 [B,K]. */
   public static final String PROBABILITIES = "probabilities";
 
-  private static final int BATCH = 1000;
+  private static final int BATCH = 250;
 
   private final Graph graph = new Graph();
   private final Session session;
@@ -142,7 +143,7 @@ public final class InferenceGraph implements AutoCloseable {
   /** Runs a model on one batch. */
   public interface BatchRunner {
     /**
-     * Runs the model.
+     * Runs the model; several threads call it at a time.
      *
      * @param images [B,H,W]
      * @return a result whose first tensor is [B,K]
@@ -151,34 +152,41 @@ public final class InferenceGraph implements AutoCloseable {
   }
 
   /**
-   * Predicts images, a thousand at a time.
+   * Predicts images in batches, several at a time: the session's threads bound how many are
+   * computed.
    *
    * @param images the images
    * @param classes K
-   * @param runner runs the model
+   * @param runner runs the model; from several threads
    * @return their probabilities
    */
   public static Predictions predictInBatches(Images images, int classes, BatchRunner runner) {
-    int imageSize = images.height() * images.width();
     float[] all = new float[Math.multiplyExact(images.count(), classes)];
-    for (int from = 0; from < images.count(); from += BATCH) {
-      int count = Math.min(BATCH, images.count() - from);
-      float[] pixels = new float[count * imageSize];
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = Byte.toUnsignedInt(images.pixels()[from * imageSize + i]);
-      }
-      try (TFloat32 tensor =
-              TFloat32.tensorOf(
-                  Shape.of(count, images.height(), images.width()),
-                  DataBuffers.of(pixels, true, false));
-          Result result = runner.run(tensor)) {
-        ((TFloat32) result.get(0))
-            .copyTo(
-                DataBuffers.of(all, false, false)
-                    .slice((long) from * classes, (long) count * classes));
-      }
-    }
+    IntStream.rangeClosed(0, (images.count() - 1) / BATCH)
+        .parallel()
+        .map(number -> number * BATCH)
+        .forEach(
+            from -> {
+              int count = Math.min(BATCH, images.count() - from);
+              try (TFloat32 tensor = tensor(images, from, count);
+                  Result result = runner.run(tensor)) {
+                ((TFloat32) result.get(0))
+                    .copyTo(
+                        DataBuffers.of(all, false, false)
+                            .slice((long) from * classes, (long) count * classes));
+              }
+            });
     return new Predictions(classes, all);
+  }
+
+  private static TFloat32 tensor(Images images, int from, int count) {
+    int imageSize = images.height() * images.width();
+    float[] pixels = new float[count * imageSize];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = Byte.toUnsignedInt(images.pixels()[from * imageSize + i]);
+    }
+    return TFloat32.tensorOf(
+        Shape.of(count, images.height(), images.width()), DataBuffers.of(pixels, true, false));
   }
 
   @Override

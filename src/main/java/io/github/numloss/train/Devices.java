@@ -61,7 +61,10 @@ public final class Devices {
   public static List<Device> list(int threads) {
     TensorFlow.version(); // loads the library
     byte[] config =
-        ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).build().toByteArray();
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(Hardware.threadsOfOperation(threads))
+            .build()
+            .toByteArray();
     try (TF_Status status = TF_Status.newStatus();
         BytePointer configPointer = new BytePointer(config)) {
       TF_Graph graph = tensorflow.TF_NewGraph();

@@ -10,10 +10,13 @@ import org.tensorflow.proto.RewriterConfig;
  *
  * @param device the device
  * @param precision the numbers that matrix products and convolutions compute with
- * @param threads CPU threads that one operation may use, at least 1; TensorFlow settles it for the
- *     whole process by the first session
+ * @param threads CPU threads to use, at least 1; how many of them one operation may use, TensorFlow
+ *     settles for the whole process by the first session
  */
 public record Hardware(DeviceKind device, Precision precision, int threads) {
+  /** More would leave each of them too few images of a usual batch. */
+  private static final int MOST_TOWERS = 4;
+
   /** Where operations run. */
   public enum DeviceKind {
     /** The central processor. */
@@ -71,6 +74,21 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
   }
 
   /**
+   * Says into how many parts a batch is split, which are computed side by side.
+   *
+   * @return one a thread on the CPU, but not more than four; one on a GPU
+   */
+  public int towers() {
+    return device == DeviceKind.GPU ? 1 : Math.min(threads, MOST_TOWERS);
+  }
+
+  /** Gives the threads of an operation where each part of a batch has its own. */
+  static int threadsOfOperation(int threads) {
+    int towers = Math.min(threads, MOST_TOWERS);
+    return (threads + towers - 1) / towers;
+  }
+
+  /**
    * Gives the settings of a TensorFlow session.
    *
    * @return its configuration
@@ -78,9 +96,9 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
   public ConfigProto sessionConfig() {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(threads)
-            .setInterOpParallelismThreads(1)
-            // Else the trials of an experiment, side by side, would share that one thread.
+            .setIntraOpParallelismThreads(threadsOfOperation(threads))
+            .setInterOpParallelismThreads(towers())
+            // Else the trials of an experiment, side by side, would share their threads.
             .setUsePerSessionThreads(true)
             .setAllowSoftPlacement(true)
             .putDeviceCount("GPU", device == DeviceKind.GPU ? 1 : 0);

@@ -8,7 +8,6 @@ import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.NumericLoss;
-import io.github.numloss.model.DropoutNoise;
 import io.github.numloss.model.InferenceGraph;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.VariableValues;
@@ -37,8 +36,8 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * A network, its loss and its optimizer in one graph, with a session. The training images lie in it
- * once, as bytes; a step is fed the numbers of its images only.
+ * A network, its loss and its optimizer in one graph, with a session. A step is fed the images of
+ * its batch as bytes, so that several trainings can share the one copy of the data.
  */
 final class TrainingGraph implements AutoCloseable {
   private final Graph graph = new Graph();
@@ -47,7 +46,9 @@ final class TrainingGraph implements AutoCloseable {
   private final WeightVariables weights;
   private final int classes;
 
-  private final Placeholder<TInt32> indices;
+  private final LabeledImages data;
+  private final Placeholder<TUint8> images;
+  private final Placeholder<TUint8> labels;
   private final Placeholder<TInt64> step;
   private final Placeholder<TFloat32> learningRate;
   private final Operand<TFloat32> loss;
@@ -75,23 +76,19 @@ final class TrainingGraph implements AutoCloseable {
       LabeledImages data,
       long seed,
       Hardware hardware) {
-    Images images = data.images();
+    this.data = data;
     classes = data.classValues().count();
-    Shape pixelsShape = Shape.of(images.count(), images.height(), images.width());
-    Shape labelsShape = Shape.of(images.count());
-    Variable<TUint8> pixels = tf.withName("pixels").variable(pixelsShape, TUint8.class);
-    Variable<TUint8> labels = tf.withName("labels").variable(labelsShape, TUint8.class);
     weights = new WeightVariables(tf, network);
 
-    indices = tf.withName("indices").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    Shape imagesShape = Shape.of(-1, network.height(), network.width());
+    images = tf.withName("images").placeholder(TUint8.class, Placeholder.shape(imagesShape));
+    labels = tf.withName("labels").placeholder(TUint8.class, Placeholder.shape(Shape.of(-1)));
     step = tf.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     learningRate =
         tf.withName("learning_rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    Operand<TFloat32> batch =
-        tf.dtypes.cast(tf.gather(pixels, indices, tf.constant(0)), TFloat32.class);
-    Operand<TFloat32> oneHot = oneHot(tf.gather(labels, indices, tf.constant(0)));
+    Operand<TFloat32> oneHot = oneHot(labels);
     Operand<TFloat32> logits =
-        network.logits(tf, batch, weights.variables(), new DropoutNoise(seed, step));
+        new Towers(tf, network, weights.variables(), seed, step).logits(images, hardware.towers());
     loss = minimised.build(tf, oneHot, logits, data.classValues());
     crossEntropy = new CrossEntropy().build(tf, oneHot, logits, data.classValues());
     numericLoss = numericPart(minimised).build(tf, oneHot, logits, data.classValues());
@@ -99,15 +96,11 @@ final class TrainingGraph implements AutoCloseable {
     state = new VariableValues(tf, numbers());
 
     newImages =
-        tf.withName("new_images")
-            .placeholder(
-                TFloat32.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
+        tf.withName("new_images").placeholder(TFloat32.class, Placeholder.shape(imagesShape));
     probabilities = tf.nn.softmax(network.logits(tf, newImages, weights.variables(), null));
 
     session = new Session(graph, hardware.sessionConfig());
     session.initialize();
-    fill(pixels, pixelsShape, images.pixels());
-    fill(labels, labelsShape, data.labels());
     weights.assign(session, network.initialValues(seed));
   }
 
@@ -156,23 +149,17 @@ final class TrainingGraph implements AutoCloseable {
     return variables;
   }
 
-  private void fill(Variable<TUint8> variable, Shape shape, byte[] bytes) {
-    Placeholder<TUint8> value = tf.placeholder(TUint8.class, Placeholder.shape(shape));
-    Op assignment = tf.assign(variable, value);
-    try (TUint8 tensor = TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false))) {
-      session.runner().feed(value, tensor).addTarget(assignment).run().close();
-    }
-  }
-
   /** Learns from the images of these numbers once. */
-  Losses step(int[] imageIndices, long stepNumber, double rate) {
-    try (TInt32 indexTensor = TInt32.vectorOf(imageIndices);
+  Losses step(int[] imageNumbers, long stepNumber, double rate) {
+    try (TUint8 imageTensor = images(imageNumbers);
+        TUint8 labelTensor = labels(imageNumbers);
         TInt64 stepTensor = TInt64.scalarOf(stepNumber);
         TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
         Result result =
             session
                 .runner()
-                .feed(indices, indexTensor)
+                .feed(images, imageTensor)
+                .feed(labels, labelTensor)
                 .feed(step, stepTensor)
                 .feed(learningRate, rateTensor)
                 .addTarget(update)
@@ -182,6 +169,25 @@ final class TrainingGraph implements AutoCloseable {
                 .run()) {
       return new Losses(scalar(result, 0), scalar(result, 1), scalar(result, 2));
     }
+  }
+
+  private TUint8 images(int[] numbers) {
+    Images all = data.images();
+    int size = all.height() * all.width();
+    byte[] batch = new byte[numbers.length * size];
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(all.pixels(), numbers[i] * size, batch, i * size, size);
+    }
+    Shape shape = Shape.of(numbers.length, all.height(), all.width());
+    return TUint8.tensorOf(shape, DataBuffers.of(batch, true, false));
+  }
+
+  private TUint8 labels(int[] numbers) {
+    byte[] batch = new byte[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      batch[i] = data.labels()[numbers[i]];
+    }
+    return TUint8.tensorOf(Shape.of(numbers.length), DataBuffers.of(batch, true, false));
   }
 
   private static float scalar(Result result, int index) {

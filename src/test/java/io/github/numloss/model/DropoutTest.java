@@ -62,7 +62,7 @@ final class DropoutTest {
   void layersOfOneNetworkDropIndependently() {
     try (GraphSession graph = new GraphSession()) {
       Ops tf = graph.tf();
-      DropoutNoise noise = new DropoutNoise(1, tf.constant(0L));
+      DropoutNoise noise = noise(tf, 1, 0, 0, IMAGES);
       List<float[]> masks =
           graph.run(
               List.of(
@@ -76,14 +76,28 @@ final class DropoutTest {
   }
 
   @Test
+  void anImageGetsTheSameNumbersWhateverPartOfTheBatchItIsSeenWith() {
+    try (GraphSession graph = new GraphSession()) {
+      Ops tf = graph.tf();
+      Shape image = Shape.of(FEATURES);
+      List<float[]> numbers =
+          graph.run(
+              List.of(
+                  noise(tf, 1, 0, 0, IMAGES).uniform(tf, image),
+                  noise(tf, 1, 0, 30, 50).uniform(tf, image)));
+      assertThat(numbers.get(1))
+          .isEqualTo(Arrays.copyOfRange(numbers.get(0), 30 * FEATURES, 80 * FEATURES));
+    }
+  }
+
+  @Test
   void gradientPassesWhereTheNumberDid() {
     try (GraphSession graph = new GraphSession()) {
       Ops tf = graph.tf();
       Operand<TFloat32> input = ones(graph);
       Operand<TFloat32> output =
           new Dropout(0.25)
-              .build(
-                  tf, input, Shape.of(FEATURES), List.of(), new DropoutNoise(1, tf.constant(3L)));
+              .build(tf, input, Shape.of(FEATURES), List.of(), noise(tf, 1, 3, 0, IMAGES));
       Operand<TFloat32> total = tf.reduceSum(output, tf.constant(new int[] {0, 1}));
       List<float[]> found =
           graph.run(List.of(output, graph.gradients(total, List.of(input)).get(0)));
@@ -112,11 +126,17 @@ final class DropoutTest {
         .withMessage("rate is %s, expected a number of at least 0 and below 1", rate);
   }
 
+  /** Gives the noise of some images of a batch. */
+  private static DropoutNoise noise(Ops tf, long seed, long step, int first, int count) {
+    DropoutNoise.Rows rows =
+        new DropoutNoise.Rows(tf.constant(first), tf.constant(count), tf.constant(IMAGES));
+    return new DropoutNoise(seed, tf.constant(step), rows);
+  }
+
   /** Drops from a batch of ones. */
   private static float[] drop(Dropout dropout, long seed, long step) {
     try (GraphSession graph = new GraphSession()) {
-      DropoutNoise noise = new DropoutNoise(seed, graph.tf().constant(step));
-      return graph.run(build(graph, dropout, noise));
+      return graph.run(build(graph, dropout, noise(graph.tf(), seed, step, 0, IMAGES)));
     }
   }
 

@@ -10,18 +10,27 @@ import io.github.numloss.train.Hardware.DeviceKind;
 import io.github.numloss.train.Hardware.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RewriterConfig.Toggle;
 
 final class HardwareTest {
-  @Test
-  void threadsAreThoseOfOneOperation() {
-    ConfigProto config = new Hardware(DeviceKind.CPU, Precision.FLOAT32, 3).sessionConfig();
-    assertThat(config.getIntraOpParallelismThreads()).isEqualTo(3);
-    assertThat(config.getInterOpParallelismThreads()).isEqualTo(1);
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "2, 2, 1", "3, 3, 1", "4, 4, 1", "5, 4, 2", "8, 4, 2", "16, 4, 4"})
+  void threadsAreSharedAmongThePartsOfABatch(int threads, int towers, int eachOperation) {
+    Hardware hardware = new Hardware(DeviceKind.CPU, Precision.FLOAT32, threads);
+    assertThat(hardware.towers()).isEqualTo(towers);
+    ConfigProto config = hardware.sessionConfig();
+    assertThat(config.getInterOpParallelismThreads()).isEqualTo(towers);
+    assertThat(config.getIntraOpParallelismThreads()).isEqualTo(eachOperation);
     assertThat(config.getUsePerSessionThreads()).isTrue();
+  }
+
+  @Test
+  void aGpuGetsTheBatchWhole() {
+    assertThat(new Hardware(DeviceKind.GPU, Precision.FLOAT32, 8).towers()).isEqualTo(1);
   }
 
   @ParameterizedTest

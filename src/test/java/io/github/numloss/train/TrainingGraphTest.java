@@ -14,12 +14,16 @@ import io.github.numloss.model.Flatten;
 import io.github.numloss.model.InferenceGraph;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.Relu;
+import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.train.Hardware.Precision;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class TrainingGraphTest {
@@ -48,6 +52,31 @@ final class TrainingGraphTest {
       assertThat(first.loss()).isEqualTo(first.crossEntropy());
       assertThat(second.loss()).isNotEqualTo(first.loss());
     }
+  }
+
+  /** With one image and three threads, two of the three parts of the batch are empty. */
+  @ParameterizedTest
+  @CsvSource({"DNN, 1", "DNN, 5", "DNN, 30", "CNN, 1", "CNN, 5", "CNN, 30", "RNN, 1", "RNN, 5"})
+  void threadsChangeNothingButRounding(Architecture model, int images) {
+    Network network = Network.of(model, 4, 4, 4);
+    int[] batch = IntStream.range(0, images).toArray();
+    try (TrainingGraph one = graph(network, CombinedLoss.ofPaper(), 0.1, 5, threads(1));
+        TrainingGraph three = graph(network, CombinedLoss.ofPaper(), 0.1, 5, threads(3))) {
+      for (int step = 0; step < 3; step++) {
+        assertThat(three.step(batch, step, 0.1).loss())
+            .isCloseTo(one.step(batch, step, 0.1).loss(), within(1e-5f));
+      }
+      one.weights()
+          .forEach(
+              (name, weight) ->
+                  assertThat(three.weights().get(name).values())
+                      .as(name)
+                      .containsExactly(weight.values(), within(1e-5f)));
+    }
+  }
+
+  private static Hardware threads(int threads) {
+    return new Hardware(DeviceKind.CPU, Precision.FLOAT32, threads);
   }
 
   @Test
@@ -139,12 +168,17 @@ final class TrainingGraphTest {
   }
 
   private static TrainingGraph graph(Network network, Loss loss, double rate, long seed) {
+    return graph(network, loss, rate, seed, Hardware.cpu());
+  }
+
+  private static TrainingGraph graph(
+      Network network, Loss loss, double rate, long seed, Hardware hardware) {
     return new TrainingGraph(
         network,
         loss,
         new OptimizerConfig(Method.SGD, rate, Schedule.CONSTANT, 0.0),
         DATA,
         seed,
-        Hardware.cpu());
+        hardware);
   }
 }
