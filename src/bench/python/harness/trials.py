@@ -1,4 +1,4 @@
-"""Twelve trials: `numloss experiment` side by side, Keras one after another."""
+"""Twelve trials: `numloss experiment` side by side and one after another, Keras one after another."""
 
 import json
 import pathlib
@@ -15,11 +15,13 @@ MODELS = ["dnn", "cnn", "rnn"]
 SEEDS = [1, 2]
 JOBS = 2
 TEST_IMAGES = 2_000
+NUMLOSS = "numloss"
+ONE_BY_ONE = "numloss-1-job"
 KERAS = "keras-tensorflow"
 
 
 def run(options, out):
-    """Measures both programs in turn; writes trials.json."""
+    """Measures the programs in turn; writes trials.json."""
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         data.write(work / "data", images=options.images, test_images=TEST_IMAGES)
@@ -28,11 +30,16 @@ def run(options, out):
         job = {"plan": dry["plan"], "data": str(work / "data"), "threads": cores(), "trials": _keras_trials(plan)}
         job_file = work / "job.json"
         job_file.write_text(json.dumps(job))
-        runs = {"numloss": [], KERAS: []}
+        programs = {
+            NUMLOSS: lambda folder: _numloss(folder, plan, JOBS),
+            ONE_BY_ONE: lambda folder: _numloss(folder, plan, 1),
+            KERAS: lambda folder: _keras(job_file),
+        }
+        runs = {name: [] for name in programs}
         for number in range(options.rounds):
             for name in runs if number % 2 == 0 else reversed(runs):
                 print(f"Twelve trials, round {number + 1} of {options.rounds}: {name}", file=sys.stderr, flush=True)
-                runs[name].append(_keras(job_file) if name == KERAS else _numloss(work / f"experiment-{number}", plan))
+                runs[name].append(programs[name](work / f"{name}-{number}"))
     result = {
         "schemaVersion": 1,
         "models": plan["models"],
@@ -42,7 +49,7 @@ def run(options, out):
         "epochs": options.epochs,
         "jobs": JOBS,
         "machine": machine(),
-        "programs": [_summary(name, runs[name], runs["numloss"]) for name in runs],
+        "programs": [_summary(name, runs[name], runs[NUMLOSS]) for name in runs],
     }
     (out / "trials.json").write_text(json.dumps(result, indent=2) + "\n")
     return True
@@ -88,10 +95,10 @@ def _keras_trials(plan):
     ]
 
 
-def _numloss(folder, plan):
+def _numloss(folder, plan, jobs):
     folder.mkdir()
     (folder / "plan.json").write_text(json.dumps(plan))
-    child = children.run([LAUNCHER, "experiment", folder, "--jobs", JOBS, "--quiet"])
+    child = children.run([LAUNCHER, "experiment", folder, "--jobs", jobs, "--quiet"])
     trials = [json.loads(file.read_text()) for file in sorted(folder.glob("trials/*/trial.json"))]
     return child, [trial["metrics"]["argmax"]["errorRate"] for trial in trials]
 
