@@ -83,7 +83,7 @@ public final class Npz {
       long left = Files.size(file);
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
-        ZipEntry entry = entries.nextElement();
+        ZipEntry entry = next(file, entries);
         String name = name(file, entry);
         // Entries may claim the same bytes of the file; together they can't have more than it.
         left -= entry.getSize();
@@ -100,6 +100,15 @@ public final class Npz {
       throw new DataException(file, "is not a whole zip file: " + e.getMessage(), e);
     }
     return arrays;
+  }
+
+  private static ZipEntry next(Path file, Enumeration<? extends ZipEntry> entries)
+      throws DataException {
+    try {
+      return entries.nextElement();
+    } catch (IllegalArgumentException e) {
+      throw new DataException(file, "the name of an entry is not UTF-8", e);
+    }
   }
 
   private static ZipEntry entry(String name, FloatArray array) throws IOException {
