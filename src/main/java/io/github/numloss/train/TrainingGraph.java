@@ -151,8 +151,11 @@ final class TrainingGraph implements AutoCloseable {
 
   /** Learns from the images of these numbers once. */
   Losses step(int[] imageNumbers, long stepNumber, double rate) {
-    try (TUint8 imageTensor = images(imageNumbers);
-        TUint8 labelTensor = labels(imageNumbers);
+    LabeledImages batch = data.select(imageNumbers);
+    Images pixels = batch.images();
+    try (TUint8 imageTensor =
+            tensor(Shape.of(pixels.count(), pixels.height(), pixels.width()), pixels.pixels());
+        TUint8 labelTensor = tensor(Shape.of(batch.count()), batch.labels());
         TInt64 stepTensor = TInt64.scalarOf(stepNumber);
         TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
         Result result =
@@ -171,23 +174,8 @@ final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  private TUint8 images(int[] numbers) {
-    Images all = data.images();
-    int size = all.height() * all.width();
-    byte[] batch = new byte[numbers.length * size];
-    for (int i = 0; i < numbers.length; i++) {
-      System.arraycopy(all.pixels(), numbers[i] * size, batch, i * size, size);
-    }
-    Shape shape = Shape.of(numbers.length, all.height(), all.width());
-    return TUint8.tensorOf(shape, DataBuffers.of(batch, true, false));
-  }
-
-  private TUint8 labels(int[] numbers) {
-    byte[] batch = new byte[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      batch[i] = data.labels()[numbers[i]];
-    }
-    return TUint8.tensorOf(Shape.of(numbers.length), DataBuffers.of(batch, true, false));
+  private static TUint8 tensor(Shape shape, byte[] bytes) {
+    return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false));
   }
 
   private static float scalar(Result result, int index) {
