@@ -1,5 +1,6 @@
 package io.github.numloss.model;
 
+import io.github.numloss.model.Differentiable.Gradients;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -57,11 +58,36 @@ public record Conv2d(int filters, int size, Padding padding) implements Layer {
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
       DropoutNoise noise) {
+    return tf.nn.biasAdd(convolved(tf, input, inputShape, weights.get(0)), weights.get(1));
+  }
+
+  @Override
+  public Differentiable differentiable(
+      Ops tf,
+      Operand<TFloat32> input,
+      Shape inputShape,
+      List<? extends Operand<TFloat32>> weights,
+      DropoutNoise noise) {
+    Operand<TFloat32> convolved = convolved(tf, input, inputShape, weights.get(0));
+    Differentiable convolution =
+        Differentiable.automatically(tf, convolved, input, weights.subList(0, 1));
+    return new Differentiable(
+        tf.nn.biasAdd(convolved, weights.get(1)),
+        (ofOutput, inputToo) -> {
+          Gradients found = convolution.gradient().build(ofOutput, inputToo);
+          // TensorFlow's own gradient by the bias would become one operation with that by the
+          // kernel, which takes longer than the two of them.
+          Operand<TFloat32> pixels = tf.reshape(ofOutput, tf.constant(new int[] {-1, filters}));
+          return new Gradients(
+              List.of(found.weights().get(0), tf.nn.biasAddGrad(pixels)), found.input());
+        });
+  }
+
+  private Operand<TFloat32> convolved(
+      Ops tf, Operand<TFloat32> input, Shape inputShape, Operand<TFloat32> kernel) {
     Operand<TFloat32> channelled =
         inputShape.numDimensions() == 2 ? tf.expandDims(input, tf.constant(3)) : input;
-    Operand<TFloat32> convolved =
-        tf.nn.conv2d(channelled, weights.get(0), List.of(1L, 1L, 1L, 1L), padding.name());
-    return tf.nn.biasAdd(convolved, weights.get(1));
+    return tf.nn.conv2d(channelled, kernel, List.of(1L, 1L, 1L, 1L), padding.name());
   }
 
   @Override

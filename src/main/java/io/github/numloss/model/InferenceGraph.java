@@ -65,7 +65,7 @@ public final class InferenceGraph implements AutoCloseable {
         tf.withName(IMAGES)
             .placeholder(
                 TFloat32.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
-    Operand<TFloat32> logits = network.logits(tf, images, variables.variables(), null);
+    Operand<TFloat32> logits = network.logits(tf, images, variables.variables());
     probabilities = tf.withName(PROBABILITIES).nn.softmax(logits);
     Operand<TFloat32> values = tf.constant(classValues.toArray());
     Operand<TInt64> argmax =

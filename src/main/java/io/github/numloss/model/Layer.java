@@ -45,6 +45,26 @@ public sealed interface Layer permits Conv2d, Dense, Dropout, Flatten, Lstm, Max
       DropoutNoise noise);
 
   /**
+   * Adds the layer to a graph, to train it.
+   *
+   * @param tf builds the operations
+   * @param input [B, …input shape]
+   * @param inputShape the shape of the input
+   * @param weights the layer's weights, in the order of {@link #weights}
+   * @param noise where dropout gets its random numbers
+   * @return [B, …output shape], with the way back
+   */
+  default Differentiable differentiable(
+      Ops tf,
+      Operand<TFloat32> input,
+      Shape inputShape,
+      List<? extends Operand<TFloat32>> weights,
+      DropoutNoise noise) {
+    return Differentiable.automatically(
+        tf, build(tf, input, inputShape, weights, noise), input, weights);
+  }
+
+  /**
    * Gives the kind of layer and its settings, such as "conv2d 3x3, 32 filters".
    *
    * @return a few words

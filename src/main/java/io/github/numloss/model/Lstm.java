@@ -1,6 +1,7 @@
 package io.github.numloss.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -43,6 +44,16 @@ public record Lstm(int units, boolean everyStep) implements Layer {
         new Weight("bias", Shape.of(4L * units), Initializer.forgetGateOnes()));
   }
 
+  /** A step: the gates, the state, and the output. All are [B,units]. */
+  record Moment(
+      Operand<TFloat32> inputGate,
+      Operand<TFloat32> forgetGate,
+      Operand<TFloat32> candidate,
+      Operand<TFloat32> outputGate,
+      Operand<TFloat32> cell,
+      Operand<TFloat32> squashedCell,
+      Operand<TFloat32> hidden) {}
+
   @Override
   public Operand<TFloat32> build(
       Ops tf,
@@ -50,28 +61,88 @@ public record Lstm(int units, boolean everyStep) implements Layer {
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
       DropoutNoise noise) {
-    List<Output<TFloat32>> inputs = projectInputs(tf, input, inputShape, weights);
-    // Before the first step both states are 0, so that the terms with them fall away. But the only
-    // step of an image of one row keeps its term, or else the recurrent kernel had no gradient.
-    Operand<TFloat32> cell = null;
-    Operand<TFloat32> hidden = inputs.size() == 1 ? zeros(tf, inputs.get(0)) : null;
-    List<Operand<TFloat32>> outputs = new ArrayList<>();
-    for (Output<TFloat32> projected : inputs) {
-      Operand<TFloat32> sum =
-          hidden == null
-              ? projected
-              : tf.math.add(projected, tf.linalg.matMul(hidden, weights.get(1)));
-      List<Output<TFloat32>> gates = tf.split(tf.constant(1), sum, 4L).output();
-      Operand<TFloat32> added =
-          tf.math.mul(tf.math.sigmoid(gates.get(0)), tf.math.tanh(gates.get(2)));
-      cell =
-          cell == null
-              ? added
-              : tf.math.add(tf.math.mul(tf.math.sigmoid(gates.get(1)), cell), added);
-      hidden = tf.math.mul(tf.math.sigmoid(gates.get(3)), tf.math.tanh(cell));
-      outputs.add(hidden);
+    return output(tf, unroll(tf, rows(tf, input, inputShape), inputShape.get(0), weights));
+  }
+
+  @Override
+  public Differentiable differentiable(
+      Ops tf,
+      Operand<TFloat32> input,
+      Shape inputShape,
+      List<? extends Operand<TFloat32>> weights,
+      DropoutNoise noise) {
+    Operand<TFloat32> rows = rows(tf, input, inputShape);
+    List<Moment> moments = unroll(tf, rows, inputShape.get(0), weights);
+    return new Differentiable(
+        output(tf, moments),
+        (ofOutput, inputToo) ->
+            new LstmGradient(
+                    tf.withSubScope("gradient"), rows, weights.get(0), weights.get(1), moments)
+                .build(ofSteps(tf, ofOutput, moments.size()), inputToo));
+  }
+
+  private Operand<TFloat32> output(Ops tf, List<Moment> moments) {
+    return everyStep
+        ? tf.stack(moments.stream().map(Moment::hidden).toList(), Stack.axis(1L))
+        : moments.get(moments.size() - 1).hidden();
+  }
+
+  /** Gives each step its part of the output's gradient, or null. */
+  private List<Operand<TFloat32>> ofSteps(Ops tf, Operand<TFloat32> ofOutput, int steps) {
+    if (everyStep) {
+      return List.copyOf(tf.unstack(ofOutput, (long) steps, Unstack.axis(1L)).output());
     }
-    return everyStep ? tf.stack(outputs, Stack.axis(1L)) : hidden;
+    List<Operand<TFloat32>> parts = new ArrayList<>(Collections.nCopies(steps, null));
+    parts.set(steps - 1, ofOutput);
+    return parts;
+  }
+
+  private static List<Moment> unroll(
+      Ops tf, Operand<TFloat32> rows, long steps, List<? extends Operand<TFloat32>> weights) {
+    // The inputs of all steps are multiplied in one go.
+    Operand<TFloat32> projected =
+        tf.nn.biasAdd(tf.linalg.matMul(rows, weights.get(0)), weights.get(2));
+    List<Moment> moments = new ArrayList<>();
+    for (Output<TFloat32> ofInput : tf.split(tf.constant(0), projected, steps).output()) {
+      Moment before = moments.isEmpty() ? null : moments.get(moments.size() - 1);
+      moments.add(
+          before == null
+              ? moment(tf, ofInput, null)
+              : moment(
+                  tf,
+                  tf.math.add(ofInput, tf.linalg.matMul(before.hidden(), weights.get(1))),
+                  before.cell()));
+    }
+    return moments;
+  }
+
+  /** Computes a step from what comes into its gates. Before the first one the states are 0. */
+  private static Moment moment(Ops tf, Operand<TFloat32> sum, Operand<TFloat32> cellBefore) {
+    List<Output<TFloat32>> gates = tf.split(tf.constant(1), sum, 4L).output();
+    Operand<TFloat32> inputGate = tf.math.sigmoid(gates.get(0));
+    Operand<TFloat32> forgetGate = tf.math.sigmoid(gates.get(1));
+    Operand<TFloat32> candidate = tf.math.tanh(gates.get(2));
+    Operand<TFloat32> outputGate = tf.math.sigmoid(gates.get(3));
+    Operand<TFloat32> added = tf.math.mul(inputGate, candidate);
+    Operand<TFloat32> cell =
+        cellBefore == null ? added : tf.math.add(tf.math.mul(forgetGate, cellBefore), added);
+    Operand<TFloat32> squashedCell = tf.math.tanh(cell);
+    return new Moment(
+        inputGate,
+        forgetGate,
+        candidate,
+        outputGate,
+        cell,
+        squashedCell,
+        tf.math.mul(outputGate, squashedCell));
+  }
+
+  /** Lays the inputs out step by step: [B,T,F] to [T·B,F]. */
+  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> input, Shape inputShape) {
+    // Does what a transposition does, which takes several times as long.
+    List<Operand<TFloat32>> steps =
+        List.copyOf(tf.unstack(input, inputShape.get(0), Unstack.axis(1L)).output());
+    return tf.reshape(tf.stack(steps), tf.constant(new long[] {-1, inputShape.get(1)}));
   }
 
   @Override
@@ -82,30 +153,5 @@ public record Lstm(int units, boolean everyStep) implements Layer {
   @Override
   public String kind() {
     return "lstm";
-  }
-
-  /** Gives the state before the first step, [B, units]. */
-  private static Operand<TFloat32> zeros(Ops tf, Output<TFloat32> projected) {
-    List<Output<TFloat32>> gates = tf.split(tf.constant(1), projected, 4L).output();
-    return tf.zerosLike(gates.get(0));
-  }
-
-  /** Multiplies the inputs of all steps in one go: T times [B, 4·units]. */
-  private static List<Output<TFloat32>> projectInputs(
-      Ops tf,
-      Operand<TFloat32> input,
-      Shape inputShape,
-      List<? extends Operand<TFloat32>> weights) {
-    // Does what a transposition does, which takes several times as long.
-    List<Operand<TFloat32>> steps =
-        List.copyOf(tf.unstack(input, inputShape.get(0), Unstack.axis(1L)).output());
-    Operand<TFloat32> timeMajor = tf.stack(steps);
-    Operand<TFloat32> rows = tf.reshape(timeMajor, tf.constant(new long[] {-1, inputShape.get(1)}));
-    Operand<TFloat32> projected =
-        tf.nn.biasAdd(tf.linalg.matMul(rows, weights.get(0)), weights.get(2));
-    // The gradient of a split can't put a single part together.
-    return inputShape.get(0) == 1
-        ? List.of(projected.asOutput())
-        : tf.split(tf.constant(0), projected, inputShape.get(0)).output();
   }
 }

@@ -38,6 +38,11 @@ public final class Network {
     public long parameterCount() {
       return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
     }
+
+    private List<? extends Operand<TFloat32>> own(
+        Map<String, ? extends Operand<TFloat32>> networkWeights) {
+      return weights.stream().map(weight -> networkWeights.get(weight.name())).toList();
+    }
   }
 
   /**
@@ -146,26 +151,55 @@ public final class Network {
   }
 
   /**
-   * Adds the network to a graph.
+   * Adds the network to a graph, to predict with it.
    *
    * @param tf builds the operations
    * @param images [B,H,W], pixels 0 … 255
    * @param weights the weights by their full names
-   * @param noise where dropout gets its random numbers; null for inference
    * @return the logits, [B,K]
    */
   public Operand<TFloat32> logits(
+      Ops tf, Operand<TFloat32> images, Map<String, ? extends Operand<TFloat32>> weights) {
+    Operand<TFloat32> output = scaled(tf, images);
+    for (NamedLayer named : layers) {
+      output =
+          named
+              .layer()
+              .build(
+                  tf.withSubScope(named.name()), output, named.input(), named.own(weights), null);
+    }
+    return output;
+  }
+
+  /**
+   * Adds the network to a graph, to train it.
+   *
+   * @param tf builds the operations
+   * @param images [B,H,W], pixels 0 … 255
+   * @param weights the weights by their full names
+   * @param noise where dropout gets its random numbers
+   * @return the network's layers in the graph
+   */
+  public TrainableNetwork trainable(
       Ops tf,
       Operand<TFloat32> images,
       Map<String, ? extends Operand<TFloat32>> weights,
       DropoutNoise noise) {
-    Operand<TFloat32> output = tf.math.mul(images, tf.constant(1f / 255));
+    Operand<TFloat32> output = scaled(tf, images);
+    List<Differentiable> built = new ArrayList<>();
     for (NamedLayer named : layers) {
-      List<? extends Operand<TFloat32>> own =
-          named.weights().stream().map(weight -> weights.get(weight.name())).toList();
-      output =
-          named.layer().build(tf.withSubScope(named.name()), output, named.input(), own, noise);
+      Differentiable layer =
+          named
+              .layer()
+              .differentiable(
+                  tf.withSubScope(named.name()), output, named.input(), named.own(weights), noise);
+      built.add(layer);
+      output = layer.output();
     }
-    return output;
+    return new TrainableNetwork(layers, built);
+  }
+
+  private static Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> images) {
+    return tf.math.mul(images, tf.constant(1f / 255));
   }
 }

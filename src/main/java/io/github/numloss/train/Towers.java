@@ -3,11 +3,14 @@ package io.github.numloss.train;
 import io.github.numloss.model.DropoutNoise;
 import io.github.numloss.model.DropoutNoise.Rows;
 import io.github.numloss.model.Network;
+import io.github.numloss.model.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -21,47 +24,39 @@ import org.tensorflow.types.TUint8;
  */
 final class Towers {
   private final Ops tf;
-  private final Network network;
-  private final Map<String, ? extends Operand<TFloat32>> weights;
-  private final long seed;
-  private final Operand<TInt64> step;
+  private final List<TrainableNetwork> towers;
+  private final List<Operand<TFloat32>> parts;
+
+  private Towers(Ops tf, List<TrainableNetwork> towers, List<Operand<TFloat32>> parts) {
+    this.tf = tf;
+    this.towers = towers;
+    this.parts = parts;
+  }
 
   /**
-   * Settles what the towers have in common.
+   * Adds the towers to a graph.
    *
    * @param tf builds the operations
    * @param network the network
    * @param weights its weights by their full names
+   * @param images [B,H,W], the batch, at least one image
    * @param seed the trial's seed
    * @param step a scalar, the number of the training step
+   * @param count the number of towers
+   * @return the towers
    */
-  Towers(
+  static Towers build(
       Ops tf,
       Network network,
       Map<String, ? extends Operand<TFloat32>> weights,
+      Operand<TUint8> images,
       long seed,
-      Operand<TInt64> step) {
-    this.tf = tf;
-    this.network = network;
-    this.weights = weights;
-    this.seed = seed;
-    this.step = step;
-  }
-
-  /**
-   * Adds the towers to the graph.
-   *
-   * @param images [B,H,W], the batch, at least one image
-   * @param count the number of towers
-   * @return the logits, [B,K]: but for rounding those of a single network
-   */
-  Operand<TFloat32> logits(Operand<TUint8> images, int count) {
+      Operand<TInt64> step,
+      int count) {
     Operand<TInt32> zero = tf.constant(0);
     Operand<TInt32> all = tf.constant(-1);
     Operand<TInt32> batch = tf.gather(tf.shape(images), zero, zero);
-    if (count == 1) {
-      return tower(tf, images, weights, new Rows(zero, batch, batch));
-    }
+    List<TrainableNetwork> towers = new ArrayList<>();
     List<Operand<TFloat32>> parts = new ArrayList<>();
     Operand<TInt32> first = zero;
     for (int number = 1; number <= count; number++) {
@@ -72,35 +67,57 @@ final class Towers {
       // vain.
       Rows rows = new Rows(first, tf.math.maximum(size, tf.constant(1)), batch);
       Ops own = tf.withSubScope("tower_" + number);
-      Operand<TFloat32> logits = tower(own, part(images, rows), aliases(own), rows);
-      parts.add(own.slice(logits, own.stack(List.of(zero, zero)), own.stack(List.of(size, all))));
+      TrainableNetwork tower =
+          network.trainable(
+              own,
+              own.dtypes.cast(part(own, images, rows), TFloat32.class),
+              weights,
+              new DropoutNoise(seed, step, rows));
+      towers.add(tower);
+      parts.add(
+          own.slice(tower.logits(), own.stack(List.of(zero, zero)), own.stack(List.of(size, all))));
       first = end;
     }
-    return tf.concat(parts, zero);
+    return new Towers(tf, towers, parts);
   }
 
-  private Operand<TFloat32> tower(
-      Ops own,
-      Operand<TUint8> images,
-      Map<String, ? extends Operand<TFloat32>> ownWeights,
-      Rows rows) {
-    Operand<TFloat32> pixels = own.dtypes.cast(images, TFloat32.class);
-    return network.logits(own, pixels, ownWeights, new DropoutNoise(seed, step, rows));
+  /** Gives the logits of the batch, [B,K]: but for rounding those of a single network. */
+  Operand<TFloat32> logits() {
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
   }
 
-  private Operand<TUint8> part(Operand<TUint8> images, Rows rows) {
+  /**
+   * Adds the gradients of a loss to the graph.
+   *
+   * @param loss a scalar that follows from the logits
+   * @return its gradients by the weights, by the weights' full names
+   */
+  Map<String, Operand<TFloat32>> gradients(Operand<TFloat32> loss) {
+    Output<?>[] logits =
+        towers.stream().map(tower -> tower.logits().asOutput()).toArray(Output<?>[]::new);
+    Output<?>[] ofLogits = ((Graph) tf.scope().env()).addGradients(loss.asOutput(), logits);
+    Map<String, List<Operand<TFloat32>>> found = new LinkedHashMap<>();
+    for (int i = 0; i < logits.length; i++) {
+      towers
+          .get(i)
+          .gradients(ofLogits[i].expect(TFloat32.class))
+          .forEach(
+              (name, gradient) ->
+                  found.computeIfAbsent(name, key -> new ArrayList<>()).add(gradient));
+    }
+    Map<String, Operand<TFloat32>> sums = new LinkedHashMap<>();
+    found.forEach(
+        (name, gradients) ->
+            sums.put(name, gradients.size() == 1 ? gradients.get(0) : tf.math.addN(gradients)));
+    return sums;
+  }
+
+  private static Operand<TUint8> part(Ops tf, Operand<TUint8> images, Rows rows) {
     Operand<TInt32> zero = tf.constant(0);
     Operand<TInt32> all = tf.constant(-1);
     return tf.slice(
         images,
         tf.stack(List.of(rows.first(), zero, zero)),
         tf.stack(List.of(rows.count(), all, all)));
-  }
-
-  /** Lets the autodiff add up the gradients of a weight's uses within the tower first. */
-  private Map<String, Operand<TFloat32>> aliases(Ops own) {
-    Map<String, Operand<TFloat32>> aliases = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> aliases.put(name, own.identity(weight)));
-    return aliases;
   }
 }

@@ -87,17 +87,21 @@ final class TrainingGraph implements AutoCloseable {
     learningRate =
         tf.withName("learning_rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     Operand<TFloat32> oneHot = oneHot(labels);
-    Operand<TFloat32> logits =
-        new Towers(tf, network, weights.variables(), seed, step).logits(images, hardware.towers());
+    Towers towers =
+        Towers.build(tf, network, weights.variables(), images, seed, step, hardware.towers());
+    Operand<TFloat32> logits = towers.logits();
     loss = minimised.build(tf, oneHot, logits, data.classValues());
     crossEntropy = new CrossEntropy().build(tf, oneHot, logits, data.classValues());
     numericLoss = numericPart(minimised).build(tf, oneHot, logits, data.classValues());
-    update = optimizer.build(graph, learningRate).applyGradients(gradients(), "update");
+    update =
+        optimizer
+            .build(graph, learningRate)
+            .applyGradients(pairs(towers.gradients(loss)), "update");
     state = new VariableValues(tf, numbers());
 
     newImages =
         tf.withName("new_images").placeholder(TFloat32.class, Placeholder.shape(imagesShape));
-    probabilities = tf.nn.softmax(network.logits(tf, newImages, weights.variables(), null));
+    probabilities = tf.nn.softmax(network.logits(tf, newImages, weights.variables()));
 
     session = new Session(graph, hardware.sessionConfig());
     session.initialize();
@@ -122,15 +126,13 @@ final class TrainingGraph implements AutoCloseable {
         tf.constant(0f));
   }
 
-  /** Differentiates by the weights alone; the framework would also try the data. */
-  private List<GradAndVar<? extends TType>> gradients() {
-    List<Variable<TFloat32>> variables = List.copyOf(weights.variables().values());
-    Output<?>[] outputs = variables.stream().map(Variable::asOutput).toArray(Output<?>[]::new);
-    Output<?>[] gradients = graph.addGradients(loss.asOutput(), outputs);
+  private List<GradAndVar<? extends TType>> pairs(Map<String, Operand<TFloat32>> gradients) {
     List<GradAndVar<? extends TType>> pairs = new ArrayList<>();
-    for (int i = 0; i < outputs.length; i++) {
-      pairs.add(new GradAndVar<>(gradients[i].expect(TFloat32.class), variables.get(i).asOutput()));
-    }
+    weights
+        .variables()
+        .forEach(
+            (name, variable) ->
+                pairs.add(new GradAndVar<>(gradients.get(name).asOutput(), variable.asOutput())));
     return pairs;
   }
 

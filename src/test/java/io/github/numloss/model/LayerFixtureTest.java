@@ -96,14 +96,12 @@ final class LayerFixtureTest {
       assertThat(layer.weights(inputShape))
           .extracting(Weight::shape)
           .containsExactlyElementsOf(weights.stream().map(Operand::shape).toList());
-      Operand<TFloat32> output = layer.build(tf, input, inputShape, weights, null);
+      Differentiable built = layer.differentiable(tf, input, inputShape, weights, null);
       Operand<TFloat32> upstream =
           graph.input(shape(expected.get("upstream")), values(expected.get("upstream")));
-      Operand<TFloat32> total = sum(tf, tf.math.mul(output, upstream));
-      List<Operand<TFloat32>> by = new ArrayList<>(List.of(input));
-      by.addAll(weights);
-      List<Operand<TFloat32>> wanted = new ArrayList<>(List.of(output));
-      wanted.addAll(graph.gradients(total, by));
+      Differentiable.Gradients gradients = built.gradient().build(upstream, true);
+      List<Operand<TFloat32>> wanted = new ArrayList<>(List.of(built.output(), gradients.input()));
+      wanted.addAll(gradients.weights());
       List<float[]> found = graph.run(wanted);
 
       Shape outputShape = shape(expected.get("output"));
@@ -116,10 +114,6 @@ final class LayerFixtureTest {
             "gradient of weight " + w, found.get(2 + w), expected.get("weightGradients").get(w));
       }
     }
-  }
-
-  private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> operand) {
-    return tf.reduceSum(tf.reshape(operand, tf.constant(new int[] {-1})), tf.constant(0));
   }
 
   private static List<Operand<TFloat32>> inputs(GraphSession graph, JsonNode tensors) {
