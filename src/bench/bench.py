@@ -2,23 +2,14 @@
 """Measures numloss beside Keras and PyTorch: see README.md. Needs Python 3.10 or later, and Linux."""
 
 import argparse
-import json
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "python"))
-from harness import environment, numloss, scale, table, training, trials  # noqa: E402  (its folder comes first)
+from harness import environment, limits, precision, scale, table, training, trials  # noqa: E402  (its folder comes first)
 from harness.arguments import names  # noqa: E402
 from harness.places import HOME  # noqa: E402
 from harness.programs import OURS, PROGRAMS  # noqa: E402
-
-
-def limits(options, out):
-    """Runs `numloss bench` by itself: every network and precision, and the matmul rate."""
-    size = 256 if options.quick else None
-    _, result = numloss.bench("mnist", options.networks, options.epochs, options.images, matmul_size=size)
-    (out / "limits.json").write_text(json.dumps(result, indent=2) + "\n")
-    return True
 
 
 def parse():
@@ -30,22 +21,26 @@ def parse():
     train.add_argument("--programs", type=names(PROGRAMS), default=list(PROGRAMS), help=",".join(PROGRAMS))
     train.add_argument("--images", type=int, help="images an epoch; default: by kind of network")
     limit = commands.add_parser("limits", help="numloss alone: its share of the matmul rate")
-    limit.add_argument("--images", type=int, default=10_240, help="images an epoch; default: %(default)s")
+    limit.add_argument("--images", type=int, help="images an epoch; default: by kind of network")
     twelve = commands.add_parser("trials", help="twelve trials side by side, and in Keras one after another")
     twelve.add_argument("--images", type=int, default=12_000, help="images an epoch; default: %(default)s")
+    accuracy = commands.add_parser("precision", help="numloss alone: the accuracy of bfloat16 beside that of float32")
+    accuracy.add_argument("--networks", type=names(precision.NETWORKS), default=precision.NETWORKS, help=",".join(precision.NETWORKS))
+    accuracy.add_argument("--seeds", type=int, default=5, help="seeds; default: %(default)s")
+    accuracy.add_argument("--epochs", type=int, default=3, help="epochs; default: %(default)s")
     size = commands.add_parser("scale", help="numloss alone: time and memory by size")
     for command in (train, limit, size):
         default = training.NETWORKS if command is not size else ["dnn"]
         command.add_argument("--networks", type=names(training.NETWORKS), default=default, help=",".join(training.NETWORKS))
     for command in (train, limit, twelve):
         command.add_argument("--epochs", type=int, default=2, help="epochs; default: %(default)s")
-    for command in (train, twelve):
+    for command in (train, limit, twelve):
         command.add_argument("--rounds", type=int, default=5, help="rounds; default: %(default)s")
     options = parser.parse_args()
     if options.command == "training" and OURS not in options.programs:
         parser.error(f"--programs has no {OURS}, which the others are compared with")
     if options.quick:
-        options.images, options.epochs, options.rounds = 1_000, 1, 1
+        options.images, options.epochs, options.rounds, options.seeds = 1_000, 1, 1, 2
     return options
 
 
@@ -53,7 +48,7 @@ def main():
     options = parse()
     options.out.mkdir(parents=True, exist_ok=True)
     environment.prepare()
-    measure = {"training": training.run, "limits": limits, "trials": trials.run, "scale": scale.run}
+    measure = {"training": training.run, "limits": limits.run, "precision": precision.run, "trials": trials.run, "scale": scale.run}
     complete = measure[options.command](options, options.out)
     table.write(options.out)
     print(options.out / "README.md")

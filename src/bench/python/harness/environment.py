@@ -36,14 +36,16 @@ def cores():
 
 def machine():
     """Describes where the figures come from."""
-    commit = subprocess.run(["git", "-C", HOME, "describe", "--always", "--dirty"], capture_output=True, text=True)
+    commit = subprocess.run(["git", "-C", HOME, "describe", "--always"], capture_output=True, text=True)
+    # The results of the measurement before are no change to the program.
+    changed = subprocess.run(["git", "-C", HOME, "status", "--porcelain", "--", ".", ":!results"], capture_output=True, text=True)
     return {
         "cpu": cpu(),
         "cores": cores(),
         "memoryBytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
         "os": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "commit": commit.stdout.strip() or "unknown",
+        "commit": (commit.stdout.strip() or "unknown") + ("-dirty" if changed.stdout else ""),
     }
 
 

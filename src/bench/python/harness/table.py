@@ -8,7 +8,7 @@ def write(out):
     parts = ["# Measured speed", "", "Written by `src/bench/bench.py`, whose README says how; the JSON files beside have all."]
     for file in sorted(out.glob("training-*.json")):
         parts += _training(json.loads(file.read_text()))
-    for name, section in (("limits", _limits), ("trials", _trials), ("scale", _scale)):
+    for name, section in (("limits", _limits), ("precision", _precision), ("trials", _trials), ("scale", _scale)):
         for file in sorted(out.glob(f"{name}*.json")):
             parts += section(json.loads(file.read_text()), file)
     (out / "README.md").write_text("\n".join(parts) + "\n")
@@ -45,18 +45,41 @@ def _training(result):
 
 
 def _limits(result, file):
-    yield from ("", "## Share of the matmul rate", "", "| network | precision | images a second | GFLOP/s | of matmul |")
-    yield "| --- | --- | --- | --- | --- |"
-    for rate in result["matmul"]:
-        size = rate["size"]
-        yield f"| matmul {size} × {size} | {rate['precision']} | | {rate['flopsPerSecond'] / 1e9:,.0f} | 100 % |"
-    flops = {planned["network"]["name"]: planned["trainingFlopsPerImage"] for planned in result["plan"]["networks"]}
-    for measured in result["measurements"]:
-        speed = measured["imagesPerSecond"]
+    yield from (
+        "",
+        "## Share of the matmul rate",
+        f"Rounds: {result['rounds']}. {_machine(result['machine'])}",
+        "",
+        "| network | precision | images a second | GFLOP/s | matmul, GFLOP/s | share |",
+        "| --- | --- | --- | --- | --- | --- |",
+    )
+    for row in result["measurements"]:
         yield (
-            f"| {measured['network']} | {measured['precision']} | {_spread(speed, ',.0f')}"
-            f" | {speed['median'] * flops[measured['network']] / 1e9:,.0f} | {measured['shareOfMatmul']:.0%} |"
+            f"| {row['network']} | {row['precision']} | {_spread(row['imagesPerSecond'], ',.0f')}"
+            f" | {row['flopsPerSecond']['median'] / 1e9:,.0f} | {row['matmulFlopsPerSecond']['median'] / 1e9:,.0f}"
+            f" | {_spread(row['shareOfMatmul'], '.0%')} |"
         )
+
+
+def _precision(result, file):
+    seeds = len({run["seed"] for run in result["runs"]})
+    yield from (
+        "",
+        "## Accuracy in bfloat16",
+        f"MNIST, {result['epochs']} epochs, {seeds} seeds; the difference is the mean of bfloat16 − float32 of the same "
+        f"seed ± its standard error. {_machine(result['machine'])}",
+        "",
+        "| model | measure | float32 | bfloat16 | difference |",
+        "| --- | --- | --- | --- | --- |",
+    )
+    names = {"errorRate": ("test error, %", 100), "meanAbsoluteError": ("mean absolute error", 1), "loss": ("final loss", 1)}
+    for row in result["differences"]:
+        for measure, (name, scale) in names.items():
+            found = {key: value * scale for key, value in row[measure].items()}
+            yield (
+                f"| {row['network']} | {name} | {found['float32']:.4f} | {found['bfloat16']:.4f}"
+                f" | {found['difference']:+.4f} ± {found['standardError']:.4f} |"
+            )
 
 
 def _trials(result, file):
