@@ -2,7 +2,6 @@ package io.github.numloss.data;
 
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
-import io.github.numloss.io.InputFile;
 import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,12 +94,12 @@ final class FolderDataset {
         throw new DataException(
             plain, "it is there with .gz and without; remove the one that is not wanted");
       }
-      return StoredFile.read(gzip, InputFile.MOST_BYTES);
+      return StoredFile.open(gzip);
     }
     if (!Files.exists(plain)) {
       throw new DataException(
           gzip, "there is no such file, nor one without .gz; a folder's files have MNIST's names");
     }
-    return StoredFile.read(plain, InputFile.MOST_BYTES);
+    return StoredFile.open(plain);
   }
 }

@@ -2,7 +2,6 @@ package io.github.numloss.data;
 
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
-import io.github.numloss.io.InputFile;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -29,7 +28,7 @@ public final class Idx {
    * @throws IOException if it can't be read
    */
   public static Images readImages(Path file) throws IOException {
-    return images(StoredFile.read(file, InputFile.MOST_BYTES));
+    return images(StoredFile.open(file));
   }
 
   /**
@@ -41,7 +40,7 @@ public final class Idx {
    * @throws IOException if it can't be read
    */
   public static byte[] readLabels(Path file) throws IOException {
-    return labels(StoredFile.read(file, InputFile.MOST_BYTES));
+    return labels(StoredFile.open(file));
   }
 
   static Images images(StoredFile file) throws IOException {

@@ -108,27 +108,21 @@ final class IdxReader implements AutoCloseable {
   private void checkSize() throws DataException {
     long expected = (long) headerBytes() + (long) count * width(type);
     if (file.isGzip()) {
-      if (expected > Math.max(UNPACKED_BYTES, (long) file.bytes().length * MOST_RATIO)) {
+      if (expected > Math.max(UNPACKED_BYTES, file.size() * MOST_RATIO)) {
         throw fault(
             4,
             "the %s values make %d bytes, which is over %d MiB and over %d times the %d bytes of the"
-                    .formatted(
-                        shape(), expected, UNPACKED_BYTES >> 20, MOST_RATIO, file.bytes().length)
+                    .formatted(shape(), expected, UNPACKED_BYTES >> 20, MOST_RATIO, file.size())
                 + " gzip file; if they are meant, unpack it");
       }
       return;
     }
-    if (file.bytes().length != expected) {
+    if (file.size() != expected) {
       throw new DataException(
           file.path(),
           "found %d bytes, expected %d (a header of %d, and %s values of type 0x%02x); %s"
               .formatted(
-                  file.bytes().length,
-                  expected,
-                  headerBytes(),
-                  shape(),
-                  type,
-                  "get the file again"));
+                  file.size(), expected, headerBytes(), shape(), type, "get the file again"));
     }
   }
 

@@ -1,39 +1,124 @@
 package io.github.numloss.data;
 
 import io.github.numloss.io.InputFile;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
- * A file read whole, so that what is hashed is what is used.
- *
- * @param path where it was read
- * @param bytes its bytes as stored
+ * A file that is hashed as it is used. A small one, or one of gzip, is held in memory; a plain one
+ * of data is read once, as its content is taken.
  */
-record StoredFile(Path path, byte[] bytes) {
-  /** Reads a file of at most so many bytes. */
+final class StoredFile {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path path;
+  private final long size;
+  private final byte[] bytes;
+  private String sha256;
+
+  private StoredFile(Path path, long size, byte[] bytes) {
+    this.path = path;
+    this.size = size;
+    this.bytes = bytes;
+  }
+
+  /** Reads a file of at most so many bytes whole. */
   static StoredFile read(Path path, int mostBytes) throws IOException {
-    return new StoredFile(path, InputFile.read(path, mostBytes));
+    byte[] bytes = InputFile.read(path, mostBytes);
+    return new StoredFile(path, bytes.length, bytes);
+  }
+
+  /** Reads a file whole if it is gzip; else it is read as its content is. */
+  static StoredFile open(Path path) throws IOException {
+    long size = InputFile.size(path, InputFile.MOST_BYTES);
+    byte[] start;
+    try (InputStream stream = Files.newInputStream(path)) {
+      start = stream.readNBytes(2);
+    }
+    return isGzip(start) ? read(path, InputFile.MOST_BYTES) : new StoredFile(path, size, null);
+  }
+
+  /** Gives where the file lies. */
+  Path path() {
+    return path;
+  }
+
+  /** Gives its size in bytes, as stored. */
+  long size() {
+    return size;
+  }
+
+  /** Gives the bytes as stored, of a file that was read whole. */
+  byte[] bytes() {
+    return Objects.requireNonNull(bytes);
   }
 
   /** Says by its first two bytes whether it is compressed with gzip. */
   boolean isGzip() {
-    return bytes.length >= 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    return bytes != null && isGzip(bytes);
+  }
+
+  private static boolean isGzip(byte[] start) {
+    return start.length >= 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
   }
 
   /** Opens the content: uncompressed if it is gzip, else as stored. */
-  InputStream content() {
+  InputStream content() throws IOException {
+    if (bytes == null) {
+      return new Hashed();
+    }
     return isGzip() ? new GzipContent(path, bytes) : new ByteArrayInputStream(bytes);
   }
 
-  /** Gives the SHA-256 of the bytes as stored. */
+  /**
+   * Gives the SHA-256 of the bytes as stored.
+   *
+   * @throws IllegalStateException if the file is read as its content is, and that was not yet
+   */
   String sha256() {
-    return HexFormat.of().formatHex(digest().digest(bytes));
+    if (bytes != null) {
+      return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+    if (sha256 == null) {
+      throw new IllegalStateException(path + " was not read to its end");
+    }
+    return sha256;
+  }
+
+  /** A file's bytes, of which the hash is kept once all were read. */
+  private final class Hashed extends DigestInputStream {
+    private boolean ended;
+
+    Hashed() throws IOException {
+      super(new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES), StoredFile.digest());
+    }
+
+    @Override
+    public int read() throws IOException {
+      return ended(super.read());
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      return ended(super.read(target, offset, length));
+    }
+
+    private int ended(int found) {
+      if (found < 0 && !ended) {
+        ended = true;
+        sha256 = HexFormat.of().formatHex(digest.digest());
+      }
+      return found;
+    }
   }
 
   /** Gives the SHA-256 of the content, or of its start if it is longer than so many bytes. */

@@ -9,6 +9,8 @@ import io.github.numloss.io.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Assumptions;
@@ -81,6 +83,29 @@ final class DatasetsTest {
     assertThat(test.files().stream().map(SourceFile::name))
         .containsExactly(
             "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte", "train-labels-idx1-ubyte.gz");
+  }
+
+  /** Plain training labels are read twice: for the classes, and for themselves. */
+  @Test
+  void hashesTheFilesAsTheyAreStored() throws Exception {
+    for (Split split : Split.values()) {
+      assertHashes(split);
+    }
+    Files.delete(own.resolve("train-labels-idx1-ubyte.gz"));
+    Files.write(own.resolve("train-labels-idx1-ubyte"), IdxBytes.labels(2, 0, 1, 2));
+    for (Split split : Split.values()) {
+      assertHashes(split);
+    }
+  }
+
+  private void assertHashes(Split split) throws Exception {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    for (SourceFile file : datasets.load(own.toString(), split).files()) {
+      byte[] stored = Files.readAllBytes(own.resolve(file.name()));
+      assertThat(file.sha256())
+          .as(file.name())
+          .isEqualTo(HexFormat.of().formatHex(sha256.digest(stored)));
+    }
   }
 
   @Test
