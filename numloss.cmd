@@ -26,5 +26,8 @@ set "TF_DETERMINISTIC_OPS=1"
 rem With --precision bfloat16, only products and convolutions are worth 16 bits.
 set "TF_AUTO_MIXED_PRECISION_GRAPH_REWRITE_INFERLIST_REMOVE=Sigmoid,SigmoidGrad,Tanh,TanhGrad,Mul,Add,AddV2,AddN,Sub"
 if not defined TF_CPP_MIN_LOG_LEVEL set "TF_CPP_MIN_LOG_LEVEL=2"
-"%JAVA%" -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow "-Dnumloss.home=%HOME_DIR%." -jar "%JAR%" %*
+rem The images are one large array beside little garbage, which Java's default collector takes up to twice the memory for.
+set "COLLECTOR=-XX:+UseSerialGC"
+echo %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% | findstr /r /c:"-XX:+Use.*GC" >nul && set "COLLECTOR="
+"%JAVA%" %COLLECTOR% -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow "-Dnumloss.home=%HOME_DIR%." -jar "%JAR%" %*
 exit /b %errorlevel%
