@@ -2,10 +2,16 @@
 
 import json
 
+from harness import targets
+
 
 def write(out):
     """Writes README.md beside the JSON files of a folder."""
     parts = ["# Measured speed", "", "Written by `src/bench/bench.py`, whose README says how; the JSON files beside have all."]
+    asked = list(targets.rows(out))
+    if asked:
+        parts += ["", "## What was asked", "| figure | asked | measured |", "| --- | --- | --- |"]
+        parts += [f"| {what} | {wanted} | {found} |" for what, wanted, found in asked]
     for file in sorted(out.glob("training-*.json")):
         parts += _training(json.loads(file.read_text()))
     for name, section in (("limits", _limits), ("precision", _precision), ("trials", _trials), ("scale", _scale)):
