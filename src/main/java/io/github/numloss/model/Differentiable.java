@@ -62,6 +62,7 @@ public record Differentiable(Operand<TFloat32> output, Gradient gradient) {
       Operand<TFloat32> ofOutput,
       List<? extends Operand<TFloat32>> weights,
       Operand<TFloat32> input) {
+    // A layer that passes its input on, such as dropout at a rate of 0.
     if (output == input) {
       return new Gradients(List.of(), ofOutput);
     }
