@@ -149,8 +149,7 @@ def clean(program):
 def start(program, moment, at_save):
     """Starts a process and kills it, with all that it started, so long after it began to train; without a moment, waits."""
     output_file = program.run.with_name("output.txt")
-    before = program.newest()
-    seen, trains_since = before, None
+    seen, trains_since = program.newest(), None
     killed = False
     with open(output_file, "wb") as output:
         begun = time.monotonic()
@@ -164,7 +163,7 @@ def start(program, moment, at_save):
         while child.poll() is None:
             now = time.monotonic()
             seen = max(seen, program.newest())
-            if trains_since is None and program.trains(before, output_file):
+            if trains_since is None and program.resumed(output_file.read_text(errors="replace")) is not None:
                 trains_since = now
             is_time = None not in (moment, trains_since) and now >= trains_since + moment
             if is_time and not program.is_done() and (not at_save or program.is_saving()):

@@ -22,8 +22,8 @@ class Script:
     def newest(self):
         return int(self.count.read_text() or 0) if self.count.exists() else 0
 
-    def trains(self, before, output_file):
-        return self.newest() > before
+    def resumed(self, output):
+        return 0 if "trains" in output else None
 
     def is_saving(self):
         return True
@@ -54,15 +54,15 @@ class KillTest(unittest.TestCase):
 
     def test_a_process_is_killed_once_it_trains_with_what_it_started(self):
         child = self.work / "child"
-        attempt = kill.start(Script(self.work, f'sleep 60 & echo $! > {child}; echo 2 > "$1"; wait'), 0, True)
+        attempt = kill.start(Script(self.work, f'sleep 60 & echo $! > {child}; echo 2 > "$1"; echo trains; wait'), 0.05, True)
         self.assertTrue(attempt.killed)
         self.assertEqual(attempt.seen, 2)
         self.assertTrue(ends(child.read_text().strip()))
 
     def test_a_process_that_does_not_train_or_is_done_is_left_alone(self):
         self.assertFalse(kill.start(Script(self.work, "echo it fails; exit 7"), 0, False).killed)
-        done = kill.start(Script(self.work, 'echo 3 > "$1"; sleep 0.05; echo ended'), 0, False)
-        self.assertEqual((done.killed, done.exit_code, done.seen, done.output), (False, 0, 3, "ended\n"))
+        done = kill.start(Script(self.work, 'echo 3 > "$1"; echo trains; sleep 0.05'), 0, False)
+        self.assertEqual((done.killed, done.exit_code, done.seen, done.output), (False, 0, 3, "trains\n"))
 
     def test_a_moment_lies_in_what_is_left(self):
         result = {

@@ -43,12 +43,8 @@ class Numloss:
     def is_saving(self):
         return any(name.endswith(".tmp") for name in self._names())
 
-    def trains(self, before, output_file):
-        """Tells whether a process has saved something newer than there was before it."""
-        return self.newest() > before
-
     def resumed(self, output):
-        """Gives the steps that a process said it goes on from; nothing if it did not get so far."""
+        """Gives the steps that a process said, before it trains, it goes on from; nothing if it did not get so far."""
         if match := re.search(r"Goes on after step (\d+) of", output):
             return int(match[1])
         return 0 if "There is nothing to resume" in output else None
@@ -115,9 +111,6 @@ class Keras:
             return self.metadata.stat().st_mtime_ns < written
         except OSError:
             return True
-
-    def trains(self, before, output_file):
-        return self.resumed(output_file.read_text(errors="replace")) is not None
 
     def resumed(self, output):
         match = re.search(r"Goes on after epoch (\d+)", output)
