@@ -15,8 +15,8 @@ from reliability import store, workload
 from reliability.trainings import PROGRAMS, job
 
 EPOCHS = 6
-IMAGES = {"dnn": 16_384, "cnn": 1_024, "rnn": 3_072}
-"""So that an epoch takes numloss about as long for every model, less than a second on two cores."""
+IMAGES = {"dnn": 8_192, "cnn": 512, "rnn": 1_536}
+"""So that an epoch takes numloss about as long for every model, about half a second on two cores."""
 POLL_SECONDS = 0.001
 BEYOND_THE_END = 1.2
 """So that about a fifth of the processes gets to its end."""

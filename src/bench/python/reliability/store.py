@@ -2,15 +2,27 @@
 
 import json
 import os
+import subprocess
 
 from harness import children
 from harness.environment import REQUIREMENTS, machine
-from harness.places import LAUNCHER
+from harness.places import HOME, LAUNCHER
+
+
+PROGRAM = ("src/main", "pom.xml", "numloss")
+"""What decides how the program behaves; other commits do not begin a campaign anew."""
 
 
 def versions():
-    """Says what is tested: numloss with the commit that it was built from."""
-    return {"numloss": children.run([LAUNCHER, "--version"]).output.splitlines()[0].removeprefix("numloss ")}
+    """Says what is tested: numloss with the last commit that changed it."""
+    words = children.run([LAUNCHER, "--version"]).output.split()
+    commit = _git("log", "-1", "--format=%H", "--", *PROGRAM) or "unknown"
+    changed = _git("status", "--porcelain", "--", *PROGRAM)
+    return {"numloss": f"{words[1]} (commit {commit}{'-dirty' if changed else ''})"}
+
+
+def _git(*arguments):
+    return subprocess.run(["git", "-C", HOME, *arguments], capture_output=True, text=True).stdout.strip()
 
 
 def peer_versions():
