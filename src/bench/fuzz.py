@@ -25,7 +25,7 @@ def build():
     class_path = WORK / "classpath"
     WORK.mkdir(parents=True, exist_ok=True)
     subprocess.run(
-        ["mvn", "--batch-mode", "--quiet", "-Pfuzz", "test-compile", "dependency:build-classpath",
+        ["mvn", "--batch-mode", "--quiet", "-Dstyle.color=never", "-Pfuzz", "test-compile", "dependency:build-classpath",
          "-DincludeScope=test", f"-Dmdep.outputFile={class_path}"],
         cwd=HOME, check=True)
     jars = class_path.read_text().strip()

@@ -15,7 +15,7 @@ def build():
     """Compiles them with the rest of the program, unless they are newer than all sources."""
     sources = [path for part in ("main", "bench") for path in (HOME / "src" / part / "java").rglob("*.java")]
     if not _BUILT.exists() or max(path.stat().st_mtime for path in sources) > _BUILT.stat().st_mtime:
-        subprocess.run(["mvn", "--batch-mode", "--quiet", "-Pbench", "-DskipTests", "package"], cwd=HOME, check=True)
+        subprocess.run(["mvn", "--batch-mode", "--quiet", "-Dstyle.color=never", "-Pbench", "-DskipTests", "package"], cwd=HOME, check=True)
         # Maven leaves alone what has not changed.
         _BUILT.touch()
 

@@ -14,9 +14,13 @@ import io.github.numloss.train.EpochResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +147,35 @@ final class ReadmeTest {
     }
     assertThat(readme).contains("3 minutes on two cores");
     assertThat(seconds / 2).isLessThan(180);
+  }
+
+  @Test
+  void theSpeedIsThatOfTheMeasurements() throws IOException {
+    List<String> keras = new ArrayList<>();
+    List<String> fastest = new ArrayList<>();
+    for (String model : List.of("dnn", "cnn", "rnn")) {
+      Map<String, Double> speedups = new TreeMap<>();
+      for (JsonNode program :
+          json(RESULTS.resolve("bench/training-%s.json".formatted(model))).get("programs")) {
+        if (!program.get("program").asText().startsWith("numloss")) {
+          speedups.put(
+              program.get("program").asText(), program.at("/numlossSpeedup/median").asDouble());
+        }
+      }
+      assertThat(speedups).hasSize(6);
+      Map.Entry<String, Double> least =
+          Collections.min(speedups.entrySet(), Map.Entry.comparingByValue());
+      assertThat(least.getKey()).startsWith(model.equals("dnn") ? "keras-jax" : "pytorch");
+      keras.add(String.format(Locale.ROOT, "%.2f", speedups.get("keras-tensorflow")));
+      fastest.add(String.format(Locale.ROOT, "%.2f", least.getValue()));
+    }
+    assertThat(Files.readString(HOME.resolve("README.md")).replace('\n', ' '))
+        .contains(
+            "train %s, %s and %s times as fast as by `fit` in Keras"
+                .formatted(keras.get(0), keras.get(1), keras.get(2)))
+        .contains(
+            "%s, %s and %s times as fast as in the fastest of six ways"
+                .formatted(fastest.get(0), fastest.get(1), fastest.get(2)));
   }
 
   @Test
