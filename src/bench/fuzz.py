@@ -2,16 +2,18 @@
 """Fuzzes every parser of numloss with Jazzer, and writes what it did to results/reliability/fuzz.json.
 
 Each parser gets as many inputs as asked for, in pieces that can be stopped between: the file counts what is done, and the
-same command goes on from there. An input that brings anything but a DataException, takes more than 10 seconds, or more
+same command goes on from there, as long as numloss is the same. An input that brings anything but a DataException, takes more than 10 seconds, or more
 memory than Java is given, is kept in target/fuzz/PARSER/findings and ends that parser with exit code 1.
 """
 
 import argparse
-import json
 import pathlib
 import re
 import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "python"))
+from reliability import store, table  # noqa: E402  (its folder comes first)
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
 WORK = HOME / "target" / "fuzz"
@@ -81,19 +83,21 @@ def main():
     wrong = set(options.parsers) - set(known)
     if wrong:
         sys.exit(f"fuzz.py: {', '.join(sorted(wrong))}: no such parser, expected some of {', '.join(known)}.")
-    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"schemaVersion": 1, "parsers": {}}
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    results = store.resume(RESULTS, "fuzz", store.versions(), {}, parsers={})
     left = options.pieces
     for parser in options.parsers or known:
         pieces = results["parsers"].setdefault(parser, [])
         while left and (done := sum(row["inputs"] for row in pieces)) < options.inputs:
             left -= 1
-            row = piece(class_path, parser, options.inputs - done, len(pieces) + 1, options)
+            seed = 1 + max((row["seed"] for row in pieces), default=0)
+            row = piece(class_path, parser, options.inputs - done, seed, options)
             print(f"{parser}: {done + row['inputs']} inputs, coverage {row['coverage']}, exit code {row['exitCode']}", flush=True)
             if row["exitCode"]:
                 sys.exit(f"fuzz.py: {parser}: see {WORK / parser}; found {', '.join(row['findings']) or 'nothing'}.")
             pieces.append(row)
-            RESULTS.parent.mkdir(parents=True, exist_ok=True)
-            RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+            store.save(RESULTS, results)
+            table.write(RESULTS.parent)
 
 
 if __name__ == "__main__":

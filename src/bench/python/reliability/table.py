@@ -13,7 +13,7 @@ def write(out):
     parts = [
         "# Measured reliability",
         "",
-        "Written by `src/bench/reliability.py`; [src/bench](../../src/bench/README.md) says how each campaign is done, and the "
+        "Written by `src/bench/reliability.py` and `fuzz.py`; [src/bench](../../src/bench/README.md) says how each campaign is done, and the "
         "JSON files beside have all.",
     ]
     for campaign, section in SECTIONS.items():
@@ -61,6 +61,24 @@ def _damage(results):
             f"| {file['of']} | {file['file']} | {file['bytes']:,} | {file['damage']} | {file['tried']:,} of {file['possible']:,}"
             f" | {file['noticed']:,} | {file['harmless']:,} | {file['failed']:,} |"
         )
+    yield from _origin(results)
+
+
+def _fuzz(results):
+    yield from (
+        "",
+        "## Fuzzed files",
+        "Inputs that Jazzer made from valid files, looking for code not reached before. A finding is anything but a refusal in one "
+        "sentence, an input that takes more than 10 seconds, or one that takes more than the memory; it ends the fuzzing of that "
+        "parser until it is mended.",
+        "",
+        "| parser | inputs | findings | memory of Java | seconds |",
+        "| --- | --- | --- | --- | --- |",
+    )
+    for parser, pieces in sorted(results[0][1]["parsers"].items()):
+        inputs, seconds = (sum(piece[name] or 0 for piece in pieces) for name in ("inputs", "seconds"))
+        findings = sum(len(piece["findings"]) for piece in pieces)
+        yield f"| {parser} | {inputs:,} | {findings} | {pieces[0]['memory']} | {seconds:,} |"
     yield from _origin(results)
 
 
@@ -136,4 +154,4 @@ def _origin(results):
     )
 
 
-SECTIONS = {"kill": _kill, "damage": _damage, "seeds": _seeds, "exports": _exports, "soak": _soak}
+SECTIONS = {"kill": _kill, "damage": _damage, "fuzz": _fuzz, "seeds": _seeds, "exports": _exports, "soak": _soak}

@@ -28,8 +28,20 @@ class TableTest(unittest.TestCase):
             "seconds": 61.2,
             "slopesKibPerEpoch": {"resident": {"slope": -0.124, "standardError": 0.05}, "heap": None},
         }
-        page = self._page({"kill-keras-dnn": kill, "soak-rnn": soak})
+        fuzz = {
+            "campaign": "fuzz",
+            "versions": {"numloss": "1"},
+            "machine": MACHINE,
+            "parsers": {
+                "gzip": [
+                    {"inputs": 1000, "seconds": 2, "findings": [], "memory": "128m"},
+                    {"inputs": 20, "seconds": None, "findings": ["crash-1"], "memory": "128m"},
+                ]
+            },
+        }
+        page = self._page({"fuzz": fuzz, "kill-keras-dnn": kill, "soak-rnn": soak})
         self.assertIn("| keras | dnn | 1 | 1 | 1 | 0 | 1 | 1 | 0 of 1 |", page)
+        self.assertIn("| gzip | 1,020 | 1 | 128m | 2 |", page)
         self.assertIn("| rnn | 1,000 | 500 | 61 | -0.12 ± 0.05 | – |", page)
         self.assertIn("![Memory of the rnn by epoch](soak-rnn.png)", page)
         self.assertNotIn("## The same seed", page)
