@@ -29,6 +29,7 @@ class Attempt:
     """A process that ended, or was ended."""
 
     killed: bool
+    during_save: bool
     seconds: float
     start_seconds: float
     """How long it took until it trained."""
@@ -86,7 +87,7 @@ def _campaign(program, result, options, clock, save):
             kill = {
                 "seconds": round(attempt.seconds, 3),
                 "atSave": at_save,
-                "duringSave": program.is_saving(),
+                "duringSave": attempt.during_save,
                 "resumedFrom": resumed,
                 "lost": lost,
                 "done": max(program.newest(), attempt.seen),
@@ -150,6 +151,7 @@ def start(program, moment, at_save):
     """Starts a process and kills it, with all that it started, so long after it began to train; without a moment, waits."""
     output_file = program.run.with_name("output.txt")
     seen, trains_since = program.newest(), None
+    cut_off_before = program.saves_under_way()
     killed = False
     with open(output_file, "wb") as output:
         begun = time.monotonic()
@@ -166,14 +168,15 @@ def start(program, moment, at_save):
             if trains_since is None and program.resumed(output_file.read_text(errors="replace")) is not None:
                 trains_since = now
             is_time = None not in (moment, trains_since) and now >= trains_since + moment
-            if is_time and not program.is_done() and (not at_save or program.is_saving()):
+            if is_time and not program.is_done() and (not at_save or program.saves_under_way() - cut_off_before):
                 os.killpg(child.pid, signal.SIGKILL)
                 killed = child.wait() == -signal.SIGKILL
                 break
             time.sleep(POLL_SECONDS)
         ended = time.monotonic()
     output = output_file.read_text(errors="replace")
-    return Attempt(killed, ended - begun, (trains_since or ended) - begun, seen, child.returncode, output)
+    during_save = killed and bool(program.saves_under_way() - cut_off_before)
+    return Attempt(killed, during_save, ended - begun, (trains_since or ended) - begun, seen, child.returncode, output)
 
 
 def is_well(result):

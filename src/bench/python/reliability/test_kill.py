@@ -25,8 +25,8 @@ class Script:
     def resumed(self, output):
         return 0 if "trains" in output else None
 
-    def is_saving(self):
-        return True
+    def saves_under_way(self):
+        return {"cut off before"} | ({"new"} if self.newest() == 2 else set())
 
     def is_done(self):
         return self.newest() == 3
@@ -56,6 +56,7 @@ class KillTest(unittest.TestCase):
         child = self.work / "child"
         attempt = kill.start(Script(self.work, f'sleep 60 & echo $! > {child}; echo 2 > "$1"; echo trains; wait'), 0.05, True)
         self.assertTrue(attempt.killed)
+        self.assertTrue(attempt.during_save)
         self.assertEqual(attempt.seen, 2)
         self.assertTrue(ends(child.read_text().strip()))
 

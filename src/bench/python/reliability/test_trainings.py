@@ -37,9 +37,9 @@ class NumlossTest(unittest.TestCase):
 
     def test_a_temporary_folder_shows_a_save(self):
         self._checkpoint(1, 1)
-        self.assertFalse(self.program.is_saving())
+        self.assertEqual(self.program.saves_under_way(), set())
         (self.program.checkpoints / ".2.0f1e.tmp").mkdir()
-        self.assertTrue(self.program.is_saving())
+        self.assertTrue(self.program.saves_under_way())
         self.assertEqual((self.program.newest(), self.program.unreadable()), (1, []))
 
     def test_where_it_goes_on_is_what_it_says(self):
@@ -53,15 +53,15 @@ class KerasTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             program = Keras(pathlib.Path(folder), "dnn", 6, None)
             program.backup.mkdir()
-            self.assertFalse(program.is_saving())
+            self.assertEqual(program.saves_under_way(), set())
             program.weights.write_text("")
-            self.assertTrue(program.is_saving())
+            self.assertTrue(program.saves_under_way())
             program.metadata.write_text('{"epoch": 3, "batch": 0}')
             os.utime(program.weights, (1, 1))
-            self.assertFalse(program.is_saving())
+            self.assertEqual(program.saves_under_way(), set())
             self.assertEqual(program.newest(), 3)
             os.utime(program.metadata, (0, 0))
-            self.assertTrue(program.is_saving())
+            self.assertTrue(program.saves_under_way())
 
 
 if __name__ == "__main__":

@@ -40,8 +40,9 @@ class Numloss:
         """Names the checkpoints that do not have the files that their checksums are of."""
         return [folder.name for folder in self._newest_first() if not self._is_whole(folder)]
 
-    def is_saving(self):
-        return any(name.endswith(".tmp") for name in self._names())
+    def saves_under_way(self):
+        """Names what is being written or deleted, or was when a process was killed."""
+        return {name for name in self._names() if name.endswith(".tmp")}
 
     def resumed(self, output):
         """Gives the steps that a process said, before it trains, it goes on from; nothing if it did not get so far."""
@@ -101,16 +102,16 @@ class Keras:
         """Nothing: whether it can be read shows when it goes on."""
         return []
 
-    def is_saving(self):
-        """Tells whether the weights are newer than what is written after them."""
+    def saves_under_way(self):
+        """Gives the time of the weights, if they are newer than what is written after them."""
         try:
             written = self.weights.stat().st_mtime_ns
         except OSError:
-            return False
+            return set()
         try:
-            return self.metadata.stat().st_mtime_ns < written
+            return {written} if self.metadata.stat().st_mtime_ns < written else set()
         except OSError:
-            return True
+            return {written}
 
     def resumed(self, output):
         match = re.search(r"Goes on after epoch (\d+)", output)

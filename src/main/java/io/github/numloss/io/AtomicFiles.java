@@ -288,6 +288,21 @@ public final class AtomicFiles {
     }
   }
 
+  /**
+   * Deletes a folder that nobody may find in part: it gets another name first, that of what {@link
+   * #deleteLeftovers} deletes.
+   *
+   * @param folder a folder that is there
+   * @throws IOException if it can't be renamed or deleted
+   */
+  public static void deleteAtOnce(Path folder) throws IOException {
+    Path parent = folder.toAbsolutePath().getParent();
+    Path aside = beside(parent, folder);
+    Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+    force(parent);
+    delete(aside);
+  }
+
   private static void forceAll(Path folder) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(folder)) {

@@ -76,13 +76,21 @@ public final class Checkpoints {
           Npz.write(inside.resolve(STATE), state);
           Sha256Sums.write(inside, List.of(CHECKPOINT, STATE));
         });
-    List<Path> kept = newestFirst().stream().limit(KEPT).toList();
+    deleteBut(newestFirst().stream().limit(KEPT).toList());
+    savedNanos = System.nanoTime();
+  }
+
+  private void deleteBut(List<Path> kept) throws IOException {
+    for (Path saved : newestFirst()) {
+      if (!kept.contains(saved)) {
+        AtomicFiles.deleteAtOnce(saved);
+      }
+    }
     for (Path path : inside()) {
       if (!kept.contains(path)) {
         AtomicFiles.delete(path);
       }
     }
-    savedNanos = System.nanoTime();
   }
 
   /** Reads the newest checkpoint that is whole; hears of each that is not. */
@@ -138,6 +146,7 @@ public final class Checkpoints {
    * @throws IOException if it can't be deleted
    */
   public void delete() throws IOException {
+    deleteBut(List.of());
     if (folder != null) {
       AtomicFiles.delete(folder);
     }
