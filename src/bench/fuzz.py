@@ -2,8 +2,9 @@
 """Fuzzes every parser of numloss with Jazzer, and writes what it did to results/reliability/fuzz.json.
 
 Each parser gets as many inputs as asked for, in pieces that can be stopped between: the file counts what is done, and the
-same command goes on from there, as long as numloss is the same. An input that brings anything but a DataException, takes more than 10 seconds, or more
-memory than Java is given, is kept in target/fuzz/PARSER/findings and ends that parser with exit code 1.
+same command goes on from there, as long as numloss is the same. An input that brings anything but a DataException, takes
+more than 10 seconds, or more memory than Java is given, is counted, kept in target/fuzz/PARSER/findings and ends the run
+with exit code 1.
 """
 
 import argparse
@@ -43,6 +44,7 @@ def piece(class_path, parser, runs, seed, options):
     findings = WORK / parser / "findings"
     for folder in (corpus, findings):
         folder.mkdir(parents=True, exist_ok=True)
+    found_before = set(findings.iterdir())
     memory = PICTURE_MEMORY if parser == "picture" else MEMORY
     command = [
         "java", f"-Xmx{memory}", "-Djava.awt.headless=true", f"-Djava.io.tmpdir={options.folder}",
@@ -56,7 +58,7 @@ def piece(class_path, parser, runs, seed, options):
     text = pathlib.Path(log.name).read_text(encoding="utf-8", errors="replace")
     done = re.search(r"Done (\d+) runs in (\d+) second", text)
     coverage = re.findall(r"cov: (\d+)", text)
-    found = sorted(path.name for path in findings.iterdir())
+    found = sorted(path.name for path in set(findings.iterdir()) - found_before)
     counted = re.findall(r"^#(\d+)", text, re.MULTILINE)
     return {
         "inputs": int(done[1]) if done else int(counted[-1]) if counted else 0,
@@ -93,11 +95,11 @@ def main():
             seed = 1 + max((row["seed"] for row in pieces), default=0)
             row = piece(class_path, parser, options.inputs - done, seed, options)
             print(f"{parser}: {done + row['inputs']} inputs, coverage {row['coverage']}, exit code {row['exitCode']}", flush=True)
-            if row["exitCode"]:
-                sys.exit(f"fuzz.py: {parser}: see {WORK / parser}; found {', '.join(row['findings']) or 'nothing'}.")
             pieces.append(row)
             store.save(RESULTS, results)
             table.write(RESULTS.parent)
+            if row["exitCode"]:
+                sys.exit(f"fuzz.py: {parser}: see {WORK / parser}; found {', '.join(row['findings']) or 'nothing'}.")
 
 
 if __name__ == "__main__":

@@ -69,8 +69,7 @@ def _fuzz(results):
         "",
         "## Fuzzed files",
         "Inputs that Jazzer made from valid files, looking for code not reached before. A finding is anything but a refusal in one "
-        "sentence, an input that takes more than 10 seconds, or one that takes more than the memory; it ends the fuzzing of that "
-        "parser until it is mended.",
+        "sentence, an input that takes more than 10 seconds, or one that takes more than the memory.",
         "",
         "| parser | inputs | findings | memory of Java | seconds |",
         "| --- | --- | --- | --- | --- |",

@@ -10,10 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,34 +133,6 @@ final class AtomicFilesTest {
     assertThat(left).doesNotExist();
     assertThat(others).allSatisfy(other -> assertThat(folder.resolve(other)).hasContent(other));
     AtomicFiles.deleteLeftovers(folder.resolve("not there/run"));
-  }
-
-  /** What somebody lists while the folder is deleted is all of it, or the folder is gone. */
-  @Test
-  void aFolderThatIsDeletedAtOnceIsNotSeenInPart() throws Exception {
-    Path target = Files.createDirectory(folder.resolve("7"));
-    int files = 500;
-    for (int i = 0; i < files; i++) {
-      Files.createFile(target.resolve("file-" + i));
-    }
-    CountDownLatch listed = new CountDownLatch(1);
-    CompletableFuture<List<Integer>> seen =
-        CompletableFuture.supplyAsync(
-            () -> {
-              List<Integer> counts = new ArrayList<>();
-              while (Files.exists(target)) {
-                String[] names = target.toFile().list();
-                if (names != null && Files.exists(target)) {
-                  counts.add(names.length);
-                }
-                listed.countDown();
-              }
-              return counts;
-            });
-    listed.await();
-    AtomicFiles.deleteAtOnce(target);
-    assertThat(seen.get()).isNotEmpty().containsOnly(files);
-    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -16,10 +16,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,36 @@ final class CheckpointsTest {
     assertThat(checkpoints.isEmpty()).isFalse();
     checkpoints.delete();
     assertThat(folder).doesNotExist();
+  }
+
+  /** More files make the deletion last; what is listed meanwhile is all of it, or it is gone. */
+  @Test
+  void anOldOneIsNotSeenInPart() throws Exception {
+    save(checkpoints, 1);
+    save(checkpoints, 2);
+    Path old = folder.resolve("1");
+    for (int i = 0; i < 500; i++) {
+      Files.createFile(old.resolve("file-" + i));
+    }
+    int files = old.toFile().list().length;
+    CountDownLatch listed = new CountDownLatch(1);
+    CompletableFuture<Set<Integer>> seen =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Set<Integer> counts = new HashSet<>();
+              while (Files.exists(old)) {
+                String[] names = old.toFile().list();
+                if (names != null && Files.exists(old)) {
+                  counts.add(names.length);
+                }
+                listed.countDown();
+              }
+              return counts;
+            });
+    listed.await();
+    save(checkpoints, 3);
+    assertThat(seen.get()).containsExactly(files);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("2", "3");
   }
 
   @Test
