@@ -6,7 +6,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "python"))
-from harness import environment, limits, precision, scale, table, training, trials  # noqa: E402  (its folder comes first)
+from harness import environment, gpu, limits, precision, scale, table, training, trials  # noqa: E402  (its folder comes first)
 from harness.arguments import names  # noqa: E402
 from harness.places import HOME  # noqa: E402
 from harness.programs import OURS, PROGRAMS  # noqa: E402
@@ -28,13 +28,16 @@ def parse():
     accuracy.add_argument("--networks", type=names(precision.NETWORKS), default=precision.NETWORKS, help=",".join(precision.NETWORKS))
     accuracy.add_argument("--seeds", type=int, default=5, help="seeds; default: %(default)s")
     accuracy.add_argument("--epochs", type=int, default=3, help="epochs; default: %(default)s")
+    accelerated = commands.add_parser("gpu", help="numloss on a GPU: whether it computes the same there, and how fast")
+    accelerated.add_argument("--images", type=int, help="images an epoch; default: 20480")
+    accelerated.add_argument("--torch", help="a Python that has PyTorch for the GPU, to compare with")
     size = commands.add_parser("scale", help="numloss alone: time and memory by size")
-    for command in (train, limit, size):
-        default = training.NETWORKS if command is not size else ["dnn"]
+    for command in (train, limit, size, accelerated):
+        default = {size: ["dnn"], accelerated: gpu.MODELS}.get(command, training.NETWORKS)
         command.add_argument("--networks", type=names(training.NETWORKS), default=default, help=",".join(training.NETWORKS))
-    for command in (train, limit, twelve):
+    for command in (train, limit, twelve, accelerated):
         command.add_argument("--epochs", type=int, default=2, help="epochs; default: %(default)s")
-    for command in (train, limit, twelve):
+    for command in (train, limit, twelve, accelerated):
         command.add_argument("--rounds", type=int, default=5, help="rounds; default: %(default)s")
     options = parser.parse_args()
     if options.command == "training" and OURS not in options.programs:
@@ -47,9 +50,16 @@ def parse():
 def main():
     options = parse()
     options.out.mkdir(parents=True, exist_ok=True)
-    environment.prepare()
-    measure = {"training": training.run, "limits": limits.run, "precision": precision.run, "trials": trials.run, "scale": scale.run}
-    complete = measure[options.command](options, options.out)
+    environment.prepare(peers=options.command != "gpu")
+    measurements = {
+        "training": training,
+        "limits": limits,
+        "trials": trials,
+        "precision": precision,
+        "gpu": gpu,
+        "scale": scale,
+    }
+    complete = measurements[options.command].run(options, options.out)
     table.write(options.out)
     print(options.out / "README.md")
     return 0 if complete else 1

@@ -10,7 +10,14 @@ from harness.places import LAUNCHER
 SMALL_MATMUL = 64
 
 
-def bench(dataset, networks, epochs, images=None, batch_size=None, precision=None, matmul_size=None, dry_run=False):
+def devices():
+    """Gives what `numloss devices --json` says."""
+    return json.loads(children.run([LAUNCHER, "devices", "--json"]).output)
+
+
+def bench(
+    dataset, networks, epochs, images=None, batch_size=None, precision=None, matmul_size=None, device=None, dry_run=False
+):
     """Runs `numloss bench --json`; gives the child and what it found."""
     options = {
         "--dataset": dataset,
@@ -20,6 +27,7 @@ def bench(dataset, networks, epochs, images=None, batch_size=None, precision=Non
         "--batch-size": batch_size,
         "--precision": precision,
         "--matmul-size": matmul_size,
+        "--device": device,
     }
     command = [LAUNCHER, "bench", "--json", "--quiet", *(["--dry-run"] if dry_run else [])]
     for name, value in options.items():
@@ -29,9 +37,9 @@ def bench(dataset, networks, epochs, images=None, batch_size=None, precision=Non
     return child, json.loads(child.output)
 
 
-def train(dataset, network, epochs, precision, images=None, batch_size=None):
+def train(dataset, network, epochs, precision, images=None, batch_size=None, device=None):
     """Trains one network; gives the child and the same report that a peer prints."""
-    child, result = bench(dataset, [network], epochs, images, batch_size, precision, SMALL_MATMUL)
+    child, result = bench(dataset, [network], epochs, images, batch_size, precision, SMALL_MATMUL, device)
     measured = result["measurements"][0]["history"][result["plan"]["warmUpEpochs"] :]
     first_step_at = datetime.datetime.fromisoformat(result["measurements"][0]["firstStepAt"].replace("Z", "+00:00"))
     return child, {
@@ -39,7 +47,7 @@ def train(dataset, network, epochs, precision, images=None, batch_size=None):
         "imagesPerSecond": [epoch["imagesPerSecond"] for epoch in measured],
         "losses": [epoch["loss"] for epoch in measured],
         "firstStepAt": first_step_at.timestamp(),
-        "settings": {"threads": result["threads"], "precision": precision},
+        "settings": {"device": result["device"], "threads": result["threads"], "precision": precision},
         "versions": {
             "numloss": result["provenance"]["version"],
             "tensorflow": result["provenance"]["tensorflow"],

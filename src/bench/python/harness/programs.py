@@ -7,20 +7,24 @@ from harness.places import PEERS
 OURS = "numloss"
 
 
-def _numloss(precision):
+def ours(precision, device="cpu"):
+    """Trains with numloss."""
+
     def train(job, job_file, network):
         config = job["plan"]["config"]
         return numloss.train(
-            config["dataset"], network, config["epochs"], precision, job["plan"]["images"], config["batchSize"]
+            config["dataset"], network, config["epochs"], precision, job["plan"]["images"], config["batchSize"], device
         )
 
     return train
 
 
-def _peer(script, *options, **environment):
+def peer(script, *options, python=peer_python(), **environment):
+    """Trains with a script of the peers."""
+
     def train(job, job_file, network):
         child = children.run(
-            [peer_python(), PEERS / script, job_file, network, *options],
+            [python, PEERS / script, job_file, network, *options],
             {"TF_CPP_MIN_LOG_LEVEL": "2", "JAX_PLATFORMS": "cpu", **environment},
         )
         return child, child.last_line()
@@ -29,14 +33,14 @@ def _peer(script, *options, **environment):
 
 
 PROGRAMS = {
-    OURS: _numloss("float32"),
-    "numloss-bfloat16": _numloss("bfloat16"),
-    "keras-tensorflow": _peer("keras_fit.py", "--jit", "false", KERAS_BACKEND="tensorflow"),
-    "keras-tensorflow-16-steps": _peer(
+    OURS: ours("float32"),
+    "numloss-bfloat16": ours("bfloat16"),
+    "keras-tensorflow": peer("keras_fit.py", "--jit", "false", KERAS_BACKEND="tensorflow"),
+    "keras-tensorflow-16-steps": peer(
         "keras_fit.py", "--jit", "false", "--steps-per-execution", "16", KERAS_BACKEND="tensorflow"
     ),
-    "keras-tensorflow-jit": _peer("keras_fit.py", "--jit", "true", KERAS_BACKEND="tensorflow"),
-    "keras-jax": _peer("keras_fit.py", "--jit", "true", KERAS_BACKEND="jax"),
-    "pytorch": _peer("torch_train.py"),
-    "pytorch-compiled": _peer("torch_train.py", "--compile"),
+    "keras-tensorflow-jit": peer("keras_fit.py", "--jit", "true", KERAS_BACKEND="tensorflow"),
+    "keras-jax": peer("keras_fit.py", "--jit", "true", KERAS_BACKEND="jax"),
+    "pytorch": peer("torch_train.py"),
+    "pytorch-compiled": peer("torch_train.py", "--compile"),
 }

@@ -14,7 +14,7 @@ def write(out):
         parts += [f"| {what} | {wanted} | {found} |" for what, wanted, found in asked]
     for file in sorted(out.glob("training-*.json")):
         parts += _training(json.loads(file.read_text()))
-    for name, section in (("limits", _limits), ("precision", _precision), ("trials", _trials), ("scale", _scale)):
+    for name, section in (("limits", _limits), ("precision", _precision), ("trials", _trials), ("scale", _scale), ("gpu", _gpu)):
         for file in sorted(out.glob(f"{name}*.json")):
             parts += section(json.loads(file.read_text()), file)
     (out / "README.md").write_text("\n".join(parts) + "\n")
@@ -120,6 +120,47 @@ def _scale(result, file):
                 f"| {axis} | {point['value']:,} | {point['imagesPerSecond']:,.0f} | {point['secondsPerEpoch']:,.2f}"
                 f" | {point['secondsToFirstStep']:.1f} | {point['peakMemoryBytes'] / 1e6:,.0f} |"
             )
+
+
+def _gpu(result, file):
+    gpu = result["gpu"]
+    yield from (
+        "",
+        f"## On a GPU: {gpu['name']}",
+        f"MNIST, seed 1, epochs: {result['checks'][0]['epochs']}. Driver {gpu['driver']}; {_machine(result['machine'])}",
+        "",
+        "| model | test error on the GPU, % | on the CPU, % | loss on the GPU | on the CPU | the same weights again"
+        " | and stopped and resumed | greatest difference of a probability by GPU and CPU |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    )
+    for check in result["checks"]:
+        here, there = check["gpu"], check["cpu"]
+        yield (
+            f"| {check['model']} | {here['errorRate'] * 100:.2f} | {there['errorRate'] * 100:.2f}"
+            f" | {here['losses'][-1]:.4f} | {there['losses'][-1]:.4f}"
+            f" | {_yes(check['again']['weights'] == here['weights'])} | {_yes(check['stopped']['weights'] == here['weights'])}"
+            f" | {check['greatestDifferenceOfProbabilities']:.1g} |"
+        )
+    if result["training"]:
+        yield from (
+            "",
+            "| model | batch | program | images a second (least – greatest) | numloss is … times as fast | final loss |",
+            "| --- | --- | --- | --- | --- | --- |",
+        )
+    for row in result["training"]:
+        start = f"| {row['plan']['networks'][0]['network']['name']} | {row['plan']['config']['batchSize']:,}"
+        for program in row["programs"]:
+            if "error" in program:
+                yield f"{start} | {program['program']} | failed: {program['error']} | | |"
+                continue
+            yield (
+                f"{start} | {program['program']} | {_spread(program['imagesPerSecond'], ',.0f')}"
+                f" | {_spread(program['numlossSpeedup'], '.2f')} | {program['finalLoss']['median']:.4f} |"
+            )
+
+
+def _yes(true):
+    return "yes" if true else "no"
 
 
 def _machine(machine):

@@ -27,7 +27,8 @@ def run(options, out):
         with tempfile.NamedTemporaryFile("w", suffix=".json") as job_file:
             json.dump(job, job_file)
             job_file.flush()
-            runs = _rounds(options, job, job_file.name, network)
+            programs = {name: PROGRAMS[name] for name in options.programs}
+            runs = rounds(programs, options.rounds, job, job_file.name, network)
         result = {
             "schemaVersion": 1,
             "plan": dry["plan"],
@@ -40,21 +41,21 @@ def run(options, out):
     return complete
 
 
-def _rounds(options, job, job_file, network):
+def rounds(programs, count, job, job_file, network):
     """Runs each program once a round, every other round in reverse order; one that failed is not run again."""
-    runs = {name: [] for name in options.programs}
-    for number in range(options.rounds):
-        for name in options.programs if number % 2 == 0 else reversed(options.programs):
+    runs = {name: [] for name in programs}
+    for number in range(count):
+        for name in programs if number % 2 == 0 else reversed(programs):
             if any("error" in run for run in runs[name]):
                 continue
-            print(f"{network}, round {number + 1} of {options.rounds}: {name}", file=sys.stderr, flush=True)
-            runs[name].append(_run(name, job, job_file, network))
+            print(f"{network}, round {number + 1} of {count}: {name}", file=sys.stderr, flush=True)
+            runs[name].append(_run(programs[name], job, job_file, network))
     return runs
 
 
-def _run(name, job, job_file, network):
+def _run(train, job, job_file, network):
     try:
-        child, report = PROGRAMS[name](job, job_file, network)
+        child, report = train(job, job_file, network)
     except Failed as failure:
         print(f"  failed: {failure}", file=sys.stderr, flush=True)
         return {"error": str(failure)}
