@@ -1,6 +1,8 @@
 package io.github.numloss.loss;
 
 import io.github.numloss.data.ClassValues;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.DeviceSpec.DeviceType;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -10,11 +12,19 @@ import org.tensorflow.types.TFloat32;
  * and the paper's identification loss L1 (Suzuki et al. 2021).
  */
 public record CrossEntropy() implements Loss {
-  /** Adds the loss to a graph; the class values are not used. */
+  /**
+   * Where TensorFlow computes it in the same order each time: for GPUs it has no such kernel, and
+   * refuses the operation where results have to repeat.
+   */
+  private static final DeviceSpec CPU =
+      DeviceSpec.newBuilder().deviceType(DeviceType.CPU).deviceIndex(0).build();
+
+  /** Adds the loss to a graph, for the CPU; the class values are not used. */
   @Override
   public Operand<TFloat32> build(
       Ops tf, Operand<TFloat32> oneHot, Operand<TFloat32> logits, ClassValues classValues) {
-    Operand<TFloat32> perImage = tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss();
+    Operand<TFloat32> perImage =
+        tf.withDevice(CPU).nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss();
     return tf.math.mean(perImage, tf.constant(0));
   }
 }

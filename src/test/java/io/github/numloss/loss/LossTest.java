@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -82,6 +83,24 @@ final class LossTest {
               graph.tf(), graph.input(oneHot(labels, values.count())), graph.input(logits), values);
       assertThat(found.shape()).isEqualTo(Shape.scalar());
       assertThat((double) graph.run(found)[0]).isCloseTo(expected, within(2e-6 * expected));
+    }
+  }
+
+  /** TensorFlow refuses the operation on a GPU where results have to repeat. */
+  @Test
+  void theCrossEntropyIsForTheCpu() {
+    int[] labels = {0, 1};
+    try (GraphSession graph = new GraphSession()) {
+      new CrossEntropy()
+          .build(
+              graph.tf(),
+              graph.input(oneHot(labels, 10)),
+              graph.input(logits(2, 10)),
+              ClassValues.range(10));
+      assertThat(((Graph) graph.tf().scope().env()).toGraphDef().getNodeList())
+          .filteredOn(node -> node.getOp().equals("SoftmaxCrossEntropyWithLogits"))
+          .hasSize(1)
+          .allSatisfy(node -> assertThat(node.getDevice()).isEqualTo("/device:CPU:0"));
     }
   }
 
