@@ -101,7 +101,7 @@ def _stopped(model, run):
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None and not any(checkpoints.glob("[0-9]*[0-9]")):
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
     return _train(model, "gpu", run, "--no-export", "--resume") | {"exitCode": process.returncode}
 
 
