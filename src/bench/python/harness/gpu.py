@@ -15,7 +15,7 @@ from harness.places import LAUNCHER, MNIST
 from harness.programs import OURS, ours, peer
 
 MODELS = ["dnn", "cnn", "rnn"]
-EPOCHS = 3
+EPOCHS = 2
 BATCHES = (128, 1_024)
 STOPPED = 130
 IMAGES = 20_480
@@ -99,7 +99,7 @@ def _stopped(model, run):
     command = _command(model, "gpu", run, "--no-export", "--checkpoint-seconds", "1")
     checkpoints = run.with_name(run.name + ".running") / "checkpoints"
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None and not any(checkpoints.glob("[0-9]*[0-9]")):
+        while process.poll() is None and not any(checkpoints.glob("[0-9]*")):
             time.sleep(0.01)
         process.send_signal(signal.SIGTERM)
     return _train(model, "gpu", run, "--no-export", "--resume") | {"exitCode": process.returncode}
