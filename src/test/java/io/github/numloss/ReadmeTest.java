@@ -179,6 +179,44 @@ final class ReadmeTest {
   }
 
   @Test
+  void theSpeedOnAGpuIsThatOfTheMeasurement() throws IOException {
+    JsonNode gpu = json(RESULTS.resolve("bench/gpu.json"));
+    assertThat(gpu.get("checks")).hasSize(3);
+    for (JsonNode check : gpu.get("checks")) {
+      assertThat(List.of(check.at("/again/weights"), check.at("/stopped/weights")))
+          .containsOnly(check.at("/gpu/weights"));
+      assertThat(check.at("/stopped/exitCode").asInt()).isEqualTo(130);
+      assertThat(check.at("/cpu/weights")).isNotEqualTo(check.at("/gpu/weights"));
+    }
+    assertThat(gpu.at("/training/0/rounds").asInt()).isEqualTo(1);
+    assertThat(Files.readString(HOME.resolve("README.md")).replace('\n', ' '))
+        .contains(
+            "On an %s with %d cores beside it"
+                .formatted(gpu.at("/gpu/name").asText(), gpu.at("/machine/cores").asInt()))
+        .contains(
+            "train %s times as fast as on those cores in batches of 128, and %s times in batches of 1,024"
+                .formatted(speedups(gpu, 128, "numloss-cpu"), speedups(gpu, 1024, "numloss-cpu")))
+        .contains(
+            "numloss has %s of its speed, and %s ("
+                .formatted(speedups(gpu, 128, "pytorch"), speedups(gpu, 1024, "pytorch")));
+  }
+
+  /** Words it for the dnn, the cnn and the rnn, the order in which they are measured. */
+  private static String speedups(JsonNode gpu, int batch, String name) {
+    List<String> found = new ArrayList<>();
+    for (JsonNode row : gpu.get("training")) {
+      for (JsonNode program : row.get("programs")) {
+        if (row.at("/plan/config/batchSize").asInt() == batch
+            && program.get("program").asText().equals(name)) {
+          found.add(
+              String.format(Locale.ROOT, "%.2f", program.at("/numlossSpeedup/median").asDouble()));
+        }
+      }
+    }
+    return "%s, %s and %s".formatted(found.toArray());
+  }
+
+  @Test
   void theCandidatesOfTheArchitecturesAreThoseOfTheSearch() throws IOException {
     try (Stream<Path> files = Files.list(RESULTS.resolve("architectures/search"))) {
       List<Path> searched = files.sorted().toList();
