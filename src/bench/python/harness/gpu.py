@@ -47,7 +47,7 @@ def run(options, out):
         for batch in BATCHES:
             result["training"].append(_speed(model, batch, options))
             save()
-    return all(_is_well(check) for check in result["checks"]) and not any(
+    return all(is_well(check) for check in result["checks"]) and not any(
         "error" in program for row in result["training"] for program in row["programs"]
     )
 
@@ -74,7 +74,7 @@ def _check(model, work):
     }
 
 
-def _is_well(check):
+def is_well(check):
     same = {check[run]["weights"] for run in ("gpu", "again", "stopped")}
     return len(same) == 1 and check["stopped"]["exitCode"] == STOPPED
 
