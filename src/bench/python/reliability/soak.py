@@ -25,7 +25,7 @@ HEAP = f"-Xms{HEAP_MB}m -Xmx{HEAP_MB}m -XX:+AlwaysPreTouch"
 
 
 def run(options, out, clock):
-    """Trains every model for so many epochs, saving each second; writes soak-MODEL.json and its picture."""
+    """Trains every model for so many epochs, saving each second; writes soak-MODEL-EPOCHS.json and its picture."""
     well = True
     for model in options.models:
         with workload.folder(IMAGES[model]) as work:
@@ -39,7 +39,7 @@ def run(options, out, clock):
                 "warmUp": WARM_UP,
                 "seed": options.seed,
             }
-            file = out / f"soak-{model}.json"
+            file = out / f"soak-{model}-{options.count}.json"
             result = store.resume(file, "soak", store.versions(), settings)
             if "samples" in result:
                 continue

@@ -115,6 +115,7 @@ def _exports(results):
 
 
 def _soak(results):
+    results = sorted(results, key=lambda row: (row[1]["epochsDone"], row[1]["settings"]["model"]))
     yield from (
         "",
         "## Memory over a long training",
@@ -128,12 +129,12 @@ def _soak(results):
     for _, result in results:
         slopes = result["slopesKibPerEpoch"]
         yield (
-            f"| {result['settings']['model']} | {result['settings']['images']:,} | {result['epochsDone']}"
+            f"| {result['settings']['model']} | {result['settings']['images']:,} | {result['epochsDone']:,}"
             f" | {result['seconds']:.0f} | {_slope(slopes['resident'])} | {_slope(slopes['heap'])} |"
         )
     yield ""
     for file, result in results:
-        yield f"![Memory of the {result['settings']['model']} by epoch]({file.with_suffix('.png').name})"
+        yield f"![Memory of the {result['settings']['model']} over {result['epochsDone']:,} epochs]({file.with_suffix('.png').name})"
     yield from _origin(results)
 
 

@@ -39,11 +39,11 @@ class TableTest(unittest.TestCase):
                 ]
             },
         }
-        page = self._page({"fuzz": fuzz, "kill-keras-dnn": kill, "soak-rnn": soak})
+        page = self._page({"fuzz": fuzz, "kill-keras-dnn": kill, "soak-rnn-500": soak})
         self.assertIn("| keras | dnn | 1 | 1 | 1 | 0 | 1 | 1 | 0 of 1 |", page)
         self.assertIn("| gzip | 1,020 | 1 | 128m | 2 |", page)
         self.assertIn("| rnn | 1,000 | 500 | 61 | -0.12 ± 0.05 | – |", page)
-        self.assertIn("![Memory of the rnn by epoch](soak-rnn.png)", page)
+        self.assertIn("![Memory of the rnn over 500 epochs](soak-rnn-500.png)", page)
         self.assertNotIn("## The same seed", page)
 
     def _page(self, results):
