@@ -29,6 +29,10 @@ final class Failures {
   private static final Pattern TENSORFLOW =
       Pattern.compile("org[./](?:tensorflow|bytedeco)[./]|jnitensorflow");
 
+  /** What TensorFlow begins with where more than one operation failed; the first one follows. */
+  private static final Pattern SEVERAL_ERRORS =
+      Pattern.compile("\\d+ root error\\(s\\) found\\.\\s*\\(0\\) ");
+
   private Failures() {}
 
   /** Says what is wrong with the command line, and where its help is. */
@@ -134,6 +138,6 @@ final class Failures {
   }
 
   private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
+    return SEVERAL_ERRORS.matcher(text).replaceFirst("").lines().findFirst().orElse("");
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.exceptions.TFUnimplementedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -73,6 +74,22 @@ final class FailuresTest {
         new EOFException(),
         1,
         "internal error: java.io.EOFException; run again with --verbose and report it.");
+  }
+
+  /** As TensorFlow words it where an operation fails that others wait for. */
+  @Test
+  void ofSeveralErrorsOfTensorFlowTheFirstIsTold() {
+    String message = "2 root error(s) found.\n  (0) %s\n\t [[node]]\n  (1) %1$s\n\t [[node]]\n0";
+    assertSentence(
+        new TFUnimplementedException(message.formatted("UNIMPLEMENTED: no such kernel.")),
+        1,
+        "internal error: org.tensorflow.exceptions.TFUnimplementedException: UNIMPLEMENTED: no such"
+            + " kernel.; run again with --verbose and report it.");
+    assertSentence(
+        new TFResourceExhaustedException(message.formatted("OOM when allocating")),
+        1,
+        "there is not enough memory (OOM when allocating); try a smaller --batch-size or fewer"
+            + " --jobs, or give Java more with the environment variable JDK_JAVA_OPTIONS=-Xmx8g.");
   }
 
   @Test
