@@ -75,6 +75,7 @@ def _check(model, work):
 
 
 def is_well(check):
+    """Tells whether the trainings on the GPU learned the same, and the one that was to be stopped said that it was."""
     same = {check[run]["weights"] for run in ("gpu", "again", "stopped")}
     return len(same) == 1 and check["stopped"]["exitCode"] == STOPPED
 
