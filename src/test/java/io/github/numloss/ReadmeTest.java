@@ -217,6 +217,65 @@ final class ReadmeTest {
   }
 
   @Test
+  void theReliabilityIsThatOfTheCampaigns() throws IOException {
+    Kills ours = kills("numloss");
+    Kills keras = kills("keras");
+    JsonNode parsers = json(RESULTS.resolve("reliability/fuzz.json")).get("parsers");
+    for (JsonNode pieces : parsers) {
+      int inputs = 0;
+      for (JsonNode piece : pieces) {
+        assertThat(piece.get("findings")).isEmpty();
+        inputs += piece.get("inputs").asInt();
+      }
+      assertThat(inputs).isEqualTo(1_000_000);
+    }
+    assertThat(ours.lost() + ours.failed() + ours.finished() - ours.same()).isZero();
+    assertThat(Files.readString(HOME.resolve("README.md")).replace('\n', ' '))
+        .contains(
+            "Killed %,d times at random moments, %,d of them during a save"
+                .formatted(ours.kills(), ours.duringSave()))
+        .contains("all %,d trainings that ended have the weights".formatted(ours.finished()))
+        .contains(
+            "killed %,d times, failed to start again %,d times, lost %,d times what it had saved"
+                .formatted(keras.kills(), keras.failed(), keras.lost()))
+        .contains("%,d of its %,d trainings".formatted(keras.same(), keras.finished()))
+        .contains("%d parsers".formatted(parsers.size()));
+  }
+
+  /**
+   * What a program's campaigns of kills come to.
+   *
+   * @param kills the kills
+   * @param duringSave those that came while it saved
+   * @param lost restarts or kills that lost what was saved
+   * @param failed restarts that failed
+   * @param finished trainings that ended after kills
+   * @param same those with the weights of an uninterrupted one
+   */
+  private record Kills(int kills, int duringSave, int lost, int failed, int finished, int same) {}
+
+  private static Kills kills(String program) throws IOException {
+    int[] sums = new int[6];
+    for (String model : List.of("dnn", "cnn", "rnn")) {
+      JsonNode result =
+          json(RESULTS.resolve("reliability/kill-%s-%s.json".formatted(program, model)));
+      for (JsonNode kill : result.get("kills")) {
+        sums[0]++;
+        sums[1] += kill.get("duringSave").asBoolean() ? 1 : 0;
+        sums[2] += kill.get("lost").asInt() > 0 ? 1 : 0;
+      }
+      for (JsonNode end : result.get("finished")) {
+        sums[2] += end.get("lost").asInt() > 0 ? 1 : 0;
+        sums[3] += end.has("error") ? 1 : 0;
+        boolean finished = !end.has("error") && end.get("kills").asInt() > 0;
+        sums[4] += finished ? 1 : 0;
+        sums[5] += finished && end.get("same").asBoolean() ? 1 : 0;
+      }
+    }
+    return new Kills(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]);
+  }
+
+  @Test
   void theCandidatesOfTheArchitecturesAreThoseOfTheSearch() throws IOException {
     try (Stream<Path> files = Files.list(RESULTS.resolve("architectures/search"))) {
       List<Path> searched = files.sorted().toList();
