@@ -29,7 +29,7 @@ def parse():
     accuracy.add_argument("--seeds", type=int, default=5, help="seeds; default: %(default)s")
     accuracy.add_argument("--epochs", type=int, default=3, help="epochs; default: %(default)s")
     accelerated = commands.add_parser("gpu", help="numloss on a GPU: whether it computes the same there, and how fast")
-    accelerated.add_argument("--images", type=int, help="images an epoch; default: 20480")
+    accelerated.add_argument("--images", type=int, default=gpu.IMAGES, help="images an epoch; default: %(default)s")
     accelerated.add_argument("--torch", help="a Python that has PyTorch for the GPU, to compare with")
     size = commands.add_parser("scale", help="numloss alone: time and memory by size")
     for command in (train, limit, size, accelerated):

@@ -120,7 +120,7 @@ def _probabilities(export, device):
 
 def _speed(model, batch, options):
     """Trains the same network with numloss on the GPU and the CPU, and with PyTorch on the GPU, in turn."""
-    _, dry = numloss.bench("mnist", [model], options.epochs, options.images or IMAGES, batch, dry_run=True)
+    _, dry = numloss.bench("mnist", [model], options.epochs, options.images, batch, dry_run=True)
     job = {"plan": dry["plan"], "data": str(MNIST), "threads": cores()}
     programs = {OURS: ours("float32", "gpu"), "numloss-cpu": ours("float32", "cpu")}
     if options.torch:

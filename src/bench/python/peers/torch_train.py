@@ -1,7 +1,7 @@
 """Trains one network with PyTorch: `torch_train.py JOB NETWORK [--compile] [--device cuda]`.
 
-The loop is the usual one: all tensors in memory, that of the GPU if there is one to use, shuffled batches of indices,
-fused Adam. Convolutions run in the memory format, channels last or first, that a few steps show to be faster here.
+The loop is the usual one: all tensors in the memory of the device, shuffled batches of indices, fused Adam. Convolutions
+run in the memory format, channels last or first, that a few steps show to be faster here.
 """
 
 import argparse
