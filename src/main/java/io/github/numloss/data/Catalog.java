@@ -2,6 +2,7 @@ package io.github.numloss.data;
 
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
+import io.github.numloss.picture.Preparation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public record Catalog(int schemaVersion, List<CatalogEntry> dataSets) {
    */
   public Optional<CatalogEntry> find(String name) {
     return dataSets.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Tells how the images of a data set were made, as far as its name tells.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder
+   * @return what the catalog says; for a folder, that nothing is known
+   */
+  public Preparation preparation(String nameOrFolder) {
+    return find(nameOrFolder).map(CatalogEntry::preparation).orElse(Preparation.AS_IT_IS);
   }
 
   /**

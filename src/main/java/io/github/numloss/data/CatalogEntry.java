@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.picture.Preparation;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param companions data sets that are fetched along with it
  * @param sources addresses that a file's name is added to, each tried in turn
  * @param classValues the number that each class stands for
+ * @param preparation how its images were made
  * @param files its files
  */
 public record CatalogEntry(
@@ -32,6 +34,7 @@ public record CatalogEntry(
     List<String> companions,
     List<URI> sources,
     ClassValues classValues,
+    Preparation preparation,
     List<CatalogFile> files) {
 
   /**

@@ -2,6 +2,7 @@ package io.github.numloss.data;
 
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Preparation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,14 +86,30 @@ public final class Datasets {
    * @throws IOException if a file can't be read
    */
   public LabeledImages load(String nameOrFolder, Split split) throws IOException {
-    if (catalog.find(nameOrFolder).isEmpty()) {
-      Path folder = folder(nameOrFolder);
-      boolean isPath = nameOrFolder.contains("/") || nameOrFolder.contains(File.separator);
-      if (isPath || Files.isDirectory(folder)) {
-        return new FolderDataset(folder).load(split);
-      }
-    }
-    return load(catalog.get(nameOrFolder), split);
+    return isFolder(nameOrFolder)
+        ? new FolderDataset(folder(nameOrFolder)).load(split)
+        : load(catalog.get(nameOrFolder), split);
+  }
+
+  /**
+   * Tells how the images of a data set were made.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder
+   * @return what the catalog says, or the folder's dataset.json
+   * @throws DataException if there is no such data set, or its dataset.json is wrong
+   * @throws IOException if a file can't be read
+   */
+  public Preparation preparation(String nameOrFolder) throws IOException {
+    return isFolder(nameOrFolder)
+        ? new FolderDataset(folder(nameOrFolder)).preparation()
+        : catalog.get(nameOrFolder).preparation();
+  }
+
+  private boolean isFolder(String nameOrFolder) throws DataException {
+    return catalog.find(nameOrFolder).isEmpty()
+        && (nameOrFolder.contains("/")
+            || nameOrFolder.contains(File.separator)
+            || Files.isDirectory(folder(nameOrFolder)));
   }
 
   private static Path folder(String name) throws DataException {

@@ -1,8 +1,11 @@
 package io.github.numloss.data;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
+import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,11 @@ final class FolderDataset {
   }
 
   /** What dataset.json holds. */
-  private record Description(int schemaVersion, String name, ClassValues classValues) {}
+  private record Description(
+      int schemaVersion,
+      String name,
+      ClassValues classValues,
+      @JsonSetter(nulls = Nulls.SET) Preparation preparation) {}
 
   LabeledImages load(Split split) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -46,6 +53,16 @@ final class FolderDataset {
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return Assembly.assemble(
         name == null ? "root" : name.toString(), split, images, labels, classesOf(training), files);
+  }
+
+  /** Tells how the images were made: as dataset.json says, or nothing is known. */
+  Preparation preparation() throws IOException {
+    Path described = folder.resolve(DESCRIPTION);
+    if (!Files.exists(described)) {
+      return Preparation.AS_IT_IS;
+    }
+    Preparation said = description(StoredFile.read(described, Json.MOST_BYTES)).preparation();
+    return said == null ? Preparation.AS_IT_IS : said;
   }
 
   private static Description description(StoredFile file) throws DataException {

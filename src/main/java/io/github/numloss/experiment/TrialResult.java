@@ -1,10 +1,14 @@
 package io.github.numloss.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.evaluate.ConfusionMatrix;
 import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.evaluate.Metrics;
+import io.github.numloss.picture.Preparation;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.TrainConfig;
 import java.util.List;
@@ -42,9 +46,16 @@ public record TrialResult(
    * @param height rows of an image
    * @param width columns of an image
    * @param classValues the number that each class stands for
+   * @param preparation how the training images were made; null in trials of before it was asked
    */
   public record Data(
-      int trainImages, int testImages, int height, int width, ClassValues classValues) {
+      int trainImages,
+      int testImages,
+      int height,
+      int width,
+      ClassValues classValues,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          Preparation preparation) {
     /**
      * Checks the sizes.
      *

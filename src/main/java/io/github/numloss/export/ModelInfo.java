@@ -1,11 +1,15 @@
 package io.github.numloss.export;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.data.Catalog;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.experiment.Provenance;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.picture.Preparation;
 import io.github.numloss.train.TrainConfig;
 import java.util.Map;
 
@@ -17,6 +21,8 @@ import java.util.Map;
  * @param height rows of an image
  * @param width columns of an image
  * @param classValues the number that each class stands for
+ * @param preparation how the images were made that it learned, and pictures are made for it; where
+ *     an older file has none, what the catalog says of its data set
  * @param parameterCount the numbers that were learned
  * @param config how it was trained
  * @param metrics the measures on the test images by decoder
@@ -28,6 +34,7 @@ public record ModelInfo(
     int height,
     int width,
     ClassValues classValues,
+    @JsonSetter(nulls = Nulls.SET) Preparation preparation,
     long parameterCount,
     TrainConfig config,
     Map<String, Metrics> metrics,
@@ -45,6 +52,9 @@ public record ModelInfo(
           "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
     }
     Images.requireSize(height, width);
+    if (preparation == null) {
+      preparation = Catalog.builtIn().preparation(config.dataset());
+    }
   }
 
   /** Describes the network that a trial trained. */
@@ -55,6 +65,7 @@ public record ModelInfo(
         result.data().height(),
         result.data().width(),
         result.data().classValues(),
+        result.data().preparation(),
         result.parameterCount(),
         result.config(),
         result.metrics(),

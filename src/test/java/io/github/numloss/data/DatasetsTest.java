@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.numloss.data.LabeledImages.SourceFile;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Fit;
+import io.github.numloss.picture.Ink;
+import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +117,19 @@ final class DatasetsTest {
     LabeledImages train = datasets.load(own.toString(), Split.TRAIN);
     assertThat(train.dataset()).isEqualTo("stars");
     assertThat(train.classValues()).isEqualTo(ClassValues.of(1, 2.5f, 10));
+  }
+
+  @Test
+  void tellsHowTheImagesWereMade() throws IOException {
+    assertThat(datasets.preparation("mnist")).isEqualTo(Preparation.MNIST);
+    assertThat(datasets.preparation("dig-mnist")).isEqualTo(Preparation.MNIST);
+    assertThat(datasets.preparation(own.toString())).isEqualTo(Preparation.AS_IT_IS);
+    String start = "{\"schemaVersion\": 1, \"name\": \"stars\", \"classValues\": [0, 1, 2]";
+    describe(start + "}");
+    assertThat(datasets.preparation(own.toString())).isEqualTo(Preparation.AS_IT_IS);
+    describe(start + ", \"preparation\": {\"fit\": \"mnist\", \"ink\": \"dark\"}}");
+    assertThat(datasets.preparation(own.toString()))
+        .isEqualTo(new Preparation(Fit.MNIST, Ink.DARK));
   }
 
   @Test

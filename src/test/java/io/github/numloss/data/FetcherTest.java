@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,6 +83,7 @@ final class FetcherTest {
             List.of(),
             sources,
             ClassValues.range(256),
+            Preparation.AS_IT_IS,
             List.of(file));
     return new Datasets(directory, new Catalog(1, List.of(entry)));
   }

@@ -102,7 +102,7 @@ public final class MadeUp {
         new TrialResult(
             1,
             planned.config(Hardware.cpu()),
-            new TrialResult.Data(60, metrics.images(), 9, 8, values),
+            new TrialResult.Data(60, metrics.images(), 9, 8, values, null),
             100,
             history(seed),
             Map.of("argmax", metrics),

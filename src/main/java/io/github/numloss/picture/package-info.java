@@ -1,0 +1,5 @@
+/**
+ * Pictures that people and programs make, read and made into what a model has learned to see; plain
+ * Java, no TensorFlow.
+ */
+package io.github.numloss.picture;
