@@ -126,11 +126,19 @@ final class ReadmeTest {
     }
     assertThat(Files.readString(HOME.resolve("README.md")).replace('\n', ' '))
         .contains(
-            "%d of %d trials"
-                .formatted(summary.get("trialsDone").asInt(), summary.get("trialsPlanned").asInt()))
+            String.format(
+                Locale.ROOT,
+                "%d of %d trials",
+                summary.get("trialsDone").asInt(),
+                summary.get("trialsPlanned").asInt()))
         .contains(
-            "of the %d claims %d are replicated, %d contradicted and %d undecided"
-                .formatted(summary.get("claims").size(), counts[0], counts[1], counts[2]));
+            String.format(
+                Locale.ROOT,
+                "of the %d claims %d are replicated, %d contradicted and %d undecided",
+                summary.get("claims").size(),
+                counts[0],
+                counts[1],
+                counts[2]));
   }
 
   @Test
@@ -191,8 +199,11 @@ final class ReadmeTest {
     assertThat(gpu.at("/training/0/rounds").asInt()).isEqualTo(1);
     assertThat(Files.readString(HOME.resolve("README.md")).replace('\n', ' '))
         .contains(
-            "On an %s with %d cores beside it"
-                .formatted(gpu.at("/gpu/name").asText(), gpu.at("/machine/cores").asInt()))
+            String.format(
+                Locale.ROOT,
+                "On an %s with %d cores beside it",
+                gpu.at("/gpu/name").asText(),
+                gpu.at("/machine/cores").asInt()))
         .contains(
             "train %s times as fast as on those cores in batches of 128, and %s times in batches of 1,024"
                 .formatted(speedups(gpu, 128, "numloss-cpu"), speedups(gpu, 1024, "numloss-cpu")))
@@ -232,14 +243,24 @@ final class ReadmeTest {
     assertThat(ours.lost() + ours.failed() + ours.finished() - ours.same()).isZero();
     assertThat(Files.readString(HOME.resolve("README.md")).replace('\n', ' '))
         .contains(
-            "Killed %,d times at random moments, %,d of them during a save"
-                .formatted(ours.kills(), ours.duringSave()))
-        .contains("all %,d trainings that ended have the weights".formatted(ours.finished()))
+            String.format(
+                Locale.ROOT,
+                "Killed %,d times at random moments, %,d of them during a save",
+                ours.kills(),
+                ours.duringSave()))
         .contains(
-            "killed %,d times, failed to start again %,d times, lost %,d times what it had saved"
-                .formatted(keras.kills(), keras.failed(), keras.lost()))
-        .contains("%,d of its %,d trainings".formatted(keras.same(), keras.finished()))
-        .contains("%d parsers".formatted(parsers.size()));
+            String.format(
+                Locale.ROOT, "all %,d trainings that ended have the weights", ours.finished()))
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "killed %,d times, failed to start again %,d times, lost %,d times what it had saved",
+                keras.kills(),
+                keras.failed(),
+                keras.lost()))
+        .contains(
+            String.format(Locale.ROOT, "%,d of its %,d trainings", keras.same(), keras.finished()))
+        .contains(String.format(Locale.ROOT, "%d parsers", parsers.size()));
   }
 
   /**

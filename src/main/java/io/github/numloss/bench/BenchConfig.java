@@ -8,6 +8,7 @@ import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainConfig;
+import java.util.Locale;
 
 /**
  * What every training of a benchmark has in common.
@@ -35,7 +36,7 @@ public record BenchConfig(String dataset, int batchSize, int epochs, int matmulS
   private static void requirePositive(String what, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(
-          "the %s is %d, expected at least 1".formatted(what, value));
+          String.format(Locale.ROOT, "the %s is %d, expected at least 1", what, value));
     }
   }
 

@@ -22,6 +22,7 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -173,8 +174,12 @@ final class BenchCommand implements Callable<Integer> {
     if (images < 1 || images > all.count()) {
       throw Usage.wrong(
           spec,
-          "--images is %d, expected 1 to %d, which is all that %s has to train on"
-              .formatted(images, all.count(), all.dataset()));
+          String.format(
+              Locale.ROOT,
+              "--images is %d, expected 1 to %d, which is all that %s has to train on",
+              images,
+              all.count(),
+              all.dataset()));
     }
     return all.select(IntStream.range(0, images).toArray());
   }

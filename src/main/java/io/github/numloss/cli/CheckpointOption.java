@@ -2,6 +2,7 @@ package io.github.numloss.cli;
 
 import io.github.numloss.train.Checkpoints;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,7 +29,9 @@ final class CheckpointOption {
   /** Gives the seconds. */
   int seconds() {
     if (seconds < 0) {
-      throw Usage.wrong(spec, "--checkpoint-seconds is %d, expected at least 0".formatted(seconds));
+      throw Usage.wrong(
+          spec,
+          String.format(Locale.ROOT, "--checkpoint-seconds is %d, expected at least 0", seconds));
     }
     return seconds;
   }

@@ -77,7 +77,7 @@ final class DataListCommand implements Callable<Integer> {
           row.name(),
           row.trainImages(),
           row.testImages(),
-          "%.1f MB".formatted(row.bytes() / 1e6),
+          String.format(Locale.ROOT, "%.1f MB", row.bytes() / 1e6),
           row.state(),
           row.licence() == null ? "none stated" : row.licence());
     }

@@ -5,6 +5,7 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.data.SampleSheet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,8 @@ final class DataSamplesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (columns < 1 || columns > MOST_COLUMNS) {
       throw new ParameterException(
-          spec.commandLine(), "--columns is %d, expected 1 to %d".formatted(columns, MOST_COLUMNS));
+          spec.commandLine(),
+          String.format(Locale.ROOT, "--columns is %d, expected 1 to %d", columns, MOST_COLUMNS));
     }
     LabeledImages images = datasets.open().load(name, split);
     SampleSheet.write(out, images, columns);

@@ -5,6 +5,7 @@ import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.Hardware.DeviceKind;
 import io.github.numloss.train.Hardware.Precision;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -27,7 +28,8 @@ final class DeviceOptions {
   Hardware resolve(CommandSpec spec, Precision precision) throws NoSuchDeviceException {
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     if (count < 1) {
-      throw Usage.wrong(spec, "--threads is %d, expected at least 1".formatted(count));
+      throw Usage.wrong(
+          spec, String.format(Locale.ROOT, "--threads is %d, expected at least 1", count));
     }
     DeviceKind kind = Devices.resolve(device, count);
     return Usage.check(spec, () -> new Hardware(kind, precision, count));

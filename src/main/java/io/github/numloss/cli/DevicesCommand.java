@@ -44,7 +44,8 @@ final class DevicesCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, listing);
     if (!json.inPlaceOfText()) {
-      out.printf("TensorFlow %s, %d CPU cores%n", listing.tensorflow(), listing.cores());
+      out.printf(
+          Locale.ROOT, "TensorFlow %s, %d CPU cores%n", listing.tensorflow(), listing.cores());
       for (Devices.Device device : listing.devices()) {
         out.printf(Locale.ROOT, "%-4s %s%s%n", device.type(), device.name(), memory(device));
       }

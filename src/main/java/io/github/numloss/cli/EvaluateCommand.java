@@ -12,6 +12,7 @@ import io.github.numloss.train.Devices.NoSuchDeviceException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -81,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       json.write(out, results);
       if (!json.inPlaceOfText()) {
-        out.printf("%s on the %,d test images of %s%n", model.folder(), test.count(), name);
+        out.printf(
+            Locale.ROOT, "%s on the %,d test images of %s%n", model.folder(), test.count(), name);
         MetricsTable.print(out, results.metrics());
       }
     }
@@ -107,15 +109,16 @@ final class EvaluateCommand implements Callable<Integer> {
     if (model.info().height() != test.images().height()
         || model.info().width() != test.images().width()) {
       throw new DataException(
-          ("the images of %s are %d x %d, but the model %s takes %d x %d; name a data set of that"
-                  + " size")
-              .formatted(
-                  test.dataset(),
-                  test.images().height(),
-                  test.images().width(),
-                  model.folder(),
-                  model.info().height(),
-                  model.info().width()));
+          String.format(
+              Locale.ROOT,
+              "the images of %s are %d x %d, but the model %s takes %d x %d; name a data set of that"
+                  + " size",
+              test.dataset(),
+              test.images().height(),
+              test.images().width(),
+              model.folder(),
+              model.info().height(),
+              model.info().width()));
     }
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,7 +74,8 @@ final class ExperimentCommand implements Callable<Integer> {
     int cores = Runtime.getRuntime().availableProcessors();
     int sideBySide = jobs == null ? cores : jobs;
     if (sideBySide < 1) {
-      throw Usage.wrong(spec, "--jobs is %d, expected at least 1".formatted(sideBySide));
+      throw Usage.wrong(
+          spec, String.format(Locale.ROOT, "--jobs is %d, expected at least 1", sideBySide));
     }
     int everySeconds = checkpointOption.seconds();
     Experiment experiment = Experiment.open(folder);
@@ -89,8 +91,11 @@ final class ExperimentCommand implements Callable<Integer> {
       List<PlannedTrial> toRun = toRun(experiment, lock.folder());
       PrintWriter messages = root.messages(spec);
       messages.printf(
+          Locale.ROOT,
           "%d of %d trials to run, %d at a time%n",
-          toRun.size(), experiment.plan().trials().size(), sideBySide);
+          toRun.size(),
+          experiment.plan().trials().size(),
+          sideBySide);
       TrialExecutor.Listener progress = new ExperimentProgress(messages, toRun);
       return StopSignal.guard(
           spec,
@@ -152,9 +157,10 @@ final class ExperimentCommand implements Callable<Integer> {
         missing.add(e.getMessage());
       }
     }
-    out.printf("%d of %d trials to run", toRun, trials.size());
+    out.printf(Locale.ROOT, "%d of %d trials to run", toRun, trials.size());
     if (seconds > 0) {
       out.printf(
+          Locale.ROOT,
           ": about %s, %d at a time, going by %s",
           ProgressLine.time(seconds / Math.min(sideBySide, toRun)),
           sideBySide,

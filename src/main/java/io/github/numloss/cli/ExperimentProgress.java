@@ -39,7 +39,8 @@ final class ExperimentProgress implements TrialExecutor.Listener {
 
   @Override
   public synchronized void resumed(PlannedTrial trial, long step, long steps) {
-    messages.printf("%s%s goes on after step %d of %d.%n", lineStart(), trial.name(), step, steps);
+    messages.printf(
+        Locale.ROOT, "%s%s goes on after step %d of %d.%n", lineStart(), trial.name(), step, steps);
     draw();
   }
 
@@ -79,11 +80,12 @@ final class ExperimentProgress implements TrialExecutor.Listener {
         running.entrySet().stream()
             .map(
                 entry ->
-                    "%s epoch %d/%d"
-                        .formatted(
-                            entry.getKey().name(),
-                            entry.getValue(),
-                            entry.getKey().model().epochs()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s epoch %d/%d",
+                        entry.getKey().name(),
+                        entry.getValue(),
+                        entry.getKey().model().epochs()))
             .collect(Collectors.joining("  ", "\r", "\u001b[K")));
     messages.flush();
   }

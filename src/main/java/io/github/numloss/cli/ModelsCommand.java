@@ -105,7 +105,8 @@ final class ModelsCommand implements Callable<Integer> {
           spec, "--image-size is '%s', expected two sizes such as 28x28".formatted(imageSize));
     }
     if (classes < 2) {
-      throw Usage.wrong(spec, "--classes is %d, expected at least 2".formatted(classes));
+      throw Usage.wrong(
+          spec, String.format(Locale.ROOT, "--classes is %d, expected at least 2", classes));
     }
     String[] sizes = imageSize.split("x", 2);
     int height = Integer.parseInt(sizes[0]);

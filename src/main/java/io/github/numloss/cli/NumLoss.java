@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +86,9 @@ public final class NumLoss {
    * @param args the command line
    */
   public static void main(String[] args) {
+    // TensorFlow numbers the nodes of a graph in the default locale's digits, and takes 0 to 9
+    // alone.
+    Locale.setDefault(Locale.ROOT);
     // Pictures are read and drawn, never shown: no display is needed.
     System.setProperty("java.awt.headless", "true");
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -35,7 +35,7 @@ final class ProgressLine implements TrainingListener {
   @Override
   public void resumed(long step, long steps) {
     resumedShare = (double) step / steps;
-    err.printf("Goes on after step %d of %d.%n", step, steps);
+    err.printf(Locale.ROOT, "Goes on after step %d of %d.%n", step, steps);
   }
 
   @Override
@@ -97,7 +97,7 @@ final class ProgressLine implements TrainingListener {
       return whole + " s";
     }
     return whole < 3600
-        ? "%d min %02d s".formatted(whole / 60, whole % 60)
-        : "%d h %02d min".formatted(whole / 3600, whole % 3600 / 60);
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
   }
 }

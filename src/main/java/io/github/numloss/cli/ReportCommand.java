@@ -7,6 +7,7 @@ import io.github.numloss.report.Tables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
 
   /** Prints the tables of a summary. */
   static void print(ExperimentSummary summary, PrintWriter out) {
-    out.printf("%d of %d trials%n", summary.trialsDone(), summary.trialsPlanned());
+    out.printf(Locale.ROOT, "%d of %d trials%n", summary.trialsDone(), summary.trialsPlanned());
     Tables.of(summary).forEach(table -> out.print("\n" + table.text()));
     out.flush();
   }

@@ -5,6 +5,7 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts images and labels together, and says which file is wrong if they don't fit. */
 final class Assembly {
@@ -23,16 +24,25 @@ final class Assembly {
     if (labels.length != images.count()) {
       throw new DataException(
           labelFile.path(),
-          "found %d labels, expected one for each of the %d images in %s"
-              .formatted(labels.length, images.count(), imageFile.path().getFileName()));
+          String.format(
+              Locale.ROOT,
+              "found %d labels, expected one for each of the %d images in %s",
+              labels.length,
+              images.count(),
+              imageFile.path().getFileName()));
     }
     for (int i = 0; i < labels.length; i++) {
       int label = Byte.toUnsignedInt(labels[i]);
       if (label >= classValues.count()) {
         throw new DataException(
             labelFile.path(),
-            "label %d is %d, expected 0 to %d, as there are %d classes"
-                .formatted(i, label, classValues.count() - 1, classValues.count()));
+            String.format(
+                Locale.ROOT,
+                "label %d is %d, expected 0 to %d, as there are %d classes",
+                i,
+                label,
+                classValues.count() - 1,
+                classValues.count()));
       }
     }
     List<SourceFile> files =

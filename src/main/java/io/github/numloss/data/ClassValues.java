@@ -3,6 +3,7 @@ package io.github.numloss.data;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The number that each class stands for, increasing strictly: class k is {@code at(k)}. */
 public final class ClassValues {
@@ -28,12 +29,17 @@ public final class ClassValues {
     for (int k = 0; k < values.length; k++) {
       if (!Float.isFinite(values[k])) {
         throw new IllegalArgumentException(
-            "class value %d is %s, expected a finite number".formatted(k, values[k]));
+            String.format(
+                Locale.ROOT, "class value %d is %s, expected a finite number", k, values[k]));
       }
       if (k > 0 && values[k] <= values[k - 1]) {
         throw new IllegalArgumentException(
-            "class values must increase strictly, but value %d is %s after %s"
-                .formatted(k, values[k], values[k - 1]));
+            String.format(
+                Locale.ROOT,
+                "class values must increase strictly, but value %d is %s after %s",
+                k,
+                values[k],
+                values[k - 1]));
       }
     }
     return new ClassValues(values.clone());

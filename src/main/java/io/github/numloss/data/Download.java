@@ -20,6 +20,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,7 +117,11 @@ final class Download {
         String range = response.headers().firstValue("Content-Range").orElse("none");
         if (!range.startsWith("bytes " + have + "-")) {
           throw new RefusedException(
-              "the server sent the range '%s', expected one from byte %d".formatted(range, have));
+              String.format(
+                  Locale.ROOT,
+                  "the server sent the range '%s', expected one from byte %d",
+                  range,
+                  have));
         }
         yield have;
       }
@@ -157,7 +162,8 @@ final class Download {
 
   private RefusedException tooLong(String found) {
     return new RefusedException(
-        "what the server sends %s bytes, expected at most %d".formatted(found, mostBytes));
+        String.format(
+            Locale.ROOT, "what the server sends %s bytes, expected at most %d", found, mostBytes));
   }
 
   private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
@@ -176,7 +182,8 @@ final class Download {
     try {
       return next.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no bytes came for %d seconds".formatted(timeout.toSeconds()));
+      throw new HttpTimeoutException(
+          String.format(Locale.ROOT, "no bytes came for %d seconds", timeout.toSeconds()));
     } catch (ExecutionException e) {
       throw new IOException("the connection was cut off", e.getCause());
     } catch (InterruptedException e) {

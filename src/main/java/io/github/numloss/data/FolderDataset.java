@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A user's own data set: a folder with IDX files by MNIST's names, each with or without .gz. */
 final class FolderDataset {
@@ -69,7 +70,9 @@ final class FolderDataset {
     Description description = Json.parse(file.path(), file.bytes(), Description.class);
     if (description.schemaVersion() != 1) {
       throw new DataException(
-          file.path(), "schemaVersion is %d, expected 1".formatted(description.schemaVersion()));
+          file.path(),
+          String.format(
+              Locale.ROOT, "schemaVersion is %d, expected 1", description.schemaVersion()));
     }
     if (description.name().isBlank()) {
       throw new DataException(file.path(), "its name is blank, expected a text");

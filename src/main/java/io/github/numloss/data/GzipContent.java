@@ -3,6 +3,7 @@ package io.github.numloss.data;
 import io.github.numloss.io.DataException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -73,15 +74,19 @@ final class GzipContent extends InputStream {
     int start = position;
     if (next() != 0x1f || next() != 0x8b) {
       position = start;
-      throw fault("%d more bytes follow the end of the gzip data".formatted(bytes.length - start));
+      throw fault(
+          String.format(
+              Locale.ROOT, "%d more bytes follow the end of the gzip data", bytes.length - start));
     }
     int method = next();
     if (method != 8) {
-      throw fault("found gzip compression method %d, expected 8".formatted(method));
+      throw fault(
+          String.format(Locale.ROOT, "found gzip compression method %d, expected 8", method));
     }
     int flags = next();
     if ((flags & RESERVED) != 0) {
-      throw fault("found gzip flags 0x%02x, expected none above 0x1f".formatted(flags));
+      throw fault(
+          String.format(Locale.ROOT, "found gzip flags 0x%02x, expected none above 0x1f", flags));
     }
     skip(6);
     if ((flags & EXTRA) != 0) {
@@ -107,14 +112,21 @@ final class GzipContent extends InputStream {
     long foundCrc = word();
     if (foundCrc != crc.getValue()) {
       throw fault(
-          "its gzip checksum is %08x, but its content has %08x"
-              .formatted(foundCrc, crc.getValue()));
+          String.format(
+              Locale.ROOT,
+              "its gzip checksum is %08x, but its content has %08x",
+              foundCrc,
+              crc.getValue()));
     }
     long foundSize = word();
     long size = inflater.getBytesWritten() & 0xffffffffL;
     if (foundSize != size) {
       throw fault(
-          "its gzip end says %d bytes of content, but there are %d".formatted(foundSize, size));
+          String.format(
+              Locale.ROOT,
+              "its gzip end says %d bytes of content, but there are %d",
+              foundSize,
+              size));
     }
     inMember = false;
   }
@@ -150,7 +162,7 @@ final class GzipContent extends InputStream {
 
   private DataException fault(String problem) {
     return new DataException(
-        file, "at byte %d: %s; get the file again".formatted(position, problem));
+        file, String.format(Locale.ROOT, "at byte %d: %s; get the file again", position, problem));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -58,25 +59,31 @@ final class IdxReader implements AutoCloseable {
       if (magic[i] != 0) {
         throw fault(
             i,
-            "found 0x%02x, expected 0x00, the start of every IDX file (this is not one)"
-                .formatted(magic[i]));
+            String.format(
+                Locale.ROOT,
+                "found 0x%02x, expected 0x00, the start of every IDX file (this is not one)",
+                magic[i]));
       }
     }
     if (width(magic[2]) == 0) {
       throw fault(
           2,
-          "found type 0x%02x, expected 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e".formatted(magic[2]));
+          String.format(
+              Locale.ROOT,
+              "found type 0x%02x, expected 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e",
+              magic[2]));
     }
     if (magic[3] != dimensions) {
       throw fault(
           3,
-          "found %d dimensions, expected %d%s"
-              .formatted(
-                  Byte.toUnsignedInt(magic[3]),
-                  dimensions,
-                  dimensions == 3
-                      ? " (images, rows, columns; labels have 1)"
-                      : " (labels; images have 3)"));
+          String.format(
+              Locale.ROOT,
+              "found %d dimensions, expected %d%s",
+              Byte.toUnsignedInt(magic[3]),
+              dimensions,
+              dimensions == 3
+                  ? " (images, rows, columns; labels have 1)"
+                  : " (labels; images have 3)"));
     }
     return magic[2];
   }
@@ -91,13 +98,18 @@ final class IdxReader implements AutoCloseable {
       }
       long size = Integer.toUnsignedLong(ByteBuffer.wrap(word).getInt());
       if (size == 0) {
-        throw fault(offset, "dimension %d is 0, expected at least 1".formatted(i + 1));
+        throw fault(
+            offset, String.format(Locale.ROOT, "dimension %d is 0, expected at least 1", i + 1));
       }
       if (size > InputFile.MOST_BYTES / product) {
         throw fault(
             offset,
-            "dimension %d is %d, which makes more than the %d values that can be read"
-                .formatted(i + 1, size, InputFile.MOST_BYTES));
+            String.format(
+                Locale.ROOT,
+                "dimension %d is %d, which makes more than the %d values that can be read",
+                i + 1,
+                size,
+                InputFile.MOST_BYTES));
       }
       sizes[i] = (int) size;
       product *= size;
@@ -111,18 +123,30 @@ final class IdxReader implements AutoCloseable {
       if (expected > Math.max(UNPACKED_BYTES, file.size() * MOST_RATIO)) {
         throw fault(
             4,
-            "the %s values make %d bytes, which is over %d MiB and over %d times the %d bytes of the"
-                    .formatted(shape(), expected, UNPACKED_BYTES >> 20, MOST_RATIO, file.size())
-                + " gzip file; if they are meant, unpack it");
+            String.format(
+                Locale.ROOT,
+                "the %s values make %d bytes, which is over %d MiB and over %d times the %d bytes of"
+                    + " the gzip file; if they are meant, unpack it",
+                shape(),
+                expected,
+                UNPACKED_BYTES >> 20,
+                MOST_RATIO,
+                file.size()));
       }
       return;
     }
     if (file.size() != expected) {
       throw new DataException(
           file.path(),
-          "found %d bytes, expected %d (a header of %d, and %s values of type 0x%02x); %s"
-              .formatted(
-                  file.size(), expected, headerBytes(), shape(), type, "get the file again"));
+          String.format(
+              Locale.ROOT,
+              "found %d bytes, expected %d (a header of %d, and %s values of type 0x%02x); %s",
+              file.size(),
+              expected,
+              headerBytes(),
+              shape(),
+              type,
+              "get the file again"));
     }
   }
 
@@ -162,8 +186,11 @@ final class IdxReader implements AutoCloseable {
       if (!(value >= 0 && value <= 255 && value == Math.rint(value))) {
         throw fault(
             offset(start + i),
-            "value %d is %s, expected a whole number from 0 to 255"
-                .formatted(start + i, type < 0x0d ? Long.toString((long) value) : "" + value));
+            String.format(
+                Locale.ROOT,
+                "value %d is %s, expected a whole number from 0 to 255",
+                start + i,
+                type < 0x0d ? Long.toString((long) value) : "" + value));
       }
       values[start + i] = (byte) value;
     }
@@ -203,7 +230,8 @@ final class IdxReader implements AutoCloseable {
   }
 
   private DataException fault(long offset, String problem) {
-    return new DataException(file.path(), "at byte %d: %s".formatted(offset, problem));
+    return new DataException(
+        file.path(), String.format(Locale.ROOT, "at byte %d: %s", offset, problem));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -67,8 +68,14 @@ public final class ImageFiles {
     if (newPixels > InputFile.MOST_BYTES) {
       throw new DataException(
           file,
-          "its %d images scaled to %d x %d have %d pixels, expected at most %d; split the file"
-              .formatted(images.count(), height, width, newPixels, InputFile.MOST_BYTES));
+          String.format(
+              Locale.ROOT,
+              "its %d images scaled to %d x %d have %d pixels, expected at most %d; split the file",
+              images.count(),
+              height,
+              width,
+              newPixels,
+              InputFile.MOST_BYTES));
     }
     byte[] pixels = new byte[(int) newPixels];
     float[] grey = new float[size];
@@ -93,8 +100,11 @@ public final class ImageFiles {
     if (file.bytes().length > MOST_BYTES) {
       throw new DataException(
           file.path(),
-          "found %d bytes, expected at most %d; save it as a smaller picture"
-              .formatted(file.bytes().length, MOST_BYTES));
+          String.format(
+              Locale.ROOT,
+              "found %d bytes, expected at most %d; save it as a smaller picture",
+              file.bytes().length,
+              MOST_BYTES));
     }
     ImageReader reader = ImageIO.getImageReadersByFormatName(format(file)).next();
     try (ImageInputStream stream =
@@ -105,14 +115,23 @@ public final class ImageFiles {
       if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
         throw new DataException(
             file.path(),
-            "it has %d x %d pixels, expected at most %d and no side beyond %d; make it smaller"
-                .formatted(width, height, MOST_PIXELS, LONGEST_SIDE));
+            String.format(
+                Locale.ROOT,
+                "it has %d x %d pixels, expected at most %d and no side beyond %d; make it smaller",
+                width,
+                height,
+                MOST_PIXELS,
+                LONGEST_SIDE));
       }
       if ((long) width * height * leastBits(reader) > 8L * MOST_RATIO * file.bytes().length) {
         throw new DataException(
             file.path(),
-            "it has %d x %d pixels, but its %d bytes can't hold so many; get the file again"
-                .formatted(width, height, file.bytes().length));
+            String.format(
+                Locale.ROOT,
+                "it has %d x %d pixels, but its %d bytes can't hold so many; get the file again",
+                width,
+                height,
+                file.bytes().length));
       }
       return reader.read(0);
     } catch (DataException e) {

@@ -1,6 +1,7 @@
 package io.github.numloss.data;
 
 import io.github.numloss.io.InputFile;
+import java.util.Locale;
 
 /**
  * Grey images of one size.
@@ -24,8 +25,13 @@ public record Images(int count, int height, int width, byte[] pixels) {
     requireSize(height, width);
     if ((long) count * height * width != pixels.length) {
       throw new IllegalArgumentException(
-          "%d images of %d x %d need another number of pixels than %d"
-              .formatted(count, height, width, pixels.length));
+          String.format(
+              Locale.ROOT,
+              "%d images of %d x %d need another number of pixels than %d",
+              count,
+              height,
+              width,
+              pixels.length));
     }
   }
 
@@ -38,7 +44,8 @@ public record Images(int count, int height, int width, byte[] pixels) {
    */
   public static void requireSize(int height, int width) {
     if (height < 1 || width < 1 || (long) height * width > InputFile.MOST_BYTES) {
-      throw new IllegalArgumentException("impossible image size %d x %d".formatted(height, width));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "impossible image size %d x %d", height, width));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.numloss.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One split of a data set: images, the class of each, and where they came from.
@@ -46,13 +47,17 @@ public record LabeledImages(
   public LabeledImages {
     if (labels.length != images.count()) {
       throw new IllegalArgumentException(
-          "%d images, but %d labels".formatted(images.count(), labels.length));
+          String.format(Locale.ROOT, "%d images, but %d labels", images.count(), labels.length));
     }
     for (int i = 0; i < labels.length; i++) {
       if (Byte.toUnsignedInt(labels[i]) >= classValues.count()) {
         throw new IllegalArgumentException(
-            "label %d is %d, beyond the %d classes"
-                .formatted(i, Byte.toUnsignedInt(labels[i]), classValues.count()));
+            String.format(
+                Locale.ROOT,
+                "label %d is %d, beyond the %d classes",
+                i,
+                Byte.toUnsignedInt(labels[i]),
+                classValues.count()));
       }
     }
     files = List.copyOf(files);

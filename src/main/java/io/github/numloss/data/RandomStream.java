@@ -1,5 +1,7 @@
 package io.github.numloss.data;
 
+import java.util.Locale;
+
 /**
  * A stream of random numbers that follows from (seed, purpose, index) and is the same on every
  * Java: SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA
@@ -60,7 +62,8 @@ public final class RandomStream {
    */
   public int nextInt(int bound) {
     if (bound < 1) {
-      throw new IllegalArgumentException("bound is %d, expected at least 1".formatted(bound));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "bound is %d, expected at least 1", bound));
     }
     long uneven = (1L << 32) % bound;
     long product;

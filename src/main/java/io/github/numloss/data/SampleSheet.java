@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -41,7 +42,8 @@ public final class SampleSheet {
    */
   public static BufferedImage draw(LabeledImages images, int columns) {
     if (columns < 1) {
-      throw new IllegalArgumentException("columns is %d, expected at least 1".formatted(columns));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "columns is %d, expected at least 1", columns));
     }
     return new SampleSheet(images, columns).draw();
   }

@@ -1,6 +1,7 @@
 package io.github.numloss.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Which images to train on and which to set aside for validation.
@@ -21,7 +22,8 @@ public record ValidationSplit(int[] train, int[] validation) {
    */
   public static ValidationSplit of(long seed, int n, double share) {
     if (n < 1) {
-      throw new IllegalArgumentException("there are %d images, expected at least 1".formatted(n));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "there are %d images, expected at least 1", n));
     }
     if (!(share >= 0 && share < 1)) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.numloss.data.ClassValues;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How many images of each class were decoded to each class.
@@ -21,27 +22,33 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
   public ConfusionMatrix {
     if (counts.length < 2) {
       throw new IllegalArgumentException(
-          "%d rows of counts, expected at least 2".formatted(counts.length));
+          String.format(Locale.ROOT, "%d rows of counts, expected at least 2", counts.length));
     }
     counts = counts.clone();
     long images = 0;
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] == null || counts[i].length != counts.length) {
         throw new IllegalArgumentException(
-            "row %d of the counts is not %d long, as there are rows".formatted(i, counts.length));
+            String.format(
+                Locale.ROOT,
+                "row %d of the counts is not %d long, as there are rows",
+                i,
+                counts.length));
       }
       counts[i] = counts[i].clone();
       for (int j = 0; j < counts.length; j++) {
         if (counts[i][j] < 0) {
           throw new IllegalArgumentException(
-              "count [%d][%d] is %d, expected 0 or more".formatted(i, j, counts[i][j]));
+              String.format(
+                  Locale.ROOT, "count [%d][%d] is %d, expected 0 or more", i, j, counts[i][j]));
         }
         images += counts[i][j];
       }
     }
     if (images < 1 || images > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "the counts sum to %d, expected 1 to %d".formatted(images, Integer.MAX_VALUE));
+          String.format(
+              Locale.ROOT, "the counts sum to %d, expected 1 to %d", images, Integer.MAX_VALUE));
     }
   }
 
@@ -59,7 +66,11 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
       Predictions predictions, byte[] labels, Decoder decoder, ClassValues classValues) {
     if (labels.length != predictions.count()) {
       throw new IllegalArgumentException(
-          "%d labels for predictions of %d images".formatted(labels.length, predictions.count()));
+          String.format(
+              Locale.ROOT,
+              "%d labels for predictions of %d images",
+              labels.length,
+              predictions.count()));
     }
     int classes = predictions.classes();
     int[][] counts = new int[classes][classes];
@@ -67,7 +78,7 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
       int label = Byte.toUnsignedInt(labels[i]);
       if (label >= classes) {
         throw new IllegalArgumentException(
-            "label %d is %d, beyond the %d classes".formatted(i, label, classes));
+            String.format(Locale.ROOT, "label %d is %d, beyond the %d classes", i, label, classes));
       }
       counts[label][decoder.decode(predictions, i, classValues)]++;
     }

@@ -35,8 +35,11 @@ public enum Decoder {
   public int decode(Predictions predictions, int image, ClassValues classValues) {
     if (predictions.classes() != classValues.count()) {
       throw new IllegalArgumentException(
-          "%d class values for predictions of %d classes"
-              .formatted(classValues.count(), predictions.classes()));
+          String.format(
+              Locale.ROOT,
+              "%d class values for predictions of %d classes",
+              classValues.count(),
+              predictions.classes()));
     }
     return switch (this) {
       case ARGMAX -> argmax(predictions, image);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.ClassValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How often and how far the decoded classes are wrong. Absolute error is abs(decoded value − true
@@ -72,7 +73,11 @@ public record Metrics(
     int[][] counts = confusion.counts();
     if (counts.length != classValues.count()) {
       throw new IllegalArgumentException(
-          "%d class values for counts of %d classes".formatted(classValues.count(), counts.length));
+          String.format(
+              Locale.ROOT,
+              "%d class values for counts of %d classes",
+              classValues.count(),
+              counts.length));
     }
     int images = 0;
     int misclassified = 0;

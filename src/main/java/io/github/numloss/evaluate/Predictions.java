@@ -5,6 +5,7 @@ import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The probability of each class for each of some images.
@@ -30,12 +31,16 @@ public record Predictions(int classes, float[] probabilities) {
    */
   public Predictions {
     if (classes < 2) {
-      throw new IllegalArgumentException("%d classes, expected at least 2".formatted(classes));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d classes, expected at least 2", classes));
     }
     if (probabilities.length == 0 || probabilities.length % classes != 0) {
       throw new IllegalArgumentException(
-          "%d probabilities, expected one row or more of %d"
-              .formatted(probabilities.length, classes));
+          String.format(
+              Locale.ROOT,
+              "%d probabilities, expected one row or more of %d",
+              probabilities.length,
+              classes));
     }
     for (int i = 0; i < probabilities.length / classes; i++) {
       double sum = 0;
@@ -44,14 +49,18 @@ public record Predictions(int classes, float[] probabilities) {
         // So that NaN is refused too.
         if (!(probability >= -VALUE_TOLERANCE && probability <= 1 + VALUE_TOLERANCE)) {
           throw new IllegalArgumentException(
-              "row %d: the probability of class %d is %s, expected 0 to 1"
-                  .formatted(i, k, probability));
+              String.format(
+                  Locale.ROOT,
+                  "row %d: the probability of class %d is %s, expected 0 to 1",
+                  i,
+                  k,
+                  probability));
         }
         sum += probability;
       }
       if (Math.abs(sum - 1) > SUM_TOLERANCE) {
         throw new IllegalArgumentException(
-            "row %d: the probabilities sum to %s, expected 1".formatted(i, sum));
+            String.format(Locale.ROOT, "row %d: the probabilities sum to %s, expected 1", i, sum));
       }
     }
   }
@@ -99,8 +108,10 @@ public record Predictions(int classes, float[] probabilities) {
     if (array.shape().length != 2) {
       throw new DataException(
           file,
-          "header field shape has %d dimensions, expected 2: images and classes"
-              .formatted(array.shape().length));
+          String.format(
+              Locale.ROOT,
+              "header field shape has %d dimensions, expected 2: images and classes",
+              array.shape().length));
     }
     try {
       return new Predictions(array.shape()[1], array.values());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -89,8 +90,10 @@ public record Plan(
     public ModelPlan {
       require(!seeds.isEmpty(), "seeds is empty");
       requireDistinct("seeds", seeds);
-      require(epochs >= 1, "epochs is %d, expected at least 1".formatted(epochs));
-      require(batchSize >= 1, "batchSize is %d, expected at least 1".formatted(batchSize));
+      require(epochs >= 1, String.format(Locale.ROOT, "epochs is %d, expected at least 1", epochs));
+      require(
+          batchSize >= 1,
+          String.format(Locale.ROOT, "batchSize is %d, expected at least 1", batchSize));
       require(
           validation >= 0 && validation < 1,
           "validation is %s, expected at least 0 and below 1".formatted(validation));
@@ -132,7 +135,8 @@ public record Plan(
      * @return data sets, model, loss and seed
      */
     public String name() {
-      return "%s-%s-%s-seed%d".formatted(pair.label(), model.model(), loss.name(), seed);
+      return String.format(
+          Locale.ROOT, "%s-%s-%s-seed%d", pair.label(), model.model(), loss.name(), seed);
     }
 
     /**
@@ -164,7 +168,8 @@ public record Plan(
   public Plan {
     require(
         schemaVersion == SCHEMA_VERSION,
-        "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
+        String.format(
+            Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
     require(!pairs.isEmpty(), "pairs is empty");
     require(!models.isEmpty(), "models is empty");
     require(!losses.isEmpty(), "losses is empty");
@@ -179,7 +184,7 @@ public record Plan(
             .multiply(BigInteger.valueOf(losses.size()));
     require(
         trials.compareTo(BigInteger.valueOf(MOST_TRIALS)) <= 0,
-        "it makes %d trials, expected at most %d".formatted(trials, MOST_TRIALS));
+        String.format(Locale.ROOT, "it makes %d trials, expected at most %d", trials, MOST_TRIALS));
     pairs = List.copyOf(pairs);
     models = List.copyOf(models);
     losses = List.copyOf(losses);

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,15 +99,16 @@ public record Trial(
     if (train.images().height() != test.images().height()
         || train.images().width() != test.images().width()) {
       throw new DataException(
-          ("the test images of %s are %d x %d, but the training images of %s are %d x %d; name data"
-                  + " sets of one size")
-              .formatted(
-                  test.dataset(),
-                  test.images().height(),
-                  test.images().width(),
-                  train.dataset(),
-                  train.images().height(),
-                  train.images().width()));
+          String.format(
+              Locale.ROOT,
+              "the test images of %s are %d x %d, but the training images of %s are %d x %d; name data"
+                  + " sets of one size",
+              test.dataset(),
+              test.images().height(),
+              test.images().width(),
+              train.dataset(),
+              train.images().height(),
+              train.images().width()));
     }
     if (!train.classValues().equals(test.classValues())) {
       throw new DataException(
@@ -173,16 +175,22 @@ public record Trial(
     if (!Arrays.equals(array.shape(), new int[] {testImages})) {
       throw new DataException(
           file,
-          "header field shape is %s, expected [%d], as many as test images"
-              .formatted(Arrays.toString(array.shape()), testImages));
+          String.format(
+              Locale.ROOT,
+              "header field shape is %s, expected [%d], as many as test images",
+              Arrays.toString(array.shape()),
+              testImages));
     }
     for (int i = 0; i < testImages; i++) {
       float error = array.values()[i];
       if (!(error >= 0 && Float.isFinite(error))) {
         throw new DataException(
             file,
-            "the error of image %d is %s, expected a finite number of at least 0"
-                .formatted(i, error));
+            String.format(
+                Locale.ROOT,
+                "the error of image %d is %s, expected a finite number of at least 0",
+                i,
+                error));
       }
     }
     return array.values();

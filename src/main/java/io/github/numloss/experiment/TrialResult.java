@@ -12,6 +12,7 @@ import io.github.numloss.picture.Preparation;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.TrainConfig;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -64,8 +65,11 @@ public record TrialResult(
     public Data {
       if (trainImages < 1 || testImages < 1) {
         throw new IllegalArgumentException(
-            "impossible numbers of images: %d to train and %d to test"
-                .formatted(trainImages, testImages));
+            String.format(
+                Locale.ROOT,
+                "impossible numbers of images: %d to train and %d to test",
+                trainImages,
+                testImages));
       }
       Images.requireSize(height, width);
     }
@@ -79,7 +83,8 @@ public record TrialResult(
   public TrialResult {
     if (schemaVersion != SCHEMA_VERSION) {
       throw new IllegalArgumentException(
-          "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
+          String.format(
+              Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
     }
     String argmax = Decoder.ARGMAX.toString();
     if (!metrics.containsKey(argmax) || !confusion.containsKey(argmax)) {
@@ -91,8 +96,12 @@ public record TrialResult(
         (decoder, matrix) -> {
           if (matrix.counts().length != classes) {
             throw new IllegalArgumentException(
-                "confusion.%s has %d classes, expected %d, as there are class values"
-                    .formatted(decoder, matrix.counts().length, classes));
+                String.format(
+                    Locale.ROOT,
+                    "confusion.%s has %d classes, expected %d, as there are class values",
+                    decoder,
+                    matrix.counts().length,
+                    classes));
           }
         });
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -166,8 +167,13 @@ public final class LoadedModel implements AutoCloseable {
   public Predictions predict(Images images) {
     if (images.height() != info.height() || images.width() != info.width()) {
       throw new IllegalArgumentException(
-          "images of %d x %d for a model that takes %d x %d"
-              .formatted(images.height(), images.width(), info.height(), info.width()));
+          String.format(
+              Locale.ROOT,
+              "images of %d x %d for a model that takes %d x %d",
+              images.height(),
+              images.width(),
+              info.height(),
+              info.width()));
     }
     return InferenceGraph.predictInBatches(
         images,

@@ -25,7 +25,9 @@ final class ModelCard {
                   ? "none was"
                   : String.format(Locale.ROOT, "%.2f", misclassified)));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         # %s classifier, trained on %s
 
         Takes grey images of %d x %d pixels, drawn as those of the training set are, and gives the probability
@@ -55,22 +57,21 @@ final class ModelCard {
         ```json
         %s
         ```
-        """
-        .formatted(
-            info.model().toString().toUpperCase(Locale.ROOT),
-            info.config().dataset(),
-            info.height(),
-            info.width(),
-            info.classValues().count(),
-            info.classValues(),
-            info.parameterCount(),
-            info.provenance().version(),
-            info.provenance().commit(),
-            info.height(),
-            info.width(),
-            info.classValues().count(),
-            info.config().test(),
-            rows,
-            Json.pretty(info.config()));
+        """,
+        info.model().toString().toUpperCase(Locale.ROOT),
+        info.config().dataset(),
+        info.height(),
+        info.width(),
+        info.classValues().count(),
+        info.classValues(),
+        info.parameterCount(),
+        info.provenance().version(),
+        info.provenance().commit(),
+        info.height(),
+        info.width(),
+        info.classValues().count(),
+        info.config().test(),
+        rows,
+        Json.pretty(info.config()));
   }
 }

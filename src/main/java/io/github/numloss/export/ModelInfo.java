@@ -11,6 +11,7 @@ import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.train.TrainConfig;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -49,7 +50,8 @@ public record ModelInfo(
   public ModelInfo {
     if (schemaVersion != SCHEMA_VERSION) {
       throw new IllegalArgumentException(
-          "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
+          String.format(
+              Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
     }
     Images.requireSize(height, width);
     if (preparation == null) {

@@ -16,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -103,8 +104,13 @@ public final class SavedModels {
   private static void requireSize(TrialResult.Data data, Images testImages) throws DataException {
     if (data.height() != testImages.height() || data.width() != testImages.width()) {
       throw new DataException(
-          "the trial learned images of %d x %d, but its test set now has images of %d x %d; get the"
-                  .formatted(data.height(), data.width(), testImages.height(), testImages.width())
+          String.format(
+                  Locale.ROOT,
+                  "the trial learned images of %d x %d, but its test set now has images of %d x %d; get the",
+                  data.height(),
+                  data.width(),
+                  testImages.height(),
+                  testImages.width())
               + " data of then again");
     }
   }
@@ -112,17 +118,27 @@ public final class SavedModels {
   private static void requireSame(Predictions expected, Predictions found) throws DataException {
     if (expected.count() != found.count() || expected.classes() != found.classes()) {
       throw new DataException(
-          ("the trial kept predictions of %d images and %d classes, but its test set and its network"
-                  + " give %d and %d; nothing was exported")
-              .formatted(expected.count(), expected.classes(), found.count(), found.classes()));
+          String.format(
+              Locale.ROOT,
+              "the trial kept predictions of %d images and %d classes, but its test set and its network"
+                  + " give %d and %d; nothing was exported",
+              expected.count(),
+              expected.classes(),
+              found.count(),
+              found.classes()));
     }
     for (int image = 0; image < expected.count(); image++) {
       for (int k = 0; k < expected.classes(); k++) {
         if (Math.abs(expected.at(image, k) - found.at(image, k)) > TOLERANCE) {
           throw new DataException(
-              ("the exported model gives image %d class %d with probability %s, but the trial gave"
-                      + " it %s; nothing was exported, train again")
-                  .formatted(image, k, found.at(image, k), expected.at(image, k)));
+              String.format(
+                  Locale.ROOT,
+                  "the exported model gives image %d class %d with probability %s, but the trial gave"
+                      + " it %s; nothing was exported, train again",
+                  image,
+                  k,
+                  found.at(image, k),
+                  expected.at(image, k)));
         }
       }
     }

@@ -3,6 +3,7 @@ package io.github.numloss.io;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Input that is missing or is not what it should be. The message is a whole sentence for the user:
@@ -52,7 +53,7 @@ public final class DataException extends IOException {
         .forEach(
             character -> {
               if (Character.isISOControl(character)) {
-                text.append("\\u%04x".formatted(character));
+                text.append(String.format(Locale.ROOT, "\\u%04x", character));
               } else {
                 text.appendCodePoint(character);
               }

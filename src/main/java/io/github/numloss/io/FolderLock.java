@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -106,11 +107,12 @@ public final class FolderLock implements AutoCloseable {
 
   private void writeHolder() throws IOException {
     String holder =
-        "process %d on host %s since %s%n"
-            .formatted(
-                ProcessHandle.current().pid(),
-                hostName(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        String.format(
+            Locale.ROOT,
+            "process %d on host %s since %s%n",
+            ProcessHandle.current().pid(),
+            hostName(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
     channel.truncate(0);
     AtomicFiles.naming(
         folder.resolve(NAME),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Input that lies in a file: never a folder, nor a device or a pipe, which might have no end. */
 public final class InputFile {
@@ -69,7 +70,8 @@ public final class InputFile {
       long size = Files.size(file);
       if (size > mostBytes) {
         throw new DataException(
-            file, "found %d bytes, expected at most %d".formatted(size, mostBytes));
+            file,
+            String.format(Locale.ROOT, "found %d bytes, expected at most %d", size, mostBytes));
       }
       return (int) size;
     } catch (NoSuchFileException e) {

@@ -27,6 +27,7 @@ import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -202,8 +203,11 @@ public final class Json {
     String line =
         e.getLocation() == null
             ? ""
-            : " (line %d, column %d)"
-                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            : String.format(
+                Locale.ROOT,
+                " (line %d, column %d)",
+                e.getLocation().getLineNr(),
+                e.getLocation().getColumnNr());
     return where + fault(e, bytes) + line;
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,15 +44,19 @@ record NpyHeader(NpyType type, int[] shape) {
   static void check(int[] shape, int elements) {
     if (elements(shape) != elements) {
       throw new IllegalArgumentException(
-          "shape %s needs another number of elements than %d"
-              .formatted(Arrays.toString(shape), elements));
+          String.format(
+              Locale.ROOT,
+              "shape %s needs another number of elements than %d",
+              Arrays.toString(shape),
+              elements));
     }
   }
 
   private static int elements(int[] shape) {
     if (shape.length > MAX_RANK) {
       throw new IllegalArgumentException(
-          "shape has %d dimensions, expected at most %d".formatted(shape.length, MAX_RANK));
+          String.format(
+              Locale.ROOT, "shape has %d dimensions, expected at most %d", shape.length, MAX_RANK));
     }
     long elements = 1;
     for (int length : shape) {
@@ -62,8 +67,11 @@ record NpyHeader(NpyType type, int[] shape) {
       elements *= length;
       if (elements > MAX_ELEMENTS) {
         throw new IllegalArgumentException(
-            "shape %s has too many elements, expected at most %d"
-                .formatted(Arrays.toString(shape), MAX_ELEMENTS));
+            String.format(
+                Locale.ROOT,
+                "shape %s has too many elements, expected at most %d",
+                Arrays.toString(shape),
+                MAX_ELEMENTS));
       }
     }
     return (int) elements;
@@ -158,8 +166,11 @@ record NpyHeader(NpyType type, int[] shape) {
     }
     if (!good) {
       throw new IllegalArgumentException(
-          "header field shape is %s, expected a tuple of lengths up to %d"
-              .formatted(tuple, Integer.MAX_VALUE));
+          String.format(
+              Locale.ROOT,
+              "header field shape is %s, expected a tuple of lengths up to %d",
+              tuple,
+              Integer.MAX_VALUE));
     }
     return lengths.stream().mapToInt(Integer::parseInt).toArray();
   }

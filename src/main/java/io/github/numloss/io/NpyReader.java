@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Reads one array from a stream whose length is known, and faults by what it finds there. */
 final class NpyReader {
@@ -44,8 +45,12 @@ final class NpyReader {
     }
     if (header.dataBytes() != length - offset) {
       throw fault(
-          "%d bytes follow the header, expected %d for shape %s"
-              .formatted(length - offset, header.dataBytes(), Arrays.toString(header.shape())));
+          String.format(
+              Locale.ROOT,
+              "%d bytes follow the header, expected %d for shape %s",
+              length - offset,
+              header.dataBytes(),
+              Arrays.toString(header.shape())));
     }
     return arrayClass.cast(elements(header));
   }
@@ -57,7 +62,8 @@ final class NpyReader {
     }
     int major = start[MAGIC.length];
     if (major < 1 || major > 3) {
-      throw fault("format version at byte 6 is %d, expected 1, 2 or 3".formatted(major));
+      throw fault(
+          String.format(Locale.ROOT, "format version at byte 6 is %d, expected 1, 2 or 3", major));
     }
     long size =
         major == 1
@@ -65,7 +71,11 @@ final class NpyReader {
             : Integer.toUnsignedLong(next(Integer.BYTES).getInt());
     if (size > NpyHeader.MAX_TEXT) {
       throw fault(
-          "header length at byte 8 is %d, expected at most %d".formatted(size, NpyHeader.MAX_TEXT));
+          String.format(
+              Locale.ROOT,
+              "header length at byte 8 is %d, expected at most %d",
+              size,
+              NpyHeader.MAX_TEXT));
     }
     String text = new String(next((int) size).array(), StandardCharsets.ISO_8859_1);
     try {
@@ -111,8 +121,12 @@ final class NpyReader {
     byte[] read = in.readNBytes(bytes);
     if (read.length < bytes) {
       throw fault(
-          "ends at byte %d, expected %d bytes from byte %d"
-              .formatted(offset + read.length, bytes, offset));
+          String.format(
+              Locale.ROOT,
+              "ends at byte %d, expected %d bytes from byte %d",
+              offset + read.length,
+              bytes,
+              offset));
     }
     offset += bytes;
     return ByteBuffer.wrap(read).order(ByteOrder.LITTLE_ENDIAN);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -134,8 +135,11 @@ public final class Npz {
       throw fault(
           file,
           entry,
-          "its checksum is %08x, expected %08x; the file is damaged, make it again"
-              .formatted(crc.getValue(), entry.getCrc()));
+          String.format(
+              Locale.ROOT,
+              "its checksum is %08x, expected %08x; the file is damaged, make it again",
+              crc.getValue(),
+              entry.getCrc()));
     }
     return array;
   }

@@ -2,6 +2,7 @@ package io.github.numloss.model;
 
 import io.github.numloss.model.Differentiable.Gradients;
 import java.util.List;
+import java.util.Locale;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -38,7 +39,7 @@ public record Conv2d(int filters, int size, Padding padding) implements Layer {
     int lost = padding == Padding.SAME ? 0 : size - 1;
     if (input.get(0) <= lost || input.get(1) <= lost) {
       throw new IllegalArgumentException(
-          "a %dx%d kernel does not fit into %s".formatted(size, size, input));
+          String.format(Locale.ROOT, "a %dx%d kernel does not fit into %s", size, size, input));
     }
     return Shape.of(input.get(0) - lost, input.get(1) - lost, filters);
   }
@@ -92,8 +93,13 @@ public record Conv2d(int filters, int size, Padding padding) implements Layer {
 
   @Override
   public String description() {
-    return "conv2d %dx%d, %d filters%s"
-        .formatted(size, size, filters, padding == Padding.SAME ? "" : ", valid");
+    return String.format(
+        Locale.ROOT,
+        "conv2d %dx%d, %d filters%s",
+        size,
+        size,
+        filters,
+        padding == Padding.SAME ? "" : ", valid");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.numloss.model;
 
 import java.util.List;
+import java.util.Locale;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -42,7 +43,7 @@ public record Dense(int units) implements Layer {
 
   @Override
   public String description() {
-    return "dense, %d units".formatted(units);
+    return String.format(Locale.ROOT, "dense, %d units", units);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.numloss.model;
 
 import java.util.List;
+import java.util.Locale;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -90,7 +91,8 @@ public sealed interface Layer permits Conv2d, Dense, Dropout, Flatten, Lstm, Max
   /** Checks a size or count. */
   static void requirePositive(String what, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("%s is %d, expected at least 1".formatted(what, value));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is %d, expected at least 1", what, value));
     }
   }
 }

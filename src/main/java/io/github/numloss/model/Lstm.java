@@ -3,6 +3,7 @@ package io.github.numloss.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
@@ -147,7 +148,7 @@ public record Lstm(int units, boolean everyStep) implements Layer {
 
   @Override
   public String description() {
-    return "lstm, %d units%s".formatted(units, everyStep ? ", every step" : "");
+    return String.format(Locale.ROOT, "lstm, %d units%s", units, everyStep ? ", every step" : "");
   }
 
   @Override

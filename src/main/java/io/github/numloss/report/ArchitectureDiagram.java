@@ -132,7 +132,12 @@ public final class ArchitectureDiagram {
   private static Stack stack(NetworkSpec spec) {
     Network network = spec.network();
     List<Box> boxes = new ArrayList<>();
-    boxes.add(new Box("image", "%d × %d".formatted(spec.height(), spec.width()), "", false));
+    boxes.add(
+        new Box(
+            "image",
+            String.format(Locale.ROOT, "%d × %d", spec.height(), spec.width()),
+            "",
+            false));
     for (NamedLayer layer : network.layers()) {
       boxes.add(
           new Box(

@@ -43,7 +43,8 @@ final class ConfusionFigure {
       Group group, LossPlan loss, Collection<TrialResult> trials, double highest) {
     this.title = Look.fit(Look.STRONG, Labels.group(group), SIDE + RIGHT_MARGIN - 10);
     this.whole = trials.size() == 1;
-    String mean = whole ? "1 trial" : "mean of %d trials".formatted(trials.size());
+    String mean =
+        whole ? "1 trial" : String.format(Locale.ROOT, "mean of %d trials", trials.size());
     this.note = "%s: images, %s".formatted(loss.name(), mean);
     this.classValues = trials.iterator().next().data().classValues();
     this.means = means(trials);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,7 +86,7 @@ final class ImageFigures {
             && predictions.get().count() == test.count()) {
           rows.add(
               new MistakeFigure.Row(
-                  "%s, seed %d".formatted(losses.get(loss).name(), trial.seed()),
+                  String.format(Locale.ROOT, "%s, seed %d", losses.get(loss).name(), trial.seed()),
                   Look.color(loss),
                   predictions.get(),
                   errors));

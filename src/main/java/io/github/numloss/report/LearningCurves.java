@@ -111,7 +111,9 @@ final class LearningCurves {
   private List<XYSeries> trials(LossPlan loss, Collection<TrialResult> trials) {
     List<XYSeries> found = new ArrayList<>();
     for (TrialResult trial : trials) {
-      XYSeries series = new XYSeries("%s, seed %d".formatted(loss.name(), trial.config().seed()));
+      XYSeries series =
+          new XYSeries(
+              String.format(Locale.ROOT, "%s, seed %d", loss.name(), trial.config().seed()));
       for (EpochResult epoch : trial.history()) {
         Double value = measure.apply(epoch);
         if (value != null) {

@@ -6,6 +6,7 @@ import io.github.numloss.report.Tables.Table;
 import io.github.numloss.statistics.ErrorStatistic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,7 +47,7 @@ record MeasureTable(String title, List<String> data, List<Row> rows) {
     }
 
     private String counted() {
-      return seeds == 0 ? ours : "%s (%d)".formatted(ours, seeds);
+      return seeds == 0 ? ours : String.format(Locale.ROOT, "%s (%d)", ours, seeds);
     }
   }
 
@@ -67,7 +68,8 @@ record MeasureTable(String title, List<String> data, List<Row> rows) {
         }
       }
     }
-    return new MeasureTable("Table %d: %s".formatted(text.table(), text.title()), data, rows);
+    return new MeasureTable(
+        String.format(Locale.ROOT, "Table %d: %s", text.table(), text.title()), data, rows);
   }
 
   private static Value value(MeasureText text, List<Cell> cells, String data) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -130,12 +131,13 @@ record Page(
     if (summary.claims().isEmpty()) {
       return "The plan has one loss, so that there is nothing to compare.";
     }
-    return "Of %d claims that a loss lowers a measure, %d are replicated, %d contradicted and %d undecided."
-        .formatted(
-            summary.claims().size(),
-            count(summary, Verdict.REPLICATED),
-            count(summary, Verdict.CONTRADICTED),
-            count(summary, Verdict.UNDECIDED));
+    return String.format(
+        Locale.ROOT,
+        "Of %d claims that a loss lowers a measure, %d are replicated, %d contradicted and %d undecided.",
+        summary.claims().size(),
+        count(summary, Verdict.REPLICATED),
+        count(summary, Verdict.CONTRADICTED),
+        count(summary, Verdict.UNDECIDED));
   }
 
   private static long count(ExperimentSummary summary, Verdict verdict) {
@@ -151,7 +153,8 @@ record Page(
   private static String svg(Color color) {
     return color.equals(Color.WHITE)
         ? "white"
-        : "rgb(%d,%d,%d)".formatted(color.getRed(), color.getGreen(), color.getBlue());
+        : String.format(
+            Locale.ROOT, "rgb(%d,%d,%d)", color.getRed(), color.getGreen(), color.getBlue());
   }
 
   private static List<Drawing> drawings(List<Rendering> pictures, Section section) {

@@ -4,6 +4,7 @@ import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.SampleSheet;
 import io.github.numloss.report.Heading.Section;
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 
 /** Figures 1 and 2 of the paper: a row for each class, with its first images. */
 final class SampleFigure {
@@ -20,8 +21,10 @@ final class SampleFigure {
             "samples-" + images.dataset(),
             section,
             "Images of " + images.dataset(),
-            "The first %d images of each class; the number that it stands for is at the left."
-                .formatted(COLUMNS));
+            String.format(
+                Locale.ROOT,
+                "The first %d images of each class; the number that it stands for is at the left.",
+                COLUMNS));
     return new Picture(
         heading,
         sheet.getWidth() + 2 * MARGIN,

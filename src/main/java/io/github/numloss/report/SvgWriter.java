@@ -4,6 +4,7 @@ import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -59,7 +60,8 @@ final class SvgWriter {
     Element svg = graphics.getRoot();
     svg.setAttribute("width", Integer.toString(picture.width()));
     svg.setAttribute("height", Integer.toString(picture.height()));
-    svg.setAttribute("viewBox", "0 0 %d %d".formatted(picture.width(), picture.height()));
+    svg.setAttribute(
+        "viewBox", String.format(Locale.ROOT, "0 0 %d %d", picture.width(), picture.height()));
     svg.setAttribute("font-family", "sans-serif");
     svg.setAttribute("role", "img");
     Element title = document.createElementNS(NAMESPACE, "title");

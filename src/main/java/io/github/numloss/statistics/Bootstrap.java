@@ -6,6 +6,7 @@ import io.github.numloss.statistics.Misclassified.Totals;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,7 +100,8 @@ public record Bootstrap(
       double[][] baseline, double[][] proposed, int resamples, long seed) {
     int images = requireErrors(baseline, proposed);
     if (resamples < 1) {
-      throw new IllegalArgumentException("%d resamples, expected at least 1".formatted(resamples));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d resamples, expected at least 1", resamples));
     }
     Misclassified[] before = misclassified(baseline);
     Misclassified[] after = misclassified(proposed);
@@ -181,8 +183,11 @@ public record Bootstrap(
   private static int requireErrors(double[][] baseline, double[][] proposed) {
     if (baseline.length != proposed.length || baseline.length == 0) {
       throw new IllegalArgumentException(
-          "%d seeds of the baseline and %d of the proposed method, expected as many, at least 1"
-              .formatted(baseline.length, proposed.length));
+          String.format(
+              Locale.ROOT,
+              "%d seeds of the baseline and %d of the proposed method, expected as many, at least 1",
+              baseline.length,
+              proposed.length));
     }
     int images = baseline[0].length;
     requireErrors("baseline", baseline, images);
@@ -194,14 +199,23 @@ public record Bootstrap(
     for (int s = 0; s < errors.length; s++) {
       if (errors[s].length != images || images == 0) {
         throw new IllegalArgumentException(
-            "%s, seed %d: %d images, expected as many for every seed, at least 1"
-                .formatted(method, s, errors[s].length));
+            String.format(
+                Locale.ROOT,
+                "%s, seed %d: %d images, expected as many for every seed, at least 1",
+                method,
+                s,
+                errors[s].length));
       }
       for (int i = 0; i < images; i++) {
         if (!(errors[s][i] >= 0 && errors[s][i] < Double.POSITIVE_INFINITY)) {
           throw new IllegalArgumentException(
-              "%s, seed %d: the absolute error of image %d is %s, expected 0 or more"
-                  .formatted(method, s, i, errors[s][i]));
+              String.format(
+                  Locale.ROOT,
+                  "%s, seed %d: the absolute error of image %d is %s, expected 0 or more",
+                  method,
+                  s,
+                  i,
+                  errors[s][i]));
         }
       }
     }

@@ -3,6 +3,7 @@ package io.github.numloss.statistics;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +37,7 @@ public final class Holm {
       double p = pValues.get(ascending[rank]);
       if (!(p >= 0 && p <= 1)) {
         throw new IllegalArgumentException(
-            "p value %d is %s, expected 0 to 1".formatted(ascending[rank], p));
+            String.format(Locale.ROOT, "p value %d is %s, expected 0 to 1", ascending[rank], p));
       }
       largest = Math.max(largest, Math.min(1, (ascending.length - rank) * p));
       adjusted[ascending[rank]] = largest;

@@ -2,6 +2,7 @@ package io.github.numloss.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.numbers.gamma.GammaRatio;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -107,16 +108,23 @@ public record PairedComparison(
   private static double[] differences(double[] baseline, double[] proposed) {
     if (baseline.length != proposed.length || baseline.length == 0) {
       throw new IllegalArgumentException(
-          "%d values of the baseline and %d of the proposed method, expected as many, at least 1"
-              .formatted(baseline.length, proposed.length));
+          String.format(
+              Locale.ROOT,
+              "%d values of the baseline and %d of the proposed method, expected as many, at least 1",
+              baseline.length,
+              proposed.length));
     }
     double[] differences = new double[baseline.length];
     for (int i = 0; i < differences.length; i++) {
       differences[i] = proposed[i] - baseline[i];
       if (!Double.isFinite(differences[i])) {
         throw new IllegalArgumentException(
-            "pair %d is %s and %s, expected a finite difference"
-                .formatted(i, baseline[i], proposed[i]));
+            String.format(
+                Locale.ROOT,
+                "pair %d is %s and %s, expected a finite difference",
+                i,
+                baseline[i],
+                proposed[i]));
       }
     }
     return differences;

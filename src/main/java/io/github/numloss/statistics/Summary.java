@@ -2,6 +2,7 @@ package io.github.numloss.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 
@@ -49,7 +50,7 @@ public record Summary(
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "value %d is %s, expected a finite number".formatted(i, values[i]));
+            String.format(Locale.ROOT, "value %d is %s, expected a finite number", i, values[i]));
       }
     }
     boolean spread = values.length > 1;

@@ -41,10 +41,12 @@ record Checkpoint(
   Checkpoint {
     if (schemaVersion != SCHEMA_VERSION) {
       throw new IllegalArgumentException(
-          "schemaVersion is %d, expected %d".formatted(schemaVersion, SCHEMA_VERSION));
+          String.format(
+              Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
     }
     if (step < 0) {
-      throw new IllegalArgumentException("step is %d, expected at least 0".formatted(step));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "step is %d, expected at least 0", step));
     }
     history = List.copyOf(history);
   }

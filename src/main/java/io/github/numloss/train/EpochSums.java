@@ -1,5 +1,7 @@
 package io.github.numloss.train;
 
+import java.util.Locale;
+
 /**
  * What an epoch has learned so far. The losses are sums over its images.
  *
@@ -20,7 +22,8 @@ record EpochSums(int images, double loss, double crossEntropy, double numericLos
    */
   EpochSums {
     if (images < 0) {
-      throw new IllegalArgumentException("images is %d, expected at least 0".formatted(images));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "images is %d, expected at least 0", images));
     }
   }
 

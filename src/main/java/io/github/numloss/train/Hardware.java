@@ -55,7 +55,7 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
   public Hardware {
     if (threads < 1) {
       throw new IllegalArgumentException(
-          "the number of threads is %d, expected at least 1".formatted(threads));
+          String.format(Locale.ROOT, "the number of threads is %d, expected at least 1", threads));
     }
     if (device == DeviceKind.GPU && precision == Precision.BFLOAT16) {
       throw new IllegalArgumentException(

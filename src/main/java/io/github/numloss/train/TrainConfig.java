@@ -2,6 +2,7 @@ package io.github.numloss.train;
 
 import io.github.numloss.loss.Loss;
 import io.github.numloss.model.Architecture;
+import java.util.Locale;
 
 /**
  * Everything that one training needs to be run again.
@@ -37,11 +38,11 @@ public record TrainConfig(
   public TrainConfig {
     if (epochs < 1) {
       throw new IllegalArgumentException(
-          "the number of epochs is %d, expected at least 1".formatted(epochs));
+          String.format(Locale.ROOT, "the number of epochs is %d, expected at least 1", epochs));
     }
     if (batchSize < 1) {
       throw new IllegalArgumentException(
-          "the batch size is %d, expected at least 1".formatted(batchSize));
+          String.format(Locale.ROOT, "the batch size is %d, expected at least 1", batchSize));
     }
     if (!(validation >= 0 && validation < 1)) {
       throw new IllegalArgumentException(

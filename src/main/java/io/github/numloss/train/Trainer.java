@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -211,8 +212,12 @@ public final class Trainer {
       throws TrainingFailedException {
     if (!Float.isFinite(losses.loss())) {
       throw new TrainingFailedException(
-          "the loss is %s in epoch %d, step %d; try a smaller --learning-rate"
-              .formatted(losses.loss(), epoch, step));
+          String.format(
+              Locale.ROOT,
+              "the loss is %s in epoch %d, step %d; try a smaller --learning-rate",
+              losses.loss(),
+              epoch,
+              step));
     }
   }
 }

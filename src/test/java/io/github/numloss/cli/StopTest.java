@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -183,8 +184,11 @@ final class StopTest {
     assertThat(second.code()).isEqualTo(1);
     assertThat(second.err())
         .matches(
-            "numloss: \\Q%s\\E is in use by process %d on host \\S+ since \\S+; wait for it, or end it\\.\\R"
-                .formatted(workFolder, process.pid()));
+            String.format(
+                Locale.ROOT,
+                "numloss: \\Q%s\\E is in use by process %d on host \\S+ since \\S+; wait for it, or end it\\.\\R",
+                workFolder,
+                process.pid()));
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +136,9 @@ final class FetcherTest {
     }
     exchange
         .getResponseHeaders()
-        .set("Content-Range", "bytes %d-%d/%d".formatted(from, whole.length - 1, whole.length));
+        .set(
+            "Content-Range",
+            String.format(Locale.ROOT, "bytes %d-%d/%d", from, whole.length - 1, whole.length));
     send(exchange, 206, Arrays.copyOfRange(whole, from, whole.length));
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,8 @@ final class IdxTest {
       Files.write(file, Arrays.copyOf(gzip, gzip.length + more));
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(() -> Idx.readLabels(file))
-          .withMessageContaining("at byte %d: %d more bytes follow".formatted(gzip.length, more));
+          .withMessageContaining(
+              String.format(Locale.ROOT, "at byte %d: %d more bytes follow", gzip.length, more));
     }
   }
 
@@ -243,8 +245,10 @@ final class IdxTest {
         .withMessage(
             file
                 + ": at byte 4: the 33554432 values make 33554440 bytes, which is over 16 MiB and over"
-                + " 100 times the %d bytes of the gzip file; if they are meant, unpack it"
-                    .formatted(bomb.length));
+                + String.format(
+                    Locale.ROOT,
+                    " 100 times the %d bytes of the gzip file; if they are meant, unpack it",
+                    bomb.length));
     Files.write(file, zeros);
     assertThat(Idx.readLabels(file)).hasSize(32 << 20);
   }

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -176,7 +177,8 @@ final class ImageFilesTest {
     Path file = Files.write(folder.resolve("huge.png"), png);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> ImageFiles.read(file, 28, 28, false))
-        .withMessageContaining("it has %d x %d pixels, expected at most".formatted(width, height));
+        .withMessageContaining(
+            String.format(Locale.ROOT, "it has %d x %d pixels, expected at most", width, height));
   }
 
   /** Some 8 million pixels of one byte each need 7.8 kB at least. */
@@ -189,8 +191,10 @@ final class ImageFilesTest {
         .isThrownBy(() -> ImageFiles.read(file, 28, 28, false))
         .withMessage(
             file
-                + ": it has 4000 x 2000 pixels, but its %d bytes can't hold so many; get the file again"
-                    .formatted(png.length));
+                + String.format(
+                    Locale.ROOT,
+                    ": it has 4000 x 2000 pixels, but its %d bytes can't hold so many; get the file again",
+                    png.length));
   }
 
   /** A PNG of colour type 4, grey and alpha. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.io.Json;
 import java.io.IOException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,7 +77,11 @@ class DecoderTest {
       for (int i = 0; i < fixture.predictions().count(); i++) {
         assertThat(decoder.decode(fixture.predictions(), i, fixture.classValues()))
             .as("%s of row %d", decoder, i)
-            .isEqualTo(fixture.expected().at("/decoded/%s/%d".formatted(decoder, i)).intValue());
+            .isEqualTo(
+                fixture
+                    .expected()
+                    .at(String.format(Locale.ROOT, "/decoded/%s/%d", decoder, i))
+                    .intValue());
       }
     }
   }

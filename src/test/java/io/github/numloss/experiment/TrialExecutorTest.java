@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,12 +60,12 @@ final class TrialExecutorTest {
 
     @Override
     public void resumed(PlannedTrial trial, long step, long steps) {
-      heard.add("resumed %s after %d of %d".formatted(trial.name(), step, steps));
+      heard.add(String.format(Locale.ROOT, "resumed %s after %d of %d", trial.name(), step, steps));
     }
 
     @Override
     public void epoch(PlannedTrial trial, EpochResult result) {
-      heard.add("epoch %d %s".formatted(result.epoch(), trial.name()));
+      heard.add(String.format(Locale.ROOT, "epoch %d %s", result.epoch(), trial.name()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,11 @@ final class FolderLockTest {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> FolderLock.acquire(folder))
           .withMessageMatching(
-              "\\Q%s\\E is in use by process %d on host \\S+ since [-0-9]+T[:0-9]+Z; wait for it, or end it"
-                  .formatted(folder, ProcessHandle.current().pid()));
+              String.format(
+                  Locale.ROOT,
+                  "\\Q%s\\E is in use by process %d on host \\S+ since [-0-9]+T[:0-9]+Z; wait for it, or end it",
+                  folder,
+                  ProcessHandle.current().pid()));
       assertThat(folder.resolve("lock")).exists();
     }
     assertThat(temporary).isEmptyDirectory();
@@ -37,7 +41,8 @@ final class FolderLockTest {
         file, "process 4711 on host gone since 2020-01-01T00:00:00Z, and much more\n");
     try (FolderLock lock = FolderLock.acquire(folder)) {
       assertThat(Files.readString(lock.folder().resolve("lock")))
-          .startsWith("process %d on host ".formatted(ProcessHandle.current().pid()))
+          .startsWith(
+              String.format(Locale.ROOT, "process %d on host ", ProcessHandle.current().pid()))
           .hasLineCount(1);
     }
     assertThat(temporary).isEmptyDirectory();

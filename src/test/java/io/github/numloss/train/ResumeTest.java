@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -49,12 +50,12 @@ final class ResumeTest {
 
         @Override
         public void resumed(long step, long steps) {
-          heard.add("resumed %d/%d".formatted(step, steps));
+          heard.add(String.format(Locale.ROOT, "resumed %d/%d", step, steps));
         }
 
         @Override
         public void step(int epoch, int done, int total) {
-          heard.add("step %d: %d/%d".formatted(epoch, done, total));
+          heard.add(String.format(Locale.ROOT, "step %d: %d/%d", epoch, done, total));
         }
       };
 
@@ -170,7 +171,7 @@ final class ResumeTest {
     return new TrainingListener() {
       @Override
       public void step(int epoch, int done, int total) {
-        if (place.equals("step %d: %d/%d".formatted(epoch, done, total))) {
+        if (place.equals(String.format(Locale.ROOT, "step %d: %d/%d", epoch, done, total))) {
           throw new IllegalStateException("cut off");
         }
       }

@@ -26,6 +26,7 @@ import io.github.numloss.train.OptimizerConfig.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,7 @@ final class TrainerTest {
         new TrainingListener() {
           @Override
           public void step(int epoch, int done, int total) {
-            heard.add("%d: %d/%d".formatted(epoch, done, total));
+            heard.add(String.format(Locale.ROOT, "%d: %d/%d", epoch, done, total));
           }
 
           @Override
