@@ -3,6 +3,7 @@ package io.github.numloss.cli;
 import io.github.numloss.io.DataException;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -67,12 +69,23 @@ final class Failures {
   /** Says what went wrong while a command ran. */
   static int failed(Throwable thrown, CommandLine command) {
     Throwable e = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
-    command.getErr().println("numloss: " + sentence(e));
+    Stream.concat(Stream.of(e), Arrays.stream(e.getSuppressed()))
+        .map(fault -> told(fault, command))
+        .distinct()
+        .forEach(command.getErr()::println);
     NumLoss root = (NumLoss) command.getCommandSpec().root().userObject();
     if (root.isVerbose()) {
       e.printStackTrace(command.getErr());
     }
     return exitCode(e);
+  }
+
+  /** A stop is told beside a failure only: alone it is none. */
+  private static String told(Throwable fault, CommandLine command) {
+    return fault instanceof TrainingStoppedException
+        ? "numloss: the rest was stopped and saved; go on with: "
+            + ResumeCommand.of(command.getCommandSpec(), List.of())
+        : "numloss: " + sentence(fault);
   }
 
   private static int exitCode(Throwable e) {

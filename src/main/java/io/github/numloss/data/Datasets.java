@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The data sets below one directory, and folders of IDX files elsewhere. */
-public final class Datasets {
+public final class Datasets implements ImageSource {
   private final Path directory;
   private final Catalog catalog;
 
@@ -75,16 +75,7 @@ public final class Datasets {
     return states;
   }
 
-  /**
-   * Loads one split of a data set.
-   *
-   * @param nameOrFolder a name in the catalog, or a folder that holds IDX files by MNIST's names
-   * @param split training or test images
-   * @return the images, their labels and the files that were read
-   * @throws DataException if there is no such data set, it has no such split, or a file is missing
-   *     or wrong
-   * @throws IOException if a file can't be read
-   */
+  @Override
   public LabeledImages load(String nameOrFolder, Split split) throws IOException {
     return isFolder(nameOrFolder)
         ? new FolderDataset(folder(nameOrFolder)).load(split)

@@ -1,6 +1,6 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.Datasets;
+import io.github.numloss.data.ImageSource;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.evaluate.Decoder;
@@ -50,7 +50,7 @@ public record Trial(
    * Runs a trial.
    *
    * @param config what to do
-   * @param datasets where the data sets are
+   * @param source where the images come from
    * @param trainer trains it, from a checkpoint if there is one
    * @return the trial
    * @throws DataException if the data is missing or bad, test images don't fit the training images,
@@ -59,10 +59,10 @@ public record Trial(
    * @throws TrainingFailedException if the training can't go on
    * @throws TrainingStoppedException if it was asked to stop; its checkpoint is saved
    */
-  public static Trial run(TrainConfig config, Datasets datasets, Trainer trainer)
+  public static Trial run(TrainConfig config, ImageSource source, Trainer trainer)
       throws IOException, TrainingFailedException, TrainingStoppedException {
-    LabeledImages train = datasets.load(config.dataset(), Split.TRAIN);
-    LabeledImages test = datasets.load(config.test(), Split.TEST);
+    LabeledImages train = source.load(config.dataset(), Split.TRAIN);
+    LabeledImages test = source.load(config.test(), Split.TEST);
     requireFit(train, test);
     Instant started = Instant.now();
     Network network =

@@ -1,6 +1,7 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.Datasets;
+import io.github.numloss.data.ImageSource;
+import io.github.numloss.data.SharedImages;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.train.Checkpoints;
@@ -12,7 +13,9 @@ import io.github.numloss.train.TrainingListener;
 import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -26,7 +29,7 @@ import java.util.function.BooleanSupplier;
 /** Runs trials side by side in this process and writes each into its folder. */
 public final class TrialExecutor {
   private final Experiment experiment;
-  private final Datasets datasets;
+  private final ImageSource source;
   private final Hardware hardware;
   private final Keeping keeping;
   private final Listener listener;
@@ -87,19 +90,19 @@ public final class TrialExecutor {
    * Settles what all trials share.
    *
    * @param experiment where they belong
-   * @param datasets where the data sets are
+   * @param source where the images come from; each split is loaded once for all trials
    * @param hardware what each trial runs on
    * @param keeping what becomes of those that do not get to their end
    * @param listener is told how they go on
    */
   public TrialExecutor(
       Experiment experiment,
-      Datasets datasets,
+      ImageSource source,
       Hardware hardware,
       Keeping keeping,
       Listener listener) {
     this.experiment = experiment;
-    this.datasets = datasets;
+    this.source = source;
     this.hardware = hardware;
     this.keeping = keeping;
     this.listener = listener;
@@ -113,31 +116,25 @@ public final class TrialExecutor {
    * @throws IOException if data can't be read, or a result or checkpoint can't be written
    * @throws TrainingFailedException if a training can't go on; trials that run are ended first
    * @throws TrainingStoppedException if it was asked to stop; trials that ran have saved a
-   *     checkpoint
+   *     checkpoint. Where other threads ended in faults, one of those is thrown, and the stop is
+   *     among what it suppresses
    */
   public void run(List<PlannedTrial> trials, int jobs)
       throws IOException, TrainingFailedException, TrainingStoppedException {
     Queue<PlannedTrial> waiting = new ConcurrentLinkedQueue<>(trials);
-    Callable<Void> worker = () -> work(waiting);
+    ImageSource shared = new SharedImages(source);
+    Callable<Void> worker = () -> work(waiting, shared);
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
+      List<Throwable> faults = new ArrayList<>();
       for (Future<Void> ended : threads.invokeAll(Collections.nCopies(jobs, worker))) {
-        ended.get();
+        try {
+          ended.get();
+        } catch (ExecutionException e) {
+          faults.add(e.getCause());
+        }
       }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof TrainingFailedException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof TrainingStoppedException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw (RuntimeException) e.getCause();
+      throwFirst(faults);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -146,14 +143,39 @@ public final class TrialExecutor {
     }
   }
 
-  private Void work(Queue<PlannedTrial> waiting)
+  /** Throws the first fault, before it one that is no stop; the others are suppressed. */
+  private static void throwFirst(List<Throwable> faults)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
+    List<Throwable> inOrder = new ArrayList<>(faults);
+    inOrder.sort(Comparator.comparing(TrainingStoppedException.class::isInstance));
+    if (inOrder.isEmpty()) {
+      return;
+    }
+    Throwable first = inOrder.get(0);
+    inOrder.stream().filter(fault -> fault != first).forEach(first::addSuppressed);
+    if (first instanceof IOException cause) {
+      throw cause;
+    }
+    if (first instanceof TrainingFailedException cause) {
+      throw cause;
+    }
+    if (first instanceof TrainingStoppedException cause) {
+      throw cause;
+    }
+    if (first instanceof Error cause) {
+      throw cause;
+    }
+    throw (RuntimeException) first;
+  }
+
+  private Void work(Queue<PlannedTrial> waiting, ImageSource shared)
       throws IOException, TrainingFailedException, TrainingStoppedException {
     try {
       for (PlannedTrial next = waiting.poll(); next != null; next = waiting.poll()) {
         if (keeping.stop().getAsBoolean()) {
           throw new TrainingStoppedException();
         }
-        run(next);
+        run(next, shared);
       }
       return null;
     } catch (IOException
@@ -166,13 +188,13 @@ public final class TrialExecutor {
     }
   }
 
-  private void run(PlannedTrial planned)
+  private void run(PlannedTrial planned, ImageSource shared)
       throws IOException, TrainingFailedException, TrainingStoppedException {
     listener.started(planned);
     Checkpoints checkpoints =
         new Checkpoints(keeping.folder().resolve(planned.name()), keeping.everySeconds());
     Trainer trainer = new Trainer(checkpoints, keeping.stop(), listener(planned));
-    Trial trial = Trial.run(planned.config(hardware), datasets, trainer);
+    Trial trial = Trial.run(planned.config(hardware), shared, trainer);
     trial.write(experiment.folder(planned));
     checkpoints.delete();
     listener.finished(planned, trial.result());

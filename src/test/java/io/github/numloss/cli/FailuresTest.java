@@ -3,6 +3,7 @@ package io.github.numloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.io.DataException;
+import io.github.numloss.train.TrainingStoppedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -149,6 +150,21 @@ final class FailuresTest {
         new FileSystemException("x", null, "Read-only file system"),
         1,
         "x: Read-only file system.");
+  }
+
+  /** One thread fills the disk while another is stopped. */
+  @Test
+  void aFailureIsToldBeforeAStop() {
+    FileSystemException full = new FileSystemException("x", null, "No space left on device");
+    full.addSuppressed(new FileSystemException("x", null, "No space left on device"));
+    full.addSuppressed(new FileSystemException("y", null, "No space left on device"));
+    full.addSuppressed(new TrainingStoppedException());
+    assertThat(run(full)).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "numloss: x: No space left on device; make room, and go on.",
+            "numloss: y: No space left on device; make room, and go on.",
+            "numloss: the rest was stopped and saved; go on with: numloss burst");
   }
 
   @Test

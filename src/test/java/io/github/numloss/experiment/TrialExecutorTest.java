@@ -9,6 +9,8 @@ import io.github.numloss.StopAfter;
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
+import io.github.numloss.data.ImageSource;
+import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
@@ -28,11 +30,17 @@ import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,7 +200,7 @@ final class TrialExecutorTest {
   }
 
   @Test
-  void aFaultEndsTheOthersAndComesOutAsItWas() throws IOException {
+  void aFaultOfTheDataEndsItAndComesOutAsItWas() throws IOException {
     Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
     Files.delete(folder.resolve("tiny/train-images-idx3-ubyte"));
     Notes notes = new Notes();
@@ -224,5 +232,94 @@ final class TrialExecutorTest {
           .isSameAs(fault);
       assertThat(notes.heard).hasSize(1);
     }
+  }
+
+  /** Waits until the thread of another worker has nothing to do any more. */
+  private static void awaitIdle(Thread worker) throws InterruptedException {
+    for (int i = 0; i < 3000 && worker.getState() != Thread.State.WAITING; i++) {
+      Thread.sleep(10);
+    }
+    assertThat(worker.getState()).isEqualTo(Thread.State.WAITING);
+  }
+
+  @Test
+  void afterAFaultTheOtherThreadsStartNoMoreTrials() {
+    SynchronousQueue<Thread> faulty = new SynchronousQueue<>();
+    Notes notes =
+        new Notes() {
+          @Override
+          public void started(PlannedTrial trial) {
+            super.started(trial);
+            try {
+              if (trial.equals(plan.trials().get(0))) {
+                faulty.put(Thread.currentThread());
+                throw new IllegalStateException("odd");
+              }
+              if (trial.equals(plan.trials().get(1))) {
+                awaitIdle(faulty.take());
+              }
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          }
+        };
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> run(new Experiment(folder.resolve("experiment"), plan), 2, notes))
+        .withMessage("odd");
+    assertThat(notes.heard)
+        .filteredOn(note -> note.startsWith("started "))
+        .containsExactlyInAnyOrder(
+            "started tiny-dnn-baseline-seed1", "started tiny-dnn-proposed-seed1");
+    assertThat(notes.heard).contains("finished tiny-dnn-proposed-seed1");
+  }
+
+  /** The stop is that of the thread that is asked first. */
+  @Test
+  void aFaultGoesBeforeAStopWhichIsNotLost() {
+    CyclicBarrier bothRun = new CyclicBarrier(2);
+    AtomicBoolean stop = new AtomicBoolean();
+    Notes notes =
+        new Notes() {
+          @Override
+          public void started(PlannedTrial trial) {
+            super.started(trial);
+            try {
+              bothRun.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+              throw new AssertionError(e);
+            }
+            stop.set(true);
+            if (Thread.currentThread().getName().endsWith("thread-2")) {
+              throw new UncheckedIOException(
+                  new FileSystemException("disk", null, "No space left on device"));
+            }
+          }
+        };
+    Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> run(experiment, plan.trials(), 2, stop::get, notes))
+        .withMessageContaining("No space left on device")
+        .satisfies(
+            fault ->
+                assertThat(fault.getSuppressed())
+                    .singleElement()
+                    .isInstanceOf(TrainingStoppedException.class));
+    assertThat(notes.heard).hasSize(2);
+  }
+
+  @Test
+  void eachSplitIsLoadedOnceForAllTrials() throws Exception {
+    Datasets datasets = new Datasets(folder);
+    ConcurrentLinkedQueue<Split> loaded = new ConcurrentLinkedQueue<>();
+    ImageSource counted =
+        (name, split) -> {
+          loaded.add(split);
+          return datasets.load(name, split);
+        };
+    Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
+    Keeping keeping = new Keeping(experiment.workFolder(), 60, () -> false);
+    new TrialExecutor(experiment, counted, ONE_THREAD, keeping, new Notes()).run(plan.trials(), 3);
+    assertThat(experiment.trials(State.DONE)).hasSize(4);
+    assertThat(loaded).containsExactlyInAnyOrder(Split.TRAIN, Split.TEST);
   }
 }

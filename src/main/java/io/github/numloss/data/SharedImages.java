@@ -1,0 +1,39 @@
+package io.github.numloss.data;
+
+import io.github.numloss.data.LabeledImages.Split;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Loads each split of a data set once for all threads that ask for it. Where memory runs short, one
+ * that nobody uses at the moment is let go, and is loaded again when it is asked for.
+ */
+public final class SharedImages implements ImageSource {
+  private final ImageSource source;
+  private final Map<Key, SoftReference<LabeledImages>> loaded = new HashMap<>();
+
+  private record Key(String nameOrFolder, Split split) {}
+
+  /**
+   * Shares what another source loads.
+   *
+   * @param source loads the images
+   */
+  public SharedImages(ImageSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public synchronized LabeledImages load(String nameOrFolder, Split split) throws IOException {
+    Key key = new Key(nameOrFolder, split);
+    SoftReference<LabeledImages> before = loaded.get(key);
+    LabeledImages images = before == null ? null : before.get();
+    if (images == null) {
+      images = source.load(nameOrFolder, split);
+      loaded.put(key, new SoftReference<>(images));
+    }
+    return images;
+  }
+}
