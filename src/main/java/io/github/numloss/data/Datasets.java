@@ -82,14 +82,7 @@ public final class Datasets implements ImageSource {
         : load(catalog.get(nameOrFolder), split);
   }
 
-  /**
-   * Tells how the images of a data set were made.
-   *
-   * @param nameOrFolder a name in the catalog, or a folder
-   * @return what the catalog says, or the folder's dataset.json
-   * @throws DataException if there is no such data set, or its dataset.json is wrong
-   * @throws IOException if a file can't be read
-   */
+  @Override
   public Preparation preparation(String nameOrFolder) throws IOException {
     return isFolder(nameOrFolder)
         ? new FolderDataset(folder(nameOrFolder)).preparation()

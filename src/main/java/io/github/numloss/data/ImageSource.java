@@ -1,10 +1,10 @@
 package io.github.numloss.data;
 
 import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 
 /** Where images are taken from by the name of their data set. */
-@FunctionalInterface
 public interface ImageSource {
   /**
    * Loads one split of a data set.
@@ -17,4 +17,15 @@ public interface ImageSource {
    * @throws IOException if a file can't be read
    */
   LabeledImages load(String nameOrFolder, Split split) throws IOException;
+
+  /**
+   * Tells how the images of a data set were made.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder
+   * @return what the catalog says, or the folder's dataset.json
+   * @throws io.github.numloss.io.DataException if there is no such data set, or its dataset.json is
+   *     wrong
+   * @throws IOException if a file can't be read
+   */
+  Preparation preparation(String nameOrFolder) throws IOException;
 }

@@ -1,6 +1,7 @@
 package io.github.numloss.data;
 
 import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
@@ -35,5 +36,10 @@ public final class SharedImages implements ImageSource {
       loaded.put(key, new SoftReference<>(images));
     }
     return images;
+  }
+
+  @Override
+  public Preparation preparation(String nameOrFolder) throws IOException {
+    return source.preparation(nameOrFolder);
   }
 }

@@ -83,7 +83,7 @@ public record Trial(
                 train.images().height(),
                 train.images().width(),
                 train.classValues(),
-                datasets.preparation(config.dataset())),
+                source.preparation(config.dataset())),
             network.parameterCount(),
             trained.history(),
             evaluation.metrics(),

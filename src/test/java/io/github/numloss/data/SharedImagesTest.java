@@ -6,21 +6,36 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.numloss.TinyData;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SharedImagesTest {
+  private final List<String> asked = new ArrayList<>();
+  private boolean there = true;
+  private final SharedImages shared = new SharedImages(new Source());
+
+  /** Notes what it is asked for. */
+  private final class Source implements ImageSource {
+    @Override
+    public LabeledImages load(String name, Split split) throws IOException {
+      asked.add(name + " " + split);
+      if (!there) {
+        throw new DataException("not yet");
+      }
+      return TinyData.images(3, ClassValues.range(3), split);
+    }
+
+    @Override
+    public Preparation preparation(String name) {
+      return Preparation.MNIST;
+    }
+  }
+
   @Test
   void eachSplitOfEachDataSetIsLoadedOnce() throws IOException {
-    List<String> asked = new ArrayList<>();
-    SharedImages shared =
-        new SharedImages(
-            (name, split) -> {
-              asked.add(name + " " + split);
-              return TinyData.images(3, ClassValues.range(3), split);
-            });
     LabeledImages first = shared.load("a", Split.TRAIN);
     assertThat(shared.load("a", Split.TRAIN)).isSameAs(first);
     assertThat(shared.load("a", Split.TEST).split()).isEqualTo(Split.TEST);
@@ -31,19 +46,12 @@ final class SharedImagesTest {
 
   @Test
   void whatCouldNotBeLoadedIsTriedAgain() throws IOException {
-    List<String> asked = new ArrayList<>();
-    SharedImages shared =
-        new SharedImages(
-            (name, split) -> {
-              asked.add(name);
-              if (asked.size() == 1) {
-                throw new DataException("not yet");
-              }
-              return TinyData.images(3, ClassValues.range(3), split);
-            });
+    there = false;
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> shared.load("a", Split.TRAIN))
         .withMessage("not yet");
+    there = true;
     assertThat(shared.load("a", Split.TRAIN).count()).isEqualTo(3);
+    assertThat(asked).hasSize(2);
   }
 }

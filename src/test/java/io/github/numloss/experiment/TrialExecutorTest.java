@@ -10,6 +10,7 @@ import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
 import io.github.numloss.data.ImageSource;
+import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan.DatasetPair;
@@ -21,6 +22,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.picture.Preparation;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.Hardware.DeviceKind;
@@ -312,9 +314,17 @@ final class TrialExecutorTest {
     Datasets datasets = new Datasets(folder);
     ConcurrentLinkedQueue<Split> loaded = new ConcurrentLinkedQueue<>();
     ImageSource counted =
-        (name, split) -> {
-          loaded.add(split);
-          return datasets.load(name, split);
+        new ImageSource() {
+          @Override
+          public LabeledImages load(String name, Split split) throws IOException {
+            loaded.add(split);
+            return datasets.load(name, split);
+          }
+
+          @Override
+          public Preparation preparation(String name) throws IOException {
+            return datasets.preparation(name);
+          }
         };
     Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
     Keeping keeping = new Keeping(experiment.workFolder(), 60, () -> false);
