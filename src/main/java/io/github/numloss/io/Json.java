@@ -167,10 +167,11 @@ public final class Json {
   }
 
   /**
-   * Gives the fields of a value one by one, those of values inside it too.
+   * Gives the fields of a value one by one, those of values and arrays inside it too.
    *
    * @param value a record
-   * @return the fields by their paths, such as {@code optimizer.name}, in order
+   * @return the fields by their paths, such as {@code optimizer.name} or {@code seeds[0]}, in
+   *     order; an empty array is a field of its own
    */
   public static Map<String, String> fields(Object value) {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -181,6 +182,11 @@ public final class Json {
   private static void addFields(String path, JsonNode node, Map<String, String> fields) {
     if (node.isValueNode()) {
       fields.put(path, node.asText());
+    } else if (node.isArray() && node.isEmpty()) {
+      fields.put(path, "[]");
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      addFields(path + "[" + i + "]", node.get(i), fields);
     }
     node.properties()
         .forEach(

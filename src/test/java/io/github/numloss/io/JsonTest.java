@@ -2,6 +2,7 @@ package io.github.numloss.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -103,6 +104,24 @@ final class JsonTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Json.read(file, Thing.class))
         .withMessage(file + ": found 3221225472 bytes, expected at most 16777216");
+  }
+
+  @Test
+  void fieldsAreThoseOfArraysToo() {
+    record Inner(int[] numbers) {}
+    record Outer(String name, List<Inner> inner, List<String> none) {}
+    assertThat(
+            Json.fields(
+                new Outer(
+                    "a",
+                    List.of(new Inner(new int[] {1, 2}), new Inner(new int[] {3})),
+                    List.of())))
+        .containsExactly(
+            entry("name", "a"),
+            entry("inner[0].numbers[0]", "1"),
+            entry("inner[0].numbers[1]", "2"),
+            entry("inner[1].numbers[0]", "3"),
+            entry("none", "[]"));
   }
 
   @Test
