@@ -52,9 +52,9 @@ public final class Checkpoints {
   }
 
   /**
-   * Keeps nothing, for a training that nobody stops.
+   * Keeps nothing: a training that is stopped can't go on.
    *
-   * @return no checkpoints, of which none is ever due
+   * @return no checkpoints, of which none is ever due, or written when the training stops
    */
   public static Checkpoints none() {
     return new Checkpoints(null, Integer.MAX_VALUE);
@@ -68,6 +68,9 @@ public final class Checkpoints {
 
   /** Writes a checkpoint, and deletes what is too old or was cut off while it was written. */
   void save(Checkpoint checkpoint, Map<String, FloatArray> state) throws IOException {
+    if (folder == null) {
+      return;
+    }
     long number = newestFirst().stream().findFirst().map(Checkpoints::number).orElse(0L) + 1;
     AtomicFiles.writeFolder(
         folder.resolve(Long.toString(number)),

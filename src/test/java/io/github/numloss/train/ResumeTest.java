@@ -179,6 +179,15 @@ final class ResumeTest {
   }
 
   @Test
+  void withoutCheckpointsItStopsAllTheSame() {
+    TrainConfig config = config(Architecture.DNN, Method.ADAM, 2);
+    Trainer trainer = new Trainer(Checkpoints.none(), new StopAfter(2), notes);
+    assertThatExceptionOfType(TrainingStoppedException.class)
+        .isThrownBy(() -> trainer.train(network(config), config, DATA, TEST));
+    assertThat(heard).containsExactly("step 1: 40/90", "step 1: 80/90");
+  }
+
+  @Test
   void timesAddUp() throws Exception {
     TrainConfig config = config(Architecture.DNN, Method.SGD, 1);
     stopAfter(2, config);
