@@ -36,6 +36,21 @@ public record Images(int count, int height, int width, byte[] pixels) {
   }
 
   /**
+   * Picks images.
+   *
+   * @param indices which ones
+   * @return copies of them, in that order
+   */
+  public Images select(int[] indices) {
+    int size = height * width;
+    byte[] picked = new byte[Math.multiplyExact(indices.length, size)];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(pixels, indices[i] * size, picked, i * size, size);
+    }
+    return new Images(indices.length, height, width, picked);
+  }
+
+  /**
    * Checks the size of an image before there are any.
    *
    * @param height rows

@@ -89,14 +89,21 @@ public record LabeledImages(
    * @return copies of them, in that order
    */
   public LabeledImages select(int[] indices) {
-    int imageSize = images.height() * images.width();
-    byte[] pixels = new byte[Math.multiplyExact(indices.length, imageSize)];
+    return new LabeledImages(
+        dataset, split, images.select(indices), labels(indices), classValues, files);
+  }
+
+  /**
+   * Picks labels; those of a batch were checked with the others.
+   *
+   * @param indices of which images
+   * @return a copy of their classes, in that order, as unsigned bytes
+   */
+  public byte[] labels(int[] indices) {
     byte[] picked = new byte[indices.length];
     for (int i = 0; i < indices.length; i++) {
-      System.arraycopy(images.pixels(), indices[i] * imageSize, pixels, i * imageSize, imageSize);
       picked[i] = labels[indices[i]];
     }
-    Images some = new Images(indices.length, images.height(), images.width(), pixels);
-    return new LabeledImages(dataset, split, some, picked, classValues, files);
+    return picked;
   }
 }
