@@ -1,5 +1,6 @@
 package io.github.numloss;
 
+import io.github.numloss.model.Sessions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /** A graph to build in, and what its operands give when it runs. */
@@ -51,7 +53,7 @@ public final class GraphSession implements AutoCloseable {
   /** Gives a session that runs the graph as it is by now. */
   public Session session() {
     if (session == null) {
-      session = new Session(graph);
+      session = Sessions.open(graph, ConfigProto.getDefaultInstance());
     }
     return session;
   }

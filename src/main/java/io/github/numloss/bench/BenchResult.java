@@ -10,7 +10,7 @@ import java.util.List;
  * @param schemaVersion 1
  * @param plan what was trained
  * @param device what it ran on
- * @param threads CPU threads that one operation could use
+ * @param threads CPU threads that it could use
  * @param matmul the matmul rates, one a precision
  * @param measurements one a network and precision
  * @param provenance where it comes from

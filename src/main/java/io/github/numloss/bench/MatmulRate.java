@@ -1,5 +1,6 @@
 package io.github.numloss.bench;
 
+import io.github.numloss.model.Sessions;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.Hardware.Precision;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * How fast TensorFlow multiplies square matrices here: what training can come near to. As many
- * products are computed side by side as training has parts of a batch.
+ * How fast TensorFlow multiplies square matrices here: what training can come near to. Each thread
+ * computes a product of its own.
  *
  * @param precision the numbers that it computed with
  * @param size rows and columns of each matrix
@@ -33,7 +34,7 @@ public record MatmulRate(Precision precision, int size, double flopsPerSecond) {
       Variable<TFloat32> right = tf.variable(shape, TFloat32.class);
       List<Op> fill = new ArrayList<>(List.of(tf.assign(right, random(tf, size, 0))));
       List<Op> products = new ArrayList<>();
-      for (int i = 1; i <= hardware.towers(); i++) {
+      for (int i = 1; i <= hardware.operationsAtATime(); i++) {
         Variable<TFloat32> left = tf.variable(shape, TFloat32.class);
         fill.add(tf.assign(left, random(tf, size, i)));
         // Into a variable: a product that nothing takes would be left out.
@@ -42,7 +43,7 @@ public record MatmulRate(Precision precision, int size, double flopsPerSecond) {
       }
       Op filled = tf.withControlDependencies(fill).noOp();
       Op multiply = tf.withControlDependencies(products).noOp();
-      try (Session session = new Session(graph, hardware.sessionConfig())) {
+      try (Session session = Sessions.open(graph, hardware.sessionConfig())) {
         session.runner().addTarget(filled).run().close();
         session.runner().addTarget(multiply).run().close();
         double fastest = Double.MAX_VALUE;

@@ -10,6 +10,7 @@ import io.github.numloss.bench.Measurement;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Provenance;
+import io.github.numloss.train.Devices;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.Hardware.DeviceKind;
@@ -187,14 +188,29 @@ final class BenchCommand implements Callable<Integer> {
   /** Gives the hardware once for each precision. */
   private List<Hardware> hardware() throws NoSuchDeviceException {
     if (precisions == null) {
-      boolean cpu = device.resolve(spec, Precision.FLOAT32).device() == DeviceKind.CPU;
-      precisions = cpu ? List.of(Precision.values()) : List.of(Precision.FLOAT32);
+      precisions = available(device.resolve(spec, Precision.FLOAT32).device());
     }
     List<Hardware> hardware = new ArrayList<>();
     for (Precision precision : precisions) {
       hardware.add(device.resolve(spec, precision));
     }
     return hardware;
+  }
+
+  private List<Precision> available(DeviceKind kind) {
+    if (kind != DeviceKind.CPU) {
+      return List.of(Precision.FLOAT32);
+    }
+    List<Precision> available = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      try {
+        Devices.require(precision);
+        available.add(precision);
+      } catch (NoSuchDeviceException e) {
+        root.messages(spec).printf("%s is left out: %s.%n", precision, e.getMessage());
+      }
+    }
+    return available;
   }
 
   /** Draws on a terminal alone; the table says the rest. */

@@ -24,14 +24,16 @@ final class DeviceOptions {
       description = "CPU threads to use. Default: one for each core.")
   private Integer threads;
 
-  /** Finds the device, and checks the number of threads and the precision. */
+  /** Finds the device, and checks the number of threads and that the device has the precision. */
   Hardware resolve(CommandSpec spec, Precision precision) throws NoSuchDeviceException {
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     if (count < 1) {
       throw Usage.wrong(
           spec, String.format(Locale.ROOT, "--threads is %d, expected at least 1", count));
     }
-    DeviceKind kind = Devices.resolve(device, count);
-    return Usage.check(spec, () -> new Hardware(kind, precision, count));
+    DeviceKind kind = Devices.resolve(device);
+    Hardware hardware = Usage.check(spec, () -> new Hardware(kind, precision, count));
+    Devices.require(precision);
+    return hardware;
   }
 }

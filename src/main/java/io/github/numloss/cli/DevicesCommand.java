@@ -39,8 +39,8 @@ final class DevicesCommand implements Callable<Integer> {
             1,
             TensorFlow.version(),
             cores,
-            Devices.list(cores),
-            Devices.resolve(Devices.Choice.AUTO, cores).toString());
+            Devices.list(),
+            Devices.resolve(Devices.Choice.AUTO).toString());
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, listing);
     if (!json.inPlaceOfText()) {

@@ -86,8 +86,7 @@ final class ExperimentCommand implements Callable<Integer> {
     try (FolderLock lock = FolderLock.acquire(experiment.workFolder())) {
       int threads = Math.max(1, cores / sideBySide);
       Hardware hardware =
-          new Hardware(
-              Devices.resolve(Devices.Choice.AUTO, threads), Hardware.Precision.FLOAT32, threads);
+          new Hardware(Devices.resolve(Devices.Choice.AUTO), Hardware.Precision.FLOAT32, threads);
       List<PlannedTrial> toRun = toRun(experiment, lock.folder());
       PrintWriter messages = root.messages(spec);
       messages.printf(

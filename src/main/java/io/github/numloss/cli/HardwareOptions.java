@@ -21,10 +21,10 @@ final class HardwareOptions {
       defaultValue = "float32",
       description =
           "What matrix products and convolutions compute with: ${COMPLETION-CANDIDATES}; bfloat16"
-              + " for the CPU alone. Default: float32.")
+              + " for CPUs with AVX-512 alone. Default: float32.")
   private Precision precision;
 
-  /** Finds the device, and checks the number of threads and the precision. */
+  /** Finds the device, and checks the number of threads and that the device has the precision. */
   Hardware resolve() throws NoSuchDeviceException {
     return device.resolve(spec, precision);
   }

@@ -5,6 +5,7 @@ import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.model.InferenceGraph;
+import io.github.numloss.model.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public final class LoadedModel implements AutoCloseable {
     }
     SavedModelBundle bundle;
     try {
-      bundle = SavedModelBundle.loader(version.toString()).withConfigProto(config).load();
+      bundle = Sessions.load(version, config);
     } catch (TensorFlowException e) {
       throw new DataException(
           version, "TensorFlow can't load it (%s); export it again".formatted(firstLine(e)), e);

@@ -58,32 +58,43 @@ public final class InferenceGraph implements AutoCloseable {
       Map<String, FloatArray> weights,
       ClassValues classValues,
       ConfigProto config) {
-    Ops tf = Ops.create(graph);
     classes = classValues.count();
-    WeightVariables variables = new WeightVariables(tf, network);
-    images =
-        tf.withName(IMAGES)
-            .placeholder(
-                TFloat32.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
-    Operand<TFloat32> logits = network.logits(tf, images, variables.variables());
-    probabilities = tf.withName(PROBABILITIES).nn.softmax(logits);
-    Operand<TFloat32> values = tf.constant(classValues.toArray());
-    Operand<TInt64> argmax =
-        tf.withName("classes").math.argMax(probabilities, tf.constant(1), TInt64.class);
-    // In double, as the decoders of the evaluation compute.
-    Operand<TFloat64> exact = tf.dtypes.cast(probabilities, TFloat64.class);
-    signature =
-        Signature.builder()
-            .key(SIGNATURE)
-            .methodName("tensorflow/serving/predict")
-            .input(IMAGES, images)
-            .output(PROBABILITIES, probabilities)
-            .output("classes", argmax)
-            .output("median", median(tf.withSubScope("median"), exact, values))
-            .output("mean", mean(tf.withSubScope("mean"), exact, values))
-            .build();
-    session = new Session(graph, config);
-    variables.assign(session, weights);
+    Session opened = null;
+    try {
+      Ops tf = Ops.create(graph);
+      WeightVariables variables = new WeightVariables(tf, network);
+      images =
+          tf.withName(IMAGES)
+              .placeholder(
+                  TFloat32.class,
+                  Placeholder.shape(Shape.of(-1, network.height(), network.width())));
+      Operand<TFloat32> logits = network.logits(tf, images, variables.variables());
+      probabilities = tf.withName(PROBABILITIES).nn.softmax(logits);
+      Operand<TFloat32> values = tf.constant(classValues.toArray());
+      Operand<TInt64> argmax =
+          tf.withName("classes").math.argMax(probabilities, tf.constant(1), TInt64.class);
+      // In double, as the decoders of the evaluation compute.
+      Operand<TFloat64> exact = tf.dtypes.cast(probabilities, TFloat64.class);
+      signature =
+          Signature.builder()
+              .key(SIGNATURE)
+              .methodName("tensorflow/serving/predict")
+              .input(IMAGES, images)
+              .output(PROBABILITIES, probabilities)
+              .output("classes", argmax)
+              .output("median", median(tf.withSubScope("median"), exact, values))
+              .output("mean", mean(tf.withSubScope("mean"), exact, values))
+              .build();
+      opened = Sessions.open(graph, config);
+      variables.assign(opened, weights);
+      session = opened;
+    } catch (RuntimeException | Error e) {
+      if (opened != null) {
+        opened.close();
+      }
+      graph.close();
+      throw e;
+    }
   }
 
   /** Gives the value of the first class at which the cumulative probability reaches a half. */

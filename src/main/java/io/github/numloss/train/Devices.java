@@ -1,5 +1,6 @@
 package io.github.numloss.train;
 
+import io.github.numloss.model.Sessions;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,17 +55,12 @@ public final class Devices {
   /**
    * Lists the devices.
    *
-   * @param threads CPU threads that one operation may use: TensorFlow settles that for the whole
-   *     process by its first session, which may be the one that this needs
    * @return at least the CPU
    */
-  public static List<Device> list(int threads) {
+  public static List<Device> list() {
     TensorFlow.version(); // loads the library
     byte[] config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(Hardware.threadsOfOperation(threads))
-            .build()
-            .toByteArray();
+        Sessions.withOneThreadAnOperation(ConfigProto.getDefaultInstance()).toByteArray();
     try (TF_Status status = TF_Status.newStatus();
         BytePointer configPointer = new BytePointer(config)) {
       TF_Graph graph = tensorflow.TF_NewGraph();
@@ -111,21 +107,31 @@ public final class Devices {
    * Finds the device for a choice.
    *
    * @param choice what the user asked for
-   * @param threads CPU threads that one operation may use
    * @return the device
    * @throws NoSuchDeviceException if there is no such device
    */
-  public static Hardware.DeviceKind resolve(Choice choice, int threads)
-      throws NoSuchDeviceException {
+  public static Hardware.DeviceKind resolve(Choice choice) throws NoSuchDeviceException {
     if (choice == Choice.CPU) {
       return Hardware.DeviceKind.CPU;
     }
-    boolean gpu = list(threads).stream().anyMatch(device -> device.type().equals("GPU"));
+    boolean gpu = list().stream().anyMatch(device -> device.type().equals("GPU"));
     if (choice == Choice.GPU && !gpu) {
       throw new NoSuchDeviceException(
           "TensorFlow sees no GPU: build with 'mvn -Pgpu package' on a machine with CUDA 12.5 and"
               + " cuDNN 9.3, or take --device cpu");
     }
     return gpu ? Hardware.DeviceKind.GPU : Hardware.DeviceKind.CPU;
+  }
+
+  /**
+   * Checks that a precision changes anything here.
+   *
+   * @param precision the precision
+   * @throws NoSuchDeviceException if it does not
+   */
+  public static void require(Hardware.Precision precision) throws NoSuchDeviceException {
+    if (precision == Hardware.Precision.BFLOAT16 && !Bfloat16.works()) {
+      throw new NoSuchDeviceException(Bfloat16.DOES_NOTHING);
+    }
   }
 }

@@ -10,12 +10,14 @@ import org.tensorflow.proto.RewriterConfig;
  *
  * @param device the device
  * @param precision the numbers that matrix products and convolutions compute with
- * @param threads CPU threads to use, at least 1; how many of them one operation may use, TensorFlow
- *     settles for the whole process by the first session
+ * @param threads CPU threads to use, at least 1; each computes an operation of its own
  */
 public record Hardware(DeviceKind device, Precision precision, int threads) {
-  /** More would leave each of them too few images of a usual batch. */
-  private static final int MOST_TOWERS = 4;
+  /** So many parts a batch has even if that leaves few images to each. */
+  private static final int USUAL_TOWERS = 4;
+
+  /** With fewer, a part takes longer to hand out and to add up than it saves. */
+  private static final int LEAST_IMAGES = 16;
 
   /** Where operations run. */
   public enum DeviceKind {
@@ -76,28 +78,32 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
   /**
    * Says into how many parts a batch is split, which are computed side by side.
    *
-   * @return one a thread on the CPU, but not more than four; one on a GPU
+   * @param batchSize images in a batch
+   * @return one a thread on the CPU, but more than four only if each gets 16 images; one on a GPU
    */
-  public int towers() {
-    return device == DeviceKind.GPU ? 1 : Math.min(threads, MOST_TOWERS);
-  }
-
-  /** Gives the threads of an operation where each part of a batch has its own. */
-  static int threadsOfOperation(int threads) {
-    int towers = Math.min(threads, MOST_TOWERS);
-    return (threads + towers - 1) / towers;
+  int towers(int batchSize) {
+    return Math.min(operationsAtATime(), Math.max(USUAL_TOWERS, batchSize / LEAST_IMAGES));
   }
 
   /**
-   * Gives the settings of a TensorFlow session.
+   * Says how many operations are computed side by side.
+   *
+   * @return one a thread on the CPU; one on a GPU
+   */
+  public int operationsAtATime() {
+    return device == DeviceKind.GPU ? 1 : threads;
+  }
+
+  /**
+   * Gives the settings of a TensorFlow session, which {@link io.github.numloss.model.Sessions}
+   * opens.
    *
    * @return its configuration
    */
   public ConfigProto sessionConfig() {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(threadsOfOperation(threads))
-            .setInterOpParallelismThreads(towers())
+            .setInterOpParallelismThreads(operationsAtATime())
             // Else the trials of an experiment, side by side, would share their threads.
             .setUsePerSessionThreads(true)
             .setAllowSoftPlacement(true)

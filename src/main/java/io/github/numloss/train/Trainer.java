@@ -12,6 +12,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.model.InferenceGraph;
 import io.github.numloss.model.Network;
+import io.github.numloss.model.Sessions;
 import io.github.numloss.train.Checkpoints.Saved;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,17 +66,35 @@ public final class Trainer {
    *     alone
    * @throws TrainingStoppedException if it was asked to stop; its checkpoint is saved
    * @throws TrainingFailedException if the loss, or a probability, is no longer a number; there are
-   *     no checkpoints then, since they would only lead there again
+   *     no checkpoints then, since they would only lead there again. Also if this process or this
+   *     machine would give other bytes than the configuration says, before anything is begun
    * @throws DataException if the checkpoints are those of another training
    * @throws IOException if a checkpoint can't be read or written
    */
   public Result train(Network network, TrainConfig config, LabeledImages data, LabeledImages test)
       throws IOException, TrainingFailedException, TrainingStoppedException {
+    requireOwnBytes(config.hardware().precision());
     try {
       return learn(network, config, data, test);
     } catch (TrainingFailedException e) {
       checkpoints.delete();
       throw e;
+    }
+  }
+
+  /** Refuses to give a result that does not follow from configuration and data alone. */
+  private static void requireOwnBytes(Hardware.Precision precision) throws TrainingFailedException {
+    int threads = Sessions.threadsOfAnOperation();
+    if (threads > 1) {
+      throw new TrainingFailedException(
+          ("this process used TensorFlow before with %d threads an operation, which can't be changed"
+                  + " any more and would make the result differ from the same training's elsewhere;"
+                  + " train in a process of its own, or before TensorFlow is used otherwise, or give"
+                  + " the session that is opened first one thread an operation")
+              .formatted(threads));
+    }
+    if (precision == Hardware.Precision.BFLOAT16 && !Bfloat16.works()) {
+      throw new TrainingFailedException(Bfloat16.DOES_NOTHING);
     }
   }
 
@@ -90,7 +109,13 @@ public final class Trainer {
     Map<String, FloatArray> weights;
     try (TrainingGraph graph =
         new TrainingGraph(
-            network, config.loss(), config.optimizer(), data, config.seed(), config.hardware())) {
+            network,
+            config.loss(),
+            config.optimizer(),
+            data,
+            config.batchSize(),
+            config.seed(),
+            config.hardware())) {
       long step = at.step();
       long steps = (long) config.epochs() * ceilDivide(split.train().length, config.batchSize());
       EpochSums sums = at.epoch();

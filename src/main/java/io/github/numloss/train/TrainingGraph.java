@@ -10,6 +10,7 @@ import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.NumericLoss;
 import io.github.numloss.model.InferenceGraph;
 import io.github.numloss.model.Network;
+import io.github.numloss.model.Sessions;
 import io.github.numloss.model.VariableValues;
 import io.github.numloss.model.WeightVariables;
 import java.util.ArrayList;
@@ -74,38 +75,51 @@ final class TrainingGraph implements AutoCloseable {
       Loss minimised,
       OptimizerConfig optimizer,
       LabeledImages data,
+      int batchSize,
       long seed,
       Hardware hardware) {
     this.data = data;
     classes = data.classValues().count();
-    weights = new WeightVariables(tf, network);
+    Session opened = null;
+    try {
+      weights = new WeightVariables(tf, network);
 
-    Shape imagesShape = Shape.of(-1, network.height(), network.width());
-    images = tf.withName("images").placeholder(TUint8.class, Placeholder.shape(imagesShape));
-    labels = tf.withName("labels").placeholder(TUint8.class, Placeholder.shape(Shape.of(-1)));
-    step = tf.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    learningRate =
-        tf.withName("learning_rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    Operand<TFloat32> oneHot = oneHot(labels);
-    Towers towers =
-        Towers.build(tf, network, weights.variables(), images, seed, step, hardware.towers());
-    Operand<TFloat32> logits = towers.logits();
-    loss = minimised.build(tf, oneHot, logits, data.classValues());
-    crossEntropy = new CrossEntropy().build(tf, oneHot, logits, data.classValues());
-    numericLoss = numericPart(minimised).build(tf, oneHot, logits, data.classValues());
-    update =
-        optimizer
-            .build(graph, learningRate)
-            .applyGradients(pairs(towers.gradients(loss)), "update");
-    state = new VariableValues(tf, numbers());
+      Shape imagesShape = Shape.of(-1, network.height(), network.width());
+      images = tf.withName("images").placeholder(TUint8.class, Placeholder.shape(imagesShape));
+      labels = tf.withName("labels").placeholder(TUint8.class, Placeholder.shape(Shape.of(-1)));
+      step = tf.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+      learningRate =
+          tf.withName("learning_rate")
+              .placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+      Operand<TFloat32> oneHot = oneHot(labels);
+      Towers towers =
+          Towers.build(
+              tf, network, weights.variables(), images, seed, step, hardware.towers(batchSize));
+      Operand<TFloat32> logits = towers.logits();
+      loss = minimised.build(tf, oneHot, logits, data.classValues());
+      crossEntropy = new CrossEntropy().build(tf, oneHot, logits, data.classValues());
+      numericLoss = numericPart(minimised).build(tf, oneHot, logits, data.classValues());
+      update =
+          optimizer
+              .build(graph, learningRate)
+              .applyGradients(pairs(towers.gradients(loss)), "update");
+      state = new VariableValues(tf, numbers());
 
-    newImages =
-        tf.withName("new_images").placeholder(TFloat32.class, Placeholder.shape(imagesShape));
-    probabilities = tf.nn.softmax(network.logits(tf, newImages, weights.variables()));
+      newImages =
+          tf.withName("new_images").placeholder(TFloat32.class, Placeholder.shape(imagesShape));
+      probabilities = tf.nn.softmax(network.logits(tf, newImages, weights.variables()));
 
-    session = new Session(graph, hardware.sessionConfig());
-    session.initialize();
-    weights.assign(session, network.initialValues(seed));
+      opened = Sessions.open(graph, hardware.sessionConfig());
+      opened.initialize();
+      weights.assign(opened, network.initialValues(seed));
+      session = opened;
+    } catch (RuntimeException | Error e) {
+      if (opened != null) {
+        opened.close();
+      }
+      graph.close();
+      throw e;
+    }
   }
 
   /** Gives the numeric loss to report: that of the minimised loss, or the paper's. */
@@ -153,11 +167,10 @@ final class TrainingGraph implements AutoCloseable {
 
   /** Learns from the images of these numbers once. */
   Losses step(int[] imageNumbers, long stepNumber, double rate) {
-    LabeledImages batch = data.select(imageNumbers);
-    Images pixels = batch.images();
+    Images batch = data.images().select(imageNumbers);
     try (TUint8 imageTensor =
-            tensor(Shape.of(pixels.count(), pixels.height(), pixels.width()), pixels.pixels());
-        TUint8 labelTensor = tensor(Shape.of(batch.count()), batch.labels());
+            tensor(Shape.of(batch.count(), batch.height(), batch.width()), batch.pixels());
+        TUint8 labelTensor = tensor(Shape.of(batch.count()), data.labels(imageNumbers));
         TInt64 stepTensor = TInt64.scalarOf(stepNumber);
         TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
         Result result =

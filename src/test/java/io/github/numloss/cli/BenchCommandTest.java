@@ -2,11 +2,15 @@ package io.github.numloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
+import io.github.numloss.train.Devices;
+import io.github.numloss.train.Devices.NoSuchDeviceException;
+import io.github.numloss.train.Hardware.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +52,7 @@ final class BenchCommandTest {
 
   @Test
   void everyModelIsMeasuredInEveryPrecision() throws IOException {
+    assumeTrue(hasBfloat16(), "this CPU has no AVX-512");
     Run run = bench("--epochs", 1, "--quiet");
     assertThat(run.code()).as(run.err()).isZero();
     List<String> rows =
@@ -70,6 +75,15 @@ final class BenchCommandTest {
             "rnn bfloat16");
     assertThat(run.out()).startsWith("30 images of " + data + ", batches of 16, on the cpu with ");
     assertThat(run.err()).isEmpty();
+  }
+
+  private static boolean hasBfloat16() {
+    try {
+      Devices.require(Precision.BFLOAT16);
+      return true;
+    } catch (NoSuchDeviceException e) {
+      return false;
+    }
   }
 
   private static String start(String[] cells) {

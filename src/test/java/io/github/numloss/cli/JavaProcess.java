@@ -28,12 +28,16 @@ final class JavaProcess {
 
   /** Gets ready to start the program. */
   static ProcessBuilder prepare(Path workingFolder, List<String> javaOptions, String... args) {
+    return prepare(NumLoss.class, workingFolder, javaOptions, args);
+  }
+
+  /** Gets ready to start another program that uses this one. */
+  static ProcessBuilder prepare(
+      Class<?> main, Path workingFolder, List<String> javaOptions, String... args) {
     ProcessBuilder builder =
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     builder.command().addAll(javaOptions);
-    builder
-        .command()
-        .addAll(List.of("-cp", System.getProperty("java.class.path"), NumLoss.class.getName()));
+    builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     builder.command().addAll(List.of(args));
     return builder.directory(workingFolder.toFile()).redirectErrorStream(true);
   }

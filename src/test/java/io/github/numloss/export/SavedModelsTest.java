@@ -17,6 +17,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Sessions;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
@@ -47,6 +48,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -106,7 +108,7 @@ final class SavedModelsTest {
   @EnumSource(Architecture.class)
   void theSignatureIsTheOneThatServersExpect(Architecture model) throws IOException {
     Path version = SavedModels.export(TRIALS.get(model), TEST, models);
-    try (SavedModelBundle bundle = SavedModelBundle.load(version.toString(), "serve")) {
+    try (SavedModelBundle bundle = Sessions.load(version, ConfigProto.getDefaultInstance())) {
       SignatureDef signature = bundle.metaGraphDef().getSignatureDefOrThrow("serving_default");
       assertThat(signature.getMethodName()).isEqualTo("tensorflow/serving/predict");
       assertThat(signature.getInputsMap()).containsOnlyKeys("images");
@@ -133,7 +135,7 @@ final class SavedModelsTest {
     Trial trained = TRIALS.get(model);
     Path version = SavedModels.export(trained, TEST, models);
     MetaGraphDef graph;
-    try (SavedModelBundle bundle = SavedModelBundle.load(version.toString(), "serve")) {
+    try (SavedModelBundle bundle = Sessions.load(version, ConfigProto.getDefaultInstance())) {
       graph = bundle.metaGraphDef();
     }
     List<NodeDef> nodes = graph.getGraphDef().getNodeList();
@@ -164,7 +166,7 @@ final class SavedModelsTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = Byte.toUnsignedInt(TEST.pixels()[i]);
     }
-    try (SavedModelBundle bundle = SavedModelBundle.load(version.toString(), "serve");
+    try (SavedModelBundle bundle = Sessions.load(version, ConfigProto.getDefaultInstance());
         TFloat32 images =
             TFloat32.tensorOf(Shape.of(12, 9, 8), DataBuffers.of(pixels, true, false));
         Result result = bundle.function("serving_default").call(Map.of("images", images))) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.data.ClassValues;
+import io.github.numloss.model.Sessions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /** Compares values and gradients with those that Keras gave in float64. */
@@ -68,7 +70,7 @@ final class LossFixtureTest {
           loss.build(tf, tf.constant(oneHot(expected, values.count())), input, values);
       Output<?>[] gradients =
           graph.addGradients(total.asOutput(), new Output<?>[] {input.asOutput()});
-      try (Session session = new Session(graph);
+      try (Session session = Sessions.open(graph, ConfigProto.getDefaultInstance());
           Result result = session.runner().fetch(total).fetch(gradients[0]).run()) {
         assertThat(result.get(0).shape()).isEqualTo(Shape.scalar());
         double right = expected.get(value).asDouble();

@@ -1,6 +1,7 @@
 package io.github.numloss.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.GraphSession;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,6 +131,19 @@ final class InferenceGraphTest {
       assertThat(graph.signature().outputNames())
           .containsExactlyInAnyOrder("probabilities", "classes", "median", "mean");
     }
+  }
+
+  @Test
+  void aConstructorThatFailsLeavesNothingBehind() {
+    Network network = new Network(List.of(new Flatten(), new Dense(4)), SIDE, SIDE);
+    ThrowingCallable fails =
+        () ->
+            new InferenceGraph(
+                network, Map.of(), ClassValues.range(4), ConfigProto.getDefaultInstance());
+    assertThatIllegalArgumentException().isThrownBy(fails);
+    long before = Pointer.totalCount();
+    assertThatIllegalArgumentException().isThrownBy(fails);
+    assertThat(Pointer.totalCount()).isEqualTo(before);
   }
 
   private record Served(float[] probabilities, long[] classes, float[] median, float[] mean) {}

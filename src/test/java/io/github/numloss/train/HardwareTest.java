@@ -18,19 +18,32 @@ import org.tensorflow.proto.RewriterConfig.Toggle;
 
 final class HardwareTest {
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "2, 2, 1", "3, 3, 1", "4, 4, 1", "5, 4, 2", "8, 4, 2", "16, 4, 4"})
-  void threadsAreSharedAmongThePartsOfABatch(int threads, int towers, int eachOperation) {
+  @CsvSource({
+    "1, 128, 1",
+    "2, 128, 2",
+    "3, 128, 3",
+    "4, 128, 4",
+    "4, 1, 4",
+    "5, 128, 5",
+    "5, 79, 4",
+    "8, 128, 8",
+    "16, 128, 8",
+    "16, 32, 4",
+    "16, 1024, 16"
+  })
+  void aBatchIsSharedAmongTheThreads(int threads, int batchSize, int towers) {
     Hardware hardware = new Hardware(DeviceKind.CPU, Precision.FLOAT32, threads);
-    assertThat(hardware.towers()).isEqualTo(towers);
+    assertThat(hardware.towers(batchSize)).isEqualTo(towers);
     ConfigProto config = hardware.sessionConfig();
-    assertThat(config.getInterOpParallelismThreads()).isEqualTo(towers);
-    assertThat(config.getIntraOpParallelismThreads()).isEqualTo(eachOperation);
+    assertThat(config.getInterOpParallelismThreads()).isEqualTo(threads);
     assertThat(config.getUsePerSessionThreads()).isTrue();
   }
 
   @Test
   void aGpuGetsTheBatchWhole() {
-    assertThat(new Hardware(DeviceKind.GPU, Precision.FLOAT32, 8).towers()).isEqualTo(1);
+    Hardware gpu = new Hardware(DeviceKind.GPU, Precision.FLOAT32, 8);
+    assertThat(gpu.towers(1024)).isEqualTo(1);
+    assertThat(gpu.operationsAtATime()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -66,20 +79,20 @@ final class HardwareTest {
 
   @Test
   void thereIsACpu() {
-    assertThat(Devices.list(1)).extracting(Devices.Device::type).contains("CPU");
+    assertThat(Devices.list()).extracting(Devices.Device::type).contains("CPU");
   }
 
   @Test
   void cpuIsAlwaysThere() throws Exception {
-    assertThat(Devices.resolve(Choice.CPU, 1)).isEqualTo(DeviceKind.CPU);
+    assertThat(Devices.resolve(Choice.CPU)).isEqualTo(DeviceKind.CPU);
   }
 
   @Test
   void withoutAGpuAutoIsTheCpuAndGpuIsRefused() throws Exception {
-    assumeTrue(Devices.list(1).stream().noneMatch(device -> device.type().equals("GPU")));
-    assertThat(Devices.resolve(Choice.AUTO, 1)).isEqualTo(DeviceKind.CPU);
+    assumeTrue(Devices.list().stream().noneMatch(device -> device.type().equals("GPU")));
+    assertThat(Devices.resolve(Choice.AUTO)).isEqualTo(DeviceKind.CPU);
     assertThatExceptionOfType(Devices.NoSuchDeviceException.class)
-        .isThrownBy(() -> Devices.resolve(Choice.GPU, 1))
+        .isThrownBy(() -> Devices.resolve(Choice.GPU))
         .withMessageStartingWith("TensorFlow sees no GPU")
         .withMessageContaining("--device cpu");
   }

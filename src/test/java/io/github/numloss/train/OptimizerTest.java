@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.model.Sessions;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -140,7 +142,7 @@ final class OptimizerTest {
               .build(graph, rate)
               .applyGradients(List.of(new GradAndVar<>(gradient, weights.asOutput())), "update");
       float[][] path = new float[steps][START.length];
-      try (Session session = new Session(graph)) {
+      try (Session session = Sessions.open(graph, ConfigProto.getDefaultInstance())) {
         session.initialize();
         session.runner().addTarget(start).run().close();
         for (int step = 0; step < steps; step++) {

@@ -1,6 +1,7 @@
 package io.github.numloss.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.data.LabeledImages;
@@ -21,6 +22,8 @@ import io.github.numloss.train.OptimizerConfig.Schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +76,16 @@ final class TrainingGraphTest {
                       .as(name)
                       .containsExactly(weight.values(), within(1e-5f)));
     }
+  }
+
+  @Test
+  void aConstructorThatFailsLeavesNothingBehind() {
+    Network network = Network.of(Architecture.DNN, 4, 4, 4);
+    ThrowingCallable fails = () -> graph(network, null, 0.1, 5);
+    assertThatNullPointerException().isThrownBy(fails);
+    long before = Pointer.totalCount();
+    assertThatNullPointerException().isThrownBy(fails);
+    assertThat(Pointer.totalCount()).isEqualTo(before);
   }
 
   private static Hardware threads(int threads) {
@@ -178,6 +191,7 @@ final class TrainingGraphTest {
         loss,
         new OptimizerConfig(Method.SGD, rate, Schedule.CONSTANT, 0.0),
         DATA,
+        BATCH.length,
         seed,
         hardware);
   }
