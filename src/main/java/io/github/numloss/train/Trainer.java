@@ -87,11 +87,13 @@ public final class Trainer {
     int threads = Sessions.threadsOfAnOperation();
     if (threads > 1) {
       throw new TrainingFailedException(
-          ("this process used TensorFlow before with %d threads an operation, which can't be changed"
+          String.format(
+              Locale.ROOT,
+              "this process used TensorFlow before with %d threads an operation, which can't be changed"
                   + " any more and would make the result differ from the same training's elsewhere;"
                   + " train in a process of its own, or before TensorFlow is used otherwise, or give"
-                  + " the session that is opened first one thread an operation")
-              .formatted(threads));
+                  + " the session that is opened first one thread an operation",
+              threads));
     }
     if (precision == Hardware.Precision.BFLOAT16 && !Bfloat16.works()) {
       throw new TrainingFailedException(Bfloat16.DOES_NOTHING);
