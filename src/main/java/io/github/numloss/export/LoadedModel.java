@@ -5,6 +5,7 @@ import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.model.InferenceGraph;
+import io.github.numloss.model.ServingGraph;
 import io.github.numloss.model.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,23 +39,33 @@ public final class LoadedModel implements AutoCloseable {
     this.folder = folder;
     this.info = info;
     this.bundle = bundle;
-    SignatureDef signature =
-        bundle.metaGraphDef().getSignatureDefMap().get(InferenceGraph.SIGNATURE);
+    requireWeights();
+    SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().get(ServingGraph.SIGNATURE);
     if (signature == null
-        || !signature.containsInputs(InferenceGraph.IMAGES)
-        || !signature.containsOutputs(InferenceGraph.PROBABILITIES)) {
+        || !signature.containsInputs(ServingGraph.IMAGES)
+        || !signature.containsOutputs(ServingGraph.PROBABILITIES)) {
       throw new DataException(
           folder,
           "its signature %s must have an input %s and an output %s, but it has not; export it again"
-              .formatted(
-                  InferenceGraph.SIGNATURE, InferenceGraph.IMAGES, InferenceGraph.PROBABILITIES));
+              .formatted(ServingGraph.SIGNATURE, ServingGraph.IMAGES, ServingGraph.PROBABILITIES));
     }
-    TensorInfo images = signature.getInputsOrThrow(InferenceGraph.IMAGES);
-    TensorInfo probabilities = signature.getOutputsOrThrow(InferenceGraph.PROBABILITIES);
-    requireShape(InferenceGraph.IMAGES, images, info.height(), info.width());
-    requireShape(InferenceGraph.PROBABILITIES, probabilities, info.classValues().count());
+    TensorInfo images = signature.getInputsOrThrow(ServingGraph.IMAGES);
+    TensorInfo probabilities = signature.getOutputsOrThrow(ServingGraph.PROBABILITIES);
+    requireShape(ServingGraph.IMAGES, images, info.height(), info.width());
+    requireShape(ServingGraph.PROBABILITIES, probabilities, info.classValues().count());
     input = images.getName();
     output = probabilities.getName();
+  }
+
+  /**
+   * Requires the checkpoint of a model with variables, as numloss exported them at first. Without
+   * it TensorFlow loads the model, and fails only when it runs.
+   */
+  private void requireWeights() throws DataException {
+    Path weights = folder.resolve("variables").resolve("variables.index");
+    if (bundle.metaGraphDef().hasSaverDef() && !Files.exists(weights)) {
+      throw new DataException(weights, "there is no such file; export the model again");
+    }
   }
 
   /** Compares what model.json says with what the graph takes and gives, a row an image. */
@@ -91,11 +102,6 @@ public final class LoadedModel implements AutoCloseable {
           infoFile, "there is no such file; only models that numloss exported can be loaded");
     }
     ModelInfo info = Json.read(infoFile, ModelInfo.class);
-    Path weights = version.resolve("variables").resolve("variables.index");
-    if (!Files.exists(weights)) {
-      // TensorFlow would load it, and fail only when it runs.
-      throw new DataException(weights, "there is no such file; export the model again");
-    }
     SavedModelBundle bundle;
     try {
       bundle = Sessions.load(version, config);
@@ -119,14 +125,14 @@ public final class LoadedModel implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw new DataException(folder, "there is no such folder; name one that was exported to");
     }
-    if (Files.exists(folder.resolve(SavedModels.GRAPH_FILE))) {
+    if (Files.exists(folder.resolve(GraphFile.NAME))) {
       return folder;
     }
     OptionalInt newest;
     try (Stream<Path> inside = Files.list(folder)) {
       newest =
           inside
-              .filter(path -> Files.exists(path.resolve(SavedModels.GRAPH_FILE)))
+              .filter(path -> Files.exists(path.resolve(GraphFile.NAME)))
               .mapToInt(SavedModels::version)
               .filter(number -> number > 0)
               .max();
@@ -135,7 +141,7 @@ public final class LoadedModel implements AutoCloseable {
       throw new DataException(
           folder,
           "no %s in it or in a folder named by a number under it; name a folder that was exported to"
-              .formatted(SavedModels.GRAPH_FILE));
+              .formatted(GraphFile.NAME));
     }
     return folder.resolve(Integer.toString(newest.getAsInt()));
   }

@@ -42,8 +42,12 @@ final class ModelCard {
         | input | `images` | float32 | [-1, %d, %d] | pixels 0 ... 255 as stored; the scaling is inside |
         | output | `probabilities` | float32 | [-1, %d] | one a class |
         | output | `classes` | int64 | [-1] | the most probable class |
+        | output | `value` | float32 | [-1] | the value of the most probable class |
         | output | `median` | float32 | [-1] | the class value in the middle of the distribution |
         | output | `mean` | float32 | [-1] | the class value nearest to the expectation |
+        | output | `expected` | float32 | [-1] | the expectation of the class value, not rounded |
+
+        Images of another shape are refused. TensorFlow Lite, ONNX and TensorFlow.js take the model converted.
 
         ## Measured on the test images of %s
         | decoder | error rate | mean absolute error | of the misclassified |

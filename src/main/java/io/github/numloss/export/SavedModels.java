@@ -7,25 +7,19 @@ import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
-import io.github.numloss.model.InferenceGraph;
 import io.github.numloss.model.Network;
+import io.github.numloss.model.ServingGraph;
 import io.github.numloss.train.Hardware;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.proto.ConfigProto;
 
 /** Exports trained networks as SavedModels: NAME/VERSION/saved_model.pb, as servers read them. */
 public final class SavedModels {
-  static final String GRAPH_FILE = "saved_model.pb";
-
   /** The largest difference of a probability between the trial's and the written model's. */
   private static final double TOLERANCE = 1e-5;
 
@@ -64,23 +58,16 @@ public final class SavedModels {
     ModelInfo info = ModelInfo.of(trial.result());
     Network network =
         Network.of(info.model(), info.height(), info.width(), info.classValues().count());
-    ConfigProto cpu = Hardware.cpu().sessionConfig();
-    try (InferenceGraph graph =
-        new InferenceGraph(network, trial.weights(), info.classValues(), cpu)) {
-      SavedModelBundle.exporter(folder.toString())
-          .withSession(graph.session())
-          .withSignature(graph.signature())
-          .export();
+    try {
+      GraphFile.write(ServingGraph.of(network, trial.weights(), info.classValues()), folder);
     } catch (IllegalArgumentException e) {
       throw notExported("the weights do not fit the network", e);
-    } catch (TensorFlowException e) {
-      throw notWritten(folder.getParent(), e);
     }
     Json.write(infoFile(folder), info);
     AtomicFiles.writeFile(
         infoFile(folder).resolveSibling("README.md"),
         stream -> stream.write(ModelCard.of(info).getBytes(StandardCharsets.UTF_8)));
-    try (LoadedModel loaded = LoadedModel.open(folder, cpu)) {
+    try (LoadedModel loaded = LoadedModel.open(folder, Hardware.cpu().sessionConfig())) {
       requireSame(trial.predictions(), loaded.predict(testImages));
     } catch (IllegalArgumentException e) {
       throw notExported("with these weights the network gives no probabilities", e);
@@ -90,15 +77,6 @@ public final class SavedModels {
   private static DataException notExported(String problem, IllegalArgumentException e) {
     return new DataException(
         "%s (%s); nothing was exported, train again".formatted(problem, e.getMessage()));
-  }
-
-  /** TensorFlow gives the file, a semicolon and the system's reason, and more in further lines. */
-  private static FileSystemException notWritten(Path modelFolder, TensorFlowException e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    String reason = message.substring(message.lastIndexOf(';') + 1).strip();
-    FileSystemException named = new FileSystemException(modelFolder.toString(), null, reason);
-    named.initCause(e);
-    return named;
   }
 
   private static void requireSize(TrialResult.Data data, Images testImages) throws DataException {

@@ -104,6 +104,15 @@ public final class Network {
   }
 
   /**
+   * Gives the number of classes.
+   *
+   * @return K, as many as there are logits
+   */
+  public int classes() {
+    return Math.toIntExact(layers.get(layers.size() - 1).output().get(0));
+  }
+
+  /**
    * Gives the layers in their order.
    *
    * @return the layers

@@ -48,17 +48,24 @@ public final class VariableValues {
   }
 
   private static void assign(Session session, String name, Access access, FloatArray value) {
-    Shape expected = access.variable().shape();
+    try (TFloat32 tensor = tensor(name, access.variable().shape(), value)) {
+      session.runner().feed(access.newValue(), tensor).addTarget(access.assignment()).run().close();
+    }
+  }
+
+  /**
+   * Copies the value of a weight.
+   *
+   * @throws IllegalArgumentException if there is none, or it has another shape
+   */
+  static TFloat32 tensor(String name, Shape expected, FloatArray value) {
     Shape found =
         value == null ? null : Shape.of(Arrays.stream(value.shape()).mapToLong(d -> d).toArray());
     if (!expected.equals(found)) {
       throw new IllegalArgumentException(
           "weight %s has shape %s, expected %s".formatted(name, found, expected));
     }
-    try (TFloat32 tensor =
-        TFloat32.tensorOf(expected, DataBuffers.of(value.values(), true, false))) {
-      session.runner().feed(access.newValue(), tensor).addTarget(access.assignment()).run().close();
-    }
+    return TFloat32.tensorOf(expected, DataBuffers.of(value.values(), true, false));
   }
 
   /**

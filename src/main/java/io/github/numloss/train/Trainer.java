@@ -202,8 +202,7 @@ public final class Trainer {
       Network network, Map<String, FloatArray> weights, LabeledImages test, int threads)
       throws TrainingFailedException {
     Hardware cpu = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, threads);
-    try (InferenceGraph graph =
-        new InferenceGraph(network, weights, test.classValues(), cpu.sessionConfig())) {
+    try (InferenceGraph graph = new InferenceGraph(network, weights, cpu.sessionConfig())) {
       return requireProbabilities(() -> graph.predict(test.images()));
     }
   }

@@ -2,6 +2,7 @@ package io.github.numloss.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
+import io.github.numloss.data.Idx;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.evaluate.Predictions;
@@ -36,6 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LoadedModelTest {
   private static final ClassValues VALUES = ClassValues.range(3);
+
+  /** An export of commit 8e3d892, before weights were constants, and what it gave these images. */
+  private static final Path WITH_VARIABLES =
+      Path.of("src/test/resources/io/github/numloss/export/with-variables");
+
   private static final Images TEST = TinyData.images(12, VALUES, Split.TEST).images();
 
   @TempDir private static Path shared;
@@ -66,17 +73,17 @@ final class LoadedModelTest {
   @BeforeEach
   void copyModel() throws IOException {
     model = folder.resolve("model");
-    copy(model.resolve("1"));
+    copy(exported, model.resolve("1"));
   }
 
-  private static void copy(Path version) throws IOException {
-    Files.createDirectories(version.getParent());
+  private static void copy(Path version, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
     List<Path> files;
-    try (Stream<Path> walk = Files.walk(exported)) {
+    try (Stream<Path> walk = Files.walk(version)) {
       files = walk.toList();
     }
     for (Path file : files) {
-      Files.copy(file, version.resolve(exported.relativize(file).toString()));
+      Files.copy(file, to.resolve(version.relativize(file).toString()));
     }
   }
 
@@ -101,7 +108,8 @@ final class LoadedModelTest {
       Predictions predictions = loaded.predict(TEST);
       for (int image = 0; image < 12; image++) {
         for (int k = 0; k < 3; k++) {
-          assertThat(predictions.at(image, k)).isEqualTo(trial.predictions().at(image, k));
+          assertThat(predictions.at(image, k))
+              .isCloseTo(trial.predictions().at(image, k), within(1e-6f));
         }
       }
     }
@@ -109,10 +117,10 @@ final class LoadedModelTest {
 
   @Test
   void takesTheNewestVersionOrTheOneThatIsNamed() throws IOException {
-    copy(model.resolve("9"));
-    copy(model.resolve("10"));
+    copy(exported, model.resolve("9"));
+    copy(exported, model.resolve("10"));
     Files.createDirectory(model.resolve("11")); // holds no model
-    copy(model.resolve("latest"));
+    copy(exported, model.resolve("latest"));
     assertThat(openedVersion(model)).isEqualTo(model.resolve("10"));
     assertThat(openedVersion(model.resolve("9"))).isEqualTo(model.resolve("9"));
   }
@@ -134,16 +142,33 @@ final class LoadedModelTest {
   }
 
   @Test
-  void weightsThatAreDamagedAreRefused() throws IOException {
+  void aModelWithVariablesGivesWhatItGaveThen() throws Exception {
+    Predictions then = Predictions.fromNpy(WITH_VARIABLES.resolve("predictions.npy"));
+    Images images = Idx.readImages(WITH_VARIABLES.resolve("t10k-images-idx3-ubyte"));
+    try (LoadedModel loaded = LoadedModel.open(WITH_VARIABLES, Hardware.cpu().sessionConfig())) {
+      assertThat(loaded.predict(images).probabilities())
+          .containsExactly(then.probabilities(), within(1e-6f));
+    }
+  }
+
+  @Test
+  void variablesThatAreDamagedAreRefused() throws IOException {
+    copyOld();
     Files.writeString(model.resolve("1/variables/variables.index"), "no index");
     assertRefused(model.resolve("1"), "TensorFlow can't load it (");
   }
 
   @Test
-  void weightsThatAreMissingAreRefused() throws IOException {
+  void variablesThatAreMissingAreRefused() throws IOException {
+    copyOld();
     Path index = model.resolve("1/variables/variables.index");
     Files.delete(index);
     assertRefused(index, "there is no such file; export the model again");
+  }
+
+  private void copyOld() throws IOException {
+    model = folder.resolve("old");
+    copy(WITH_VARIABLES.resolve("1"), model.resolve("1"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.numloss.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -117,13 +118,14 @@ final class SavedModelsTest {
       assertThat(shape(images)).containsExactly(-1L, 9L, 8L);
 
       Map<String, TensorInfo> outputs = signature.getOutputsMap();
-      assertThat(outputs).containsOnlyKeys("probabilities", "classes", "median", "mean");
+      assertThat(outputs)
+          .containsOnlyKeys("probabilities", "classes", "value", "median", "mean", "expected");
       assertThat(shape(outputs.get("probabilities"))).containsExactly(-1L, 3L);
       assertThat(outputs.get("classes").getDtype()).isEqualTo(DataType.DT_INT64);
-      for (String name : List.of("classes", "median", "mean")) {
+      for (String name : List.of("classes", "value", "median", "mean", "expected")) {
         assertThat(shape(outputs.get(name))).as(name).containsExactly(-1L);
       }
-      for (String name : List.of("probabilities", "median", "mean")) {
+      for (String name : List.of("probabilities", "value", "median", "mean", "expected")) {
         assertThat(outputs.get(name).getDtype()).as(name).isEqualTo(DataType.DT_FLOAT);
       }
     }
@@ -146,13 +148,13 @@ final class SavedModelsTest {
     assertThat(nodes)
         .extracting(NodeDef::getName)
         .noneMatch(name -> name.matches("(?i).*(adam|gradient|dropout|momentum|rmsprop).*"));
-    List<NodeDef> variables =
-        nodes.stream().filter(node -> node.getOp().startsWith("Var")).toList();
-    assertThat(variables).hasSameSizeAs(trained.weights().keySet());
     long parameters = 0;
-    for (NodeDef variable : variables) {
+    for (String weight : trained.weights().keySet()) {
+      NodeDef constant =
+          nodes.stream().filter(node -> node.getName().equals(weight)).findAny().orElseThrow();
+      assertThat(constant.getOp()).isEqualTo("Const");
       parameters +=
-          variable.getAttrOrThrow("shape").getShape().getDimList().stream()
+          constant.getAttrOrThrow("value").getTensor().getTensorShape().getDimList().stream()
               .mapToLong(TensorShapeProto.Dim::getSize)
               .reduce(1, (a, b) -> a * b);
     }
@@ -181,6 +183,10 @@ final class SavedModelsTest {
         double expectation = p[0] * 1 + p[1] * 2.5 + p[2] * 7;
         float mean = expectation < 1.75 ? 1 : expectation < 4.75 ? 2.5f : 7;
         assertThat(((TInt64) result.get("classes").orElseThrow()).getLong(i)).isEqualTo(top);
+        float value = ((TFloat32) result.get("value").orElseThrow()).getFloat(i);
+        assertThat(value).isEqualTo(VALUES.at(top));
+        assertThat((double) ((TFloat32) result.get("expected").orElseThrow()).getFloat(i))
+            .isCloseTo(expectation, within(1e-5));
         assertThat(((TFloat32) result.get("median").orElseThrow()).getFloat(i)).isEqualTo(median);
         assertThat(((TFloat32) result.get("mean").orElseThrow()).getFloat(i)).isEqualTo(mean);
       }
@@ -191,9 +197,7 @@ final class SavedModelsTest {
   void theFilesLieWhereServersLookForThem() throws IOException {
     Path version = SavedModels.export(trial, TEST, models);
     assertThat(version).isEqualTo(models.resolve("1"));
-    assertThat(names(version)).contains("assets.extra", "saved_model.pb", "variables");
-    assertThat(names(version.resolve("variables")))
-        .containsExactly("variables.data-00000-of-00001", "variables.index");
+    assertThat(names(version)).containsExactly("assets.extra", "saved_model.pb");
     assertThat(names(version.resolve("assets.extra"))).containsExactly("README.md", "model.json");
 
     JsonNode info =
@@ -209,6 +213,17 @@ final class SavedModelsTest {
         .content()
         .startsWith("# DNN classifier, trained on ")
         .contains("9 x 8 pixels", "[1.0, 2.5, 7.0]", "`probabilities`", "| argmax | ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void theSameTrialGivesTheSameBytes(Architecture model) throws IOException {
+    Path first = SavedModels.export(TRIALS.get(model), TEST, models);
+    Path second = SavedModels.export(TRIALS.get(model), TEST, models);
+    for (String file :
+        List.of("saved_model.pb", "assets.extra/model.json", "assets.extra/README.md")) {
+      assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+    }
   }
 
   @Test

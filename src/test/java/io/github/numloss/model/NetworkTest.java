@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.io.NpyArray.FloatArray;
@@ -55,11 +54,7 @@ final class NetworkTest {
       byte[] pixels = new byte[2 * height * width];
       new Random(1).nextBytes(pixels);
       try (InferenceGraph graph =
-          new InferenceGraph(
-              network,
-              network.initialValues(1),
-              ClassValues.range(classes),
-              ConfigProto.getDefaultInstance())) {
+          new InferenceGraph(network, network.initialValues(1), ConfigProto.getDefaultInstance())) {
         Predictions predictions = graph.predict(new Images(2, height, width, pixels));
         assertThat(predictions.classes()).isEqualTo(classes);
         assertThat(predictions.count()).isEqualTo(2);
@@ -76,8 +71,7 @@ final class NetworkTest {
             "dense_1.kernel", new FloatArray(new int[] {1, 2}, new float[] {2, 0}),
             "dense_1.bias", new FloatArray(new int[] {2}, new float[] {0, 0}));
     try (InferenceGraph graph =
-        new InferenceGraph(
-            network, weights, ClassValues.range(2), ConfigProto.getDefaultInstance())) {
+        new InferenceGraph(network, weights, ConfigProto.getDefaultInstance())) {
       Predictions predictions =
           graph.predict(new Images(3, 1, 1, new byte[] {(byte) 255, 0, (byte) 128}));
       assertThat(predictions.at(0, 0)).isCloseTo((float) (1 / (1 + Math.exp(-2))), within(1e-6f));
@@ -202,7 +196,6 @@ final class NetworkTest {
   }
 
   private static void infer(Network network, Map<String, FloatArray> weights) {
-    new InferenceGraph(network, weights, ClassValues.range(2), ConfigProto.getDefaultInstance())
-        .close();
+    new InferenceGraph(network, weights, ConfigProto.getDefaultInstance()).close();
   }
 }

@@ -108,11 +108,7 @@ final class TrainingGraphTest {
     Network network = Network.of(Architecture.DNN, 4, 4, 4);
     try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.001, 5);
         InferenceGraph exported =
-            new InferenceGraph(
-                network,
-                network.initialValues(5),
-                DATA.classValues(),
-                Hardware.cpu().sessionConfig())) {
+            new InferenceGraph(network, network.initialValues(5), Hardware.cpu().sessionConfig())) {
       assertThat(graph.predict(DATA.images()).probabilities())
           .containsExactly(exported.predict(DATA.images()).probabilities(), within(1e-6f));
     }
