@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.data.Datasets;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.Standings;
 import io.github.numloss.report.ExperimentSummary;
 import io.github.numloss.report.Results;
 import io.github.numloss.report.Tables;
@@ -145,7 +147,8 @@ final class ReadmeTest {
   void theFirstCommandPrintsWhatReadmeSays() throws IOException {
     Experiment firstRun = Experiment.open(RESULTS.resolve("first-run"));
     String readme = Files.readString(HOME.resolve("README.md"));
-    List<Tables.Table> tables = Tables.of(ExperimentSummary.of(Results.read(firstRun)));
+    Standings standings = Standings.of(firstRun, new Datasets(HOME.resolve("datasets")));
+    List<Tables.Table> tables = Tables.of(ExperimentSummary.of(Results.read(firstRun, standings)));
     for (Tables.Table table : tables.subList(0, 3)) {
       assertThat(readme).contains(table.text().stripTrailing().indent(4));
     }

@@ -1,8 +1,11 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.data.Datasets;
 import io.github.numloss.experiment.Experiment;
-import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.Standing;
+import io.github.numloss.experiment.Standing.State;
+import io.github.numloss.experiment.Standings;
 import io.github.numloss.experiment.TimeEstimate;
 import io.github.numloss.experiment.TrialExecutor;
 import io.github.numloss.experiment.TrialExecutor.Keeping;
@@ -14,8 +17,10 @@ import io.github.numloss.train.Devices;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.TrainingFailedException;
+import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,8 +41,11 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     description = {
       "Runs the trials of a plan that are not there yet: data sets x models x losses x seeds.",
-      "A trial that is there is not run again, unless the plan now says otherwise of it;"
-          + " one that was cut off goes on from its last checkpoint.",
+      "A trial that is there is not run again, unless the plan now says otherwise of it or a file of"
+          + " its own data has changed; then the old one is kept in the folder superseded. One that"
+          + " was cut off goes on from its last checkpoint.",
+      "Where a training can't go on, its reason is kept in the folder failures and the others run;"
+          + " the exit code is 1 at the end, as it is where the files of a trial are damaged.",
       "At the end it writes and prints what 'numloss report' does."
     },
     mixinStandardHelpOptions = true,
@@ -66,6 +74,13 @@ final class ExperimentCommand implements Callable<Integer> {
           "List the trials with their state and about how long they take, and run nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--retry-failed",
+      description =
+          "Run trials that failed or are damaged again; what is there of these is kept in the folder"
+              + " superseded.")
+  private boolean retryFailed;
+
   @Mixin private CheckpointOption checkpointOption;
   @Mixin private DatasetsOption datasets;
 
@@ -79,15 +94,16 @@ final class ExperimentCommand implements Callable<Integer> {
     }
     int everySeconds = checkpointOption.seconds();
     Experiment experiment = Experiment.open(folder);
+    Datasets data = datasets.open();
     if (dryRun) {
-      list(experiment, sideBySide);
+      list(experiment, data, sideBySide);
       return ExitCode.DONE;
     }
     try (FolderLock lock = FolderLock.acquire(experiment.workFolder())) {
       int threads = Math.max(1, cores / sideBySide);
       Hardware hardware =
           new Hardware(Devices.resolve(Devices.Choice.AUTO), Hardware.Precision.FLOAT32, threads);
-      List<PlannedTrial> toRun = toRun(experiment, lock.folder());
+      List<PlannedTrial> toRun = toRun(experiment, data, lock.folder());
       PrintWriter messages = root.messages(spec);
       messages.printf(
           Locale.ROOT,
@@ -101,54 +117,89 @@ final class ExperimentCommand implements Callable<Integer> {
           List.of(),
           stop -> {
             Keeping keeping = new Keeping(lock.folder(), everySeconds, stop);
-            new TrialExecutor(experiment, datasets.open(), hardware, keeping, progress)
-                .run(toRun, sideBySide);
-            ReportCommand.print(
-                Report.write(experiment, datasets.open()), spec.commandLine().getOut());
-            return ExitCode.DONE;
+            try {
+              new TrialExecutor(experiment, data, hardware, keeping, progress)
+                  .run(toRun, sideBySide);
+            } catch (TrainingStoppedException e) {
+              tellFaults(experiment, Standings.of(experiment, data));
+              throw e;
+            }
+            return end(experiment, data);
           });
     }
   }
 
-  private List<PlannedTrial> toRun(Experiment experiment, Path workFolder) throws IOException {
-    List<PlannedTrial> toRun = new ArrayList<>();
-    for (PlannedTrial trial : experiment.plan().trials()) {
+  /** Reports the trials that count, if there are any, and tells of those that do not. */
+  private int end(Experiment experiment, Datasets data) throws IOException {
+    Standings standings = Standings.of(experiment, data);
+    if (!standings.in(State.DONE).isEmpty()) {
+      ReportCommand.print(Report.write(experiment, data), spec.commandLine().getOut());
+    }
+    return tellFaults(experiment, standings);
+  }
+
+  private int tellFaults(Experiment experiment, Standings standings) {
+    return ExperimentFaults.tell(experiment, standings, spec.commandLine().getErr());
+  }
+
+  private List<PlannedTrial> toRun(Experiment experiment, Datasets data, Path workFolder)
+      throws IOException {
+    List<PlannedTrial> trials = experiment.plan().trials();
+    for (PlannedTrial trial : trials) {
       AtomicFiles.deleteLeftovers(experiment.folder(trial));
-      State state = experiment.state(trial);
-      if (state == State.CHANGED) {
-        root.messages(spec)
-            .printf(
-                "%s was run with another configuration; it is now in %s and runs again.%n",
-                trial.name(), experiment.setAside(trial));
-      }
-      if (state == State.DONE) {
+    }
+    Standings standings = Standings.of(experiment, data);
+    List<PlannedTrial> toRun = new ArrayList<>();
+    for (PlannedTrial trial : trials) {
+      Standing standing = standings.of(trial);
+      if (runs(standing.state())) {
+        setAside(experiment, trial, standing);
+        toRun.add(trial);
+      } else if (standing.state() == State.DONE) {
         // Left by a process that ended after it had written the trial.
         AtomicFiles.delete(workFolder.resolve(trial.name()));
-      } else {
-        toRun.add(trial);
+        experiment.forgive(trial);
       }
     }
     return toRun;
   }
 
-  private void list(Experiment experiment, int sideBySide) throws IOException {
+  private boolean runs(State state) {
+    return state == State.MISSING || state == State.CHANGED || (retryFailed && state.isFault());
+  }
+
+  private void setAside(Experiment experiment, PlannedTrial trial, Standing standing)
+      throws IOException {
+    experiment.forgive(trial);
+    if (Files.exists(experiment.folder(trial))) {
+      root.messages(spec)
+          .printf(
+              "%s: %s; what was there is now in %s, and it runs again.%n",
+              trial.name(), standing.reason(), experiment.setAside(trial));
+    }
+  }
+
+  private void list(Experiment experiment, Datasets data, int sideBySide) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    TimeEstimate estimate = TimeEstimate.of(experiment, datasets.open());
+    Standings standings = Standings.of(experiment, data);
+    TimeEstimate estimate = TimeEstimate.of(experiment, standings, data);
     List<PlannedTrial> trials = experiment.plan().trials();
     Set<String> missing = new LinkedHashSet<>();
     double seconds = 0;
     int toRun = 0;
     boolean measured = true;
     for (PlannedTrial trial : trials) {
-      State state = experiment.state(trial);
-      if (state == State.DONE) {
-        out.printf("%-8s%s%n", state, trial.name());
+      State state = standings.of(trial).state();
+      String reason = standings.of(trial).reason();
+      String why = reason.isEmpty() ? "" : "  (" + reason + ")";
+      if (!runs(state)) {
+        out.printf("%-8s%s%s%n", state, trial.name(), why);
         continue;
       }
       toRun++;
       try {
         double ofTrial = estimate.seconds(trial);
-        out.printf("%-8s%s  about %s%n", state, trial.name(), ProgressLine.time(ofTrial));
+        out.printf("%-8s%s  about %s%s%n", state, trial.name(), ProgressLine.time(ofTrial), why);
         seconds += ofTrial;
         measured &= estimate.isMeasured(trial.model().model());
       } catch (DataException e) {

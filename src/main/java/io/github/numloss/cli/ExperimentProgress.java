@@ -51,6 +51,21 @@ final class ExperimentProgress implements TrialExecutor.Listener {
   }
 
   @Override
+  public synchronized void failed(PlannedTrial trial, String reason) {
+    running.remove(trial);
+    finished++;
+    messages.printf(
+        Locale.ROOT,
+        "%s[%d/%d] %s failed: %s.%n",
+        lineStart(),
+        finished,
+        trials,
+        trial.name(),
+        reason);
+    draw();
+  }
+
+  @Override
   public synchronized void finished(PlannedTrial trial, TrialResult result) {
     running.remove(trial);
     finished++;

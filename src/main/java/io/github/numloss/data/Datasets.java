@@ -1,5 +1,6 @@
 package io.github.numloss.data;
 
+import io.github.numloss.data.LabeledImages.SourceFile;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.picture.Preparation;
@@ -15,6 +16,7 @@ import java.util.List;
 public final class Datasets implements ImageSource {
   private final Path directory;
   private final Catalog catalog;
+  private final FileHashes hashes = new FileHashes();
 
   /**
    * Takes the directory that holds a folder for each data set.
@@ -87,6 +89,34 @@ public final class Datasets implements ImageSource {
     return isFolder(nameOrFolder)
         ? new FolderDataset(folder(nameOrFolder)).preparation()
         : catalog.get(nameOrFolder).preparation();
+  }
+
+  /**
+   * Gives the files that a split of a folder's images would be loaded from, without loading them.
+   * Each is hashed once.
+   *
+   * @param folder a folder that holds IDX files by MNIST's names
+   * @param split training or test images
+   * @return the files, as they would be found in the images
+   * @throws DataException if one is missing
+   * @throws IOException if one can't be read
+   */
+  public List<SourceFile> files(String folder, Split split) throws IOException {
+    List<SourceFile> files = new ArrayList<>();
+    for (Path file : new FolderDataset(folder(folder)).files(split)) {
+      files.add(new SourceFile(file.getFileName().toString(), hashes.sha256(file)));
+    }
+    return files;
+  }
+
+  /**
+   * Says whether a file of a folder's images is that of the test images.
+   *
+   * @param name the file's name
+   * @return whether it is MNIST's name for them, with or without .gz
+   */
+  public static boolean areTestImages(String name) {
+    return name.replaceFirst("[.]gz$", "").equals(IdxRole.TEST_IMAGES.mnistName());
   }
 
   private boolean isFolder(String nameOrFolder) throws DataException {

@@ -56,6 +56,20 @@ final class FolderDataset {
         name == null ? "root" : name.toString(), split, images, labels, classesOf(training), files);
   }
 
+  /** Gives the files that a split is loaded from, in that order. */
+  List<Path> files(Split split) throws DataException {
+    List<Path> files = new ArrayList<>();
+    files.add(find(IdxRole.images(split)));
+    files.add(find(IdxRole.labels(split)));
+    Path described = folder.resolve(DESCRIPTION);
+    if (Files.exists(described)) {
+      files.add(described);
+    } else if (split == Split.TEST) {
+      files.add(find(IdxRole.TRAIN_LABELS));
+    }
+    return files;
+  }
+
   /** Tells how the images were made: as dataset.json says, or nothing is known. */
   Preparation preparation() throws IOException {
     Path described = folder.resolve(DESCRIPTION);
@@ -107,6 +121,10 @@ final class FolderDataset {
   }
 
   private StoredFile read(IdxRole role) throws IOException {
+    return StoredFile.open(find(role));
+  }
+
+  private Path find(IdxRole role) throws DataException {
     Path plain = folder.resolve(role.mnistName());
     Path gzip = folder.resolve(role.mnistName() + ".gz");
     if (Files.exists(gzip)) {
@@ -114,12 +132,12 @@ final class FolderDataset {
         throw new DataException(
             plain, "it is there with .gz and without; remove the one that is not wanted");
       }
-      return StoredFile.open(gzip);
+      return gzip;
     }
     if (!Files.exists(plain)) {
       throw new DataException(
           gzip, "there is no such file, nor one without .gz; a folder's files have MNIST's names");
     }
-    return StoredFile.open(plain);
+    return plain;
   }
 }

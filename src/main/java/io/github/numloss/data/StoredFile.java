@@ -94,6 +94,19 @@ final class StoredFile {
     return sha256;
   }
 
+  /** Gives the SHA-256 of a file's bytes as stored, and keeps none of them. */
+  static String sha256(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      int read;
+      while ((read = stream.read(buffer)) > 0) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** A file's bytes, of which the hash is kept once all were read. */
   private final class Hashed extends DigestInputStream {
     private boolean ended;

@@ -4,13 +4,10 @@ import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
-import io.github.numloss.train.Hardware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,27 +21,12 @@ public record Experiment(Path folder, Plan plan) {
   private static final String PLAN = "plan.json";
   private static final String TRIALS = "trials";
   private static final String WORK = "running";
+  private static final String FAILURES = "failures";
 
   /** As deep as an experiment's files lie: folder/trials/trial/file. */
   private static final int LINK_DEPTH = 3;
 
   private static final List<String> BUILT_IN = List.of("paper", "quickstart");
-
-  /** Whether a planned trial was run. */
-  public enum State {
-    /** It was not. */
-    MISSING,
-    /** It was. */
-    DONE,
-    /** A trial of that name was run with another configuration. */
-    CHANGED;
-
-    /** Gives the name in lower case. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /**
    * Opens an experiment. A folder without a plan gets the built-in one of its name, if there is
@@ -111,19 +93,41 @@ public record Experiment(Path folder, Plan plan) {
   }
 
   /**
-   * Tells whether a trial was run. What it ran on does not matter.
+   * Gives the file that says why a trial failed.
    *
    * @param trial the trial
-   * @return its state
-   * @throws IOException if the trial's result can't be read
+   * @return the file, which is there only if it did
    */
-  public State state(PlannedTrial trial) throws IOException {
-    if (!Files.exists(folder(trial))) {
-      return State.MISSING;
-    }
-    Hardware hardware = Hardware.cpu();
-    TrialResult result = result(trial);
-    return result.config().on(hardware).equals(trial.config(hardware)) ? State.DONE : State.CHANGED;
+  public Path failureFile(PlannedTrial trial) {
+    return folder.resolve(FAILURES).resolve(trial.name() + ".json");
+  }
+
+  /**
+   * Reads why a trial failed.
+   *
+   * @param trial the trial
+   * @return the reason, or nothing if it did not
+   * @throws DataException if the file is damaged
+   * @throws IOException if it can't be read
+   */
+  Optional<TrialFailure> failure(PlannedTrial trial) throws IOException {
+    Path file = failureFile(trial);
+    return Files.exists(file) ? Optional.of(Json.read(file, TrialFailure.class)) : Optional.empty();
+  }
+
+  /** Keeps why a trial failed. */
+  void fail(PlannedTrial trial, TrialFailure failure) throws IOException {
+    Json.write(failureFile(trial), failure);
+  }
+
+  /**
+   * Forgets that a trial failed, so that it counts as missing.
+   *
+   * @param trial the trial
+   * @throws IOException if the file can't be deleted
+   */
+  public void forgive(PlannedTrial trial) throws IOException {
+    Files.deleteIfExists(failureFile(trial));
   }
 
   /**
@@ -165,25 +169,7 @@ public record Experiment(Path folder, Plan plan) {
   }
 
   /**
-   * Lists the trials in a state.
-   *
-   * @param state the state
-   * @return the trials in the plan's order
-   * @throws IOException if a result can't be read
-   */
-  public List<PlannedTrial> trials(State state) throws IOException {
-    List<PlannedTrial> found = new ArrayList<>();
-    for (PlannedTrial trial : plan.trials()) {
-      if (state(trial) == state) {
-        found.add(trial);
-      }
-    }
-    return found;
-  }
-
-  /**
-   * Moves a trial that was run with another configuration out of the way, to the folder
-   * "superseded".
+   * Moves the folder of a trial that does not count out of the way, to the folder "superseded".
    *
    * @param trial the trial
    * @return where it is now

@@ -2,9 +2,9 @@ package io.github.numloss.experiment;
 
 import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.io.DataException;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.train.EpochResult;
@@ -33,13 +33,15 @@ public final class TimeEstimate {
    * Looks at the trials that were run.
    *
    * @param experiment the experiment
+   * @param standings how its trials stand
    * @param datasets where the data sets are
    * @return an estimate
    * @throws IOException if a trial can't be read
    */
-  public static TimeEstimate of(Experiment experiment, Datasets datasets) throws IOException {
+  public static TimeEstimate of(Experiment experiment, Standings standings, Datasets datasets)
+      throws IOException {
     Map<Architecture, List<Double>> rates = new HashMap<>();
-    for (PlannedTrial trial : experiment.trials(State.DONE)) {
+    for (PlannedTrial trial : standings.in(State.DONE)) {
       for (EpochResult epoch : experiment.result(trial).history()) {
         rates
             .computeIfAbsent(trial.model().model(), model -> new ArrayList<>())

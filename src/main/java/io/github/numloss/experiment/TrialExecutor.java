@@ -7,6 +7,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.Hardware;
+import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;
 import io.github.numloss.train.TrainingListener;
@@ -78,6 +79,14 @@ public final class TrialExecutor {
     void epoch(PlannedTrial trial, EpochResult result);
 
     /**
+     * A training can't go on, and why is written.
+     *
+     * @param trial the trial
+     * @param reason a sentence without its full stop
+     */
+    void failed(PlannedTrial trial, String reason);
+
+    /**
      * A trial is done and written.
      *
      * @param trial the trial
@@ -109,18 +118,18 @@ public final class TrialExecutor {
   }
 
   /**
-   * Runs trials, each from its newest checkpoint if it has one.
+   * Runs trials, each from its newest checkpoint if it has one. One whose training can't go on
+   * leaves its reason in the experiment's folder, and the others run all the same.
    *
    * @param trials the trials, in the order in which to start them
    * @param jobs how many run side by side, at least 1
    * @throws IOException if data can't be read, or a result or checkpoint can't be written
-   * @throws TrainingFailedException if a training can't go on; trials that run are ended first
    * @throws TrainingStoppedException if it was asked to stop; trials that ran have saved a
    *     checkpoint. Where other threads ended in faults, one of those is thrown, and the stop is
    *     among what it suppresses
    */
   public void run(List<PlannedTrial> trials, int jobs)
-      throws IOException, TrainingFailedException, TrainingStoppedException {
+      throws IOException, TrainingStoppedException {
     Queue<PlannedTrial> waiting = new ConcurrentLinkedQueue<>(trials);
     ImageSource shared = new SharedImages(source);
     Callable<Void> worker = () -> work(waiting, shared);
@@ -145,7 +154,7 @@ public final class TrialExecutor {
 
   /** Throws the first fault, before it one that is no stop; the others are suppressed. */
   private static void throwFirst(List<Throwable> faults)
-      throws IOException, TrainingFailedException, TrainingStoppedException {
+      throws IOException, TrainingStoppedException {
     List<Throwable> inOrder = new ArrayList<>(faults);
     inOrder.sort(Comparator.comparing(TrainingStoppedException.class::isInstance));
     if (inOrder.isEmpty()) {
@@ -154,9 +163,6 @@ public final class TrialExecutor {
     Throwable first = inOrder.get(0);
     inOrder.stream().filter(fault -> fault != first).forEach(first::addSuppressed);
     if (first instanceof IOException cause) {
-      throw cause;
-    }
-    if (first instanceof TrainingFailedException cause) {
       throw cause;
     }
     if (first instanceof TrainingStoppedException cause) {
@@ -169,7 +175,7 @@ public final class TrialExecutor {
   }
 
   private Void work(Queue<PlannedTrial> waiting, ImageSource shared)
-      throws IOException, TrainingFailedException, TrainingStoppedException {
+      throws IOException, TrainingStoppedException {
     try {
       for (PlannedTrial next = waiting.poll(); next != null; next = waiting.poll()) {
         if (keeping.stop().getAsBoolean()) {
@@ -178,24 +184,29 @@ public final class TrialExecutor {
         run(next, shared);
       }
       return null;
-    } catch (IOException
-        | TrainingFailedException
-        | TrainingStoppedException
-        | RuntimeException
-        | Error e) {
+    } catch (IOException | TrainingStoppedException | RuntimeException | Error e) {
       waiting.clear();
       throw e;
     }
   }
 
   private void run(PlannedTrial planned, ImageSource shared)
-      throws IOException, TrainingFailedException, TrainingStoppedException {
+      throws IOException, TrainingStoppedException {
     listener.started(planned);
     Checkpoints checkpoints =
         new Checkpoints(keeping.folder().resolve(planned.name()), keeping.everySeconds());
     Trainer trainer = new Trainer(checkpoints, keeping.stop(), listener(planned));
-    Trial trial = Trial.run(planned.config(hardware), shared, trainer);
+    TrainConfig config = planned.config(hardware);
+    Trial trial;
+    try {
+      trial = Trial.run(config, shared, trainer);
+    } catch (TrainingFailedException e) {
+      experiment.fail(planned, TrialFailure.now(config, e.getMessage()));
+      listener.failed(planned, e.getMessage());
+      return;
+    }
     trial.write(experiment.folder(planned));
+    experiment.forgive(planned);
     checkpoints.delete();
     listener.finished(planned, trial.result());
   }

@@ -3,6 +3,7 @@ package io.github.numloss.report;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.report.Results.Group;
+import io.github.numloss.report.Results.NotCounted;
 import io.github.numloss.statistics.Bootstrap;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.PairedComparison;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
  * @param title the plan's title
  * @param trialsPlanned the trials that the plan has
  * @param trialsDone the trials that were run
+ * @param notCounted the trials that were run, or tried, and do not count
  * @param cells each measure of each data set, model and loss
  * @param claims each claim that a loss has a lower measure than the baseline
  */
@@ -29,6 +31,7 @@ public record ExperimentSummary(
     String title,
     int trialsPlanned,
     int trialsDone,
+    List<NotCounted> notCounted,
     List<Cell> cells,
     List<Claim> claims) {
   /**
@@ -128,6 +131,7 @@ public record ExperimentSummary(
         results.plan().title(),
         results.plan().trials().size(),
         results.trials().size(),
+        results.notCounted(),
         cells,
         Claims.of(results));
   }

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.report.Heading.Section;
+import io.github.numloss.report.Results.NotCounted;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.Verdict;
 import java.awt.Color;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param done the trials that were run
  * @param planned the trials that the plan has
  * @param incomplete whether trials are missing
+ * @param notCounted the trials that were run, or tried, and do not count
  * @param shades what the figures' colours become on dark paper
  * @param claims the claims with their verdicts
  * @param claimCount how many were tested
@@ -50,6 +52,7 @@ record Page(
     int done,
     int planned,
     boolean incomplete,
+    List<NotCounted> notCounted,
     List<Shade> shades,
     List<ClaimGroup> claims,
     int claimCount,
@@ -106,6 +109,7 @@ record Page(
         summary.trialsDone(),
         summary.trialsPlanned(),
         summary.trialsDone() < summary.trialsPlanned(),
+        summary.notCounted(),
         shades(losses.size()),
         ClaimGroup.of(summary),
         (int) summary.claims().stream().filter(claim -> claim.comparison() != null).count(),

@@ -2,6 +2,7 @@ package io.github.numloss.report;
 
 import io.github.numloss.data.Datasets;
 import io.github.numloss.experiment.Experiment;
+import io.github.numloss.experiment.Standings;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.Json;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class Report {
    */
   public static ExperimentSummary write(Experiment experiment, Datasets datasets)
       throws IOException {
-    Results results = Results.read(experiment);
+    Results results = Results.read(experiment, Standings.of(experiment, datasets));
     ExperimentSummary summary = ExperimentSummary.of(results);
     Path folder = experiment.folder();
     Json.write(folder.resolve("summary.json"), summary);

@@ -3,11 +3,13 @@ package io.github.numloss.report;
 import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.experiment.Experiment;
-import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.Standing;
+import io.github.numloss.experiment.Standing.State;
+import io.github.numloss.experiment.Standings;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
 import io.github.numloss.model.Architecture;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,9 +30,22 @@ import java.util.TreeMap;
  * @param plan the plan
  * @param trials the results, in the plan's order; a trial that was not run has none
  * @param absoluteErrors the absolute error of each test image, of those trials that kept them
+ * @param notCounted the trials that were run, or tried, and do not count, in the plan's order
  */
 public record Results(
-    Plan plan, Map<PlannedTrial, TrialResult> trials, Map<PlannedTrial, float[]> absoluteErrors) {
+    Plan plan,
+    Map<PlannedTrial, TrialResult> trials,
+    Map<PlannedTrial, float[]> absoluteErrors,
+    List<NotCounted> notCounted) {
+  /**
+   * A trial that was run, or tried, and does not count.
+   *
+   * @param trial its name
+   * @param state changed, failed or damaged
+   * @param reason why, a sentence without its full stop
+   */
+  public record NotCounted(String trial, State state, String reason) {}
+
   /**
    * Results of the same data sets and model by loss and seed.
    *
@@ -51,25 +67,44 @@ public record Results(
    * Reads the results of an experiment.
    *
    * @param experiment the experiment
+   * @param standings how its trials stand
    * @return its results
-   * @throws DataException if no trial was run
+   * @throws DataException if there is no trial that counts
    * @throws IOException if a result can't be read
    */
-  public static Results read(Experiment experiment) throws IOException {
+  public static Results read(Experiment experiment, Standings standings) throws IOException {
     Map<PlannedTrial, TrialResult> trials = new LinkedHashMap<>();
     Map<PlannedTrial, float[]> errors = new LinkedHashMap<>();
+    List<NotCounted> notCounted = new ArrayList<>();
     for (PlannedTrial trial : experiment.plan().trials()) {
-      if (experiment.state(trial) == State.DONE) {
+      Standing standing = standings.of(trial);
+      if (standing.state() == State.DONE) {
         TrialResult result = experiment.result(trial);
         trials.put(trial, result);
         experiment.absoluteErrors(trial, result).ifPresent(found -> errors.put(trial, found));
+      } else if (standing.state() != State.MISSING) {
+        notCounted.add(new NotCounted(trial.name(), standing.state(), standing.reason()));
       }
     }
     if (trials.isEmpty()) {
-      throw new DataException(
-          experiment.folder(), "no trial of its plan was run; run 'numloss experiment' first");
+      throw new DataException(experiment.folder(), noneCounts(notCounted));
     }
-    return new Results(experiment.plan(), trials, errors);
+    return new Results(experiment.plan(), trials, errors, notCounted);
+  }
+
+  private static String noneCounts(List<NotCounted> notCounted) {
+    if (notCounted.isEmpty()) {
+      return "no trial of its plan was run; run 'numloss experiment' first";
+    }
+    NotCounted first = notCounted.get(0);
+    return String.format(
+        Locale.ROOT,
+        "no trial of its plan counts; %d were run or tried, and the first, %s, is %s (%s); run"
+            + " 'numloss experiment'",
+        notCounted.size(),
+        first.trial(),
+        first.state(),
+        first.reason());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.numloss.report;
 
 import io.github.numloss.report.ExperimentSummary.Cell;
 import io.github.numloss.report.ExperimentSummary.Claim;
+import io.github.numloss.report.Results.NotCounted;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.PairedComparison;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ public final class Tables {
    * Makes the tables.
    *
    * @param summary what the trials show
-   * @return tables 1 to 3 and, if there are two losses, a fourth that compares them
+   * @return tables 1 to 3 and, if there are two losses, a fourth that compares them, and one of the
+   *     trials that do not count, if there are any
    */
   public static List<Table> of(ExperimentSummary summary) {
     List<Table> tables = new ArrayList<>();
@@ -82,7 +84,19 @@ public final class Tables {
     if (!summary.claims().isEmpty()) {
       tables.add(claimTable(summary));
     }
+    if (!summary.notCounted().isEmpty()) {
+      tables.add(notCounted(summary.notCounted()));
+    }
     return tables;
+  }
+
+  private static Table notCounted(List<NotCounted> trials) {
+    return new Table(
+        "Trials that do not count",
+        List.of("trial", "state", "reason"),
+        trials.stream()
+            .map(trial -> List.of(trial.trial(), trial.state().toString(), trial.reason()))
+            .toList());
   }
 
   private static Table claimTable(ExperimentSummary summary) {

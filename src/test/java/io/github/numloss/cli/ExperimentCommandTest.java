@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Idx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,10 +140,125 @@ final class ExperimentCommandTest {
     assertThat(changed.code()).isZero();
     assertThat(changed.err())
         .contains("2 of 4 trials to run")
-        .contains("was run with another configuration; it is now in ");
+        .contains("was run with another configuration; what was there is now in ");
     assertThat(experiment.resolve("superseded")).isDirectoryContaining("glob:**-proposed-seed2");
     assertThat(trials()).isEqualTo(6);
     assertThat(run("--dry-run").out().lines()).endsWith("0 of 4 trials to run");
+  }
+
+  @Test
+  void aTrialThatFailsLeavesTheOthersAndIsTriedAgainWhenAsked() throws IOException {
+    Files.writeString(plan, text.replace("\"alpha\": 0.05", "\"alpha\": 1e30"));
+    Run run = run("--jobs", 2);
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out())
+        .startsWith("2 of 4 trials\n")
+        .contains("Trials that do not count")
+        .containsPattern("tiny-dnn-proposed-seed2 +failed +the ");
+    assertThat(run.err())
+        .containsPattern("\\[./4] tiny-dnn-proposed-seed1 failed: the .*\\.\n")
+        .containsPattern("numloss: tiny-dnn-proposed-seed2 failed: the .*\\.\n")
+        .endsWith(
+            "numloss: of 4 trials, 2 failed; mend what is said above, and add --retry-failed to run"
+                + " such trials again.\n");
+    assertThat(trials()).isEqualTo(2);
+    assertThat(experiment.resolve("failures/tiny-dnn-proposed-seed1.json"))
+        .content()
+        .contains("\"reason\" : \"the ", "\"seed\" : 1");
+    for (String file : List.of("report.html", "tables.md", "summary.json")) {
+      assertThat(experiment.resolve(file)).content().contains("tiny-dnn-proposed-seed2");
+    }
+    assertThat(experiment.resolve("report.html"))
+        .content()
+        .contains("2 of 4 trials were run", "<code>tiny-dnn-proposed-seed2</code> failed: the ");
+
+    Run again = run("--jobs", 2);
+    assertThat(again.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(again.err()).startsWith("0 of 4 trials to run");
+    assertThat(again.out()).isEqualTo(run.out());
+    assertThat(Run.of("report", experiment).code()).isZero();
+    assertThat(Run.of("report", experiment).out()).isEqualTo(run.out());
+    assertThat(run("--dry-run").out())
+        .containsPattern("failed  tiny-dnn-proposed-seed1  \\(the .*\\)\n")
+        .endsWith("0 of 4 trials to run\n");
+
+    Run retried = run("--jobs", 2, "--retry-failed");
+    assertThat(retried.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(retried.err()).startsWith("2 of 4 trials to run").contains("[2/2] ");
+
+    Files.writeString(plan, text);
+    Run mended = run("--jobs", 2);
+    assertThat(mended.code()).as(mended.err()).isZero();
+    assertThat(mended.err()).startsWith("2 of 4 trials to run");
+    assertThat(mended.out()).startsWith("4 of 4 trials\n").doesNotContain("do not count");
+    assertThat(experiment.resolve("failures")).isEmptyDirectory();
+  }
+
+  @Test
+  void whereEveryTrialFailsThereIsNoReport() throws IOException {
+    Files.writeString(plan, text.replace("\"learningRate\": 0.001", "\"learningRate\": 1e30"));
+    Run run = run("--jobs", 2, "--quiet");
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).hasLineCount(5).contains("numloss: of 4 trials, 4 failed; ");
+    assertThat(experiment.resolve("report.html")).doesNotExist();
+    Run report = Run.of("report", experiment);
+    assertThat(report.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(report.err())
+        .startsWith(
+            "numloss: %s: no trial of its plan counts; 4 were run or tried, and the first, "
+                    .formatted(experiment)
+                + "tiny-dnn-baseline-seed1, is failed (the ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aDamagedTrialIsToldAndKeptAndRunAgainWhenAsked() throws IOException {
+    assertThat(run("--quiet").code()).isZero();
+    Path damaged = experiment.resolve("trials/tiny-dnn-baseline-seed2/errors.npy");
+    byte[] half = Arrays.copyOf(Files.readAllBytes(damaged), 70);
+    Files.write(damaged, half);
+    Run report = Run.of("report", experiment);
+    assertThat(report.code()).as(report.err()).isZero();
+    assertThat(report.out())
+        .startsWith("3 of 4 trials\n")
+        .containsPattern(
+            "tiny-dnn-baseline-seed2 +damaged +trials/tiny-dnn-baseline-seed2/errors.npy: it is"
+                + " damaged: its SHA-256 is ");
+    Run run = run();
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .startsWith("0 of 4 trials to run")
+        .contains("numloss: tiny-dnn-baseline-seed2 is damaged: trials/tiny-dnn-baseline-seed2/")
+        .contains("numloss: of 4 trials, 1 damaged; ");
+    assertThat(damaged).hasBinaryContent(half);
+
+    Run retried = run("--retry-failed");
+    assertThat(retried.code()).as(retried.err()).isZero();
+    assertThat(retried.err()).startsWith("tiny-dnn-baseline-seed2: ").contains("1 of 4 trials to");
+    assertThat(experiment.resolve("superseded/tiny-dnn-baseline-seed2/errors.npy"))
+        .hasBinaryContent(half);
+    assertThat(retried.out()).startsWith("4 of 4 trials\n");
+  }
+
+  @Test
+  void trialsOnOtherDataDoNotCountAndRunAgain() throws IOException {
+    assertThat(run("--quiet").code()).isZero();
+    Path labels = folder.resolve("datasets/tiny/t10k-labels-idx1-ubyte.gz");
+    Idx.writeLabels(labels, new byte[] {2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0});
+    Run report = Run.of("report", experiment);
+    assertThat(report.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(report.err())
+        .contains("is changed (it was run on other data: t10k-labels-idx1-ubyte.gz of ")
+        .endsWith(" has changed since); run 'numloss experiment'.\n");
+    assertThat(run("--dry-run").out())
+        .contains("4 of 4 trials to run")
+        .containsPattern("changed tiny-dnn-baseline-seed1  about .* \\(it was run on other data: ");
+    Run again = run("--jobs", 2);
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err()).contains("t10k-labels-idx1-ubyte.gz of ", "4 of 4 trials to run");
+    assertThat(experiment.resolve("superseded").toFile().list()).hasSize(4);
+    assertThat(Run.of("report", experiment).out()).startsWith("4 of 4 trials\n");
   }
 
   @Test

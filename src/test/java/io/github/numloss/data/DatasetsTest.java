@@ -3,6 +3,7 @@ package io.github.numloss.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.numloss.TinyData;
 import io.github.numloss.data.LabeledImages.SourceFile;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DatasetsTest {
   private static final Path HOME = Path.of(System.getProperty("numloss.home"));
@@ -226,5 +229,20 @@ final class DatasetsTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> datasets.load("./mnits", Split.TRAIN))
         .withMessageContaining("there is no such folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theFilesOfAFolderAreToldWithoutLoadingThem(boolean described, @TempDir Path other)
+      throws IOException {
+    Path tiny = TinyData.folder(other.resolve("tiny"), 6, 6, ClassValues.range(3));
+    if (!described) {
+      Files.delete(tiny.resolve("dataset.json"));
+    }
+    Datasets datasets = new Datasets(other);
+    for (Split split : Split.values()) {
+      assertThat(datasets.files(tiny.toString(), split))
+          .isEqualTo(datasets.load(tiny.toString(), split).files());
+    }
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.SameTrial;
 import io.github.numloss.StopAfter;
 import io.github.numloss.TinyData;
@@ -12,11 +14,11 @@ import io.github.numloss.data.Datasets;
 import io.github.numloss.data.ImageSource;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.experiment.Experiment.State;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.experiment.TrialExecutor.Keeping;
 import io.github.numloss.io.DataException;
 import io.github.numloss.loss.CombinedLoss;
@@ -79,6 +81,11 @@ final class TrialExecutorTest {
     }
 
     @Override
+    public void failed(PlannedTrial trial, String reason) {
+      heard.add("failed %s: %s".formatted(trial.name(), reason));
+    }
+
+    @Override
     public void finished(PlannedTrial trial, TrialResult result) {
       heard.add("finished " + trial.name());
     }
@@ -97,6 +104,10 @@ final class TrialExecutorTest {
             List.of(
                 new LossPlan("baseline", new CrossEntropy()),
                 new LossPlan("proposed", CombinedLoss.ofPaper())));
+  }
+
+  private List<PlannedTrial> in(State state, Experiment experiment) throws IOException {
+    return Standings.of(experiment, new Datasets(folder)).in(state);
   }
 
   private void run(Experiment experiment, int jobs, TrialExecutor.Listener listener)
@@ -122,7 +133,7 @@ final class TrialExecutorTest {
     run(serial, 1, new Notes());
     Experiment parallel = new Experiment(folder.resolve("parallel"), plan);
     run(parallel, 3, new Notes());
-    assertThat(parallel.trials(State.DONE)).isEqualTo(plan.trials());
+    assertThat(in(State.DONE, parallel)).isEqualTo(plan.trials());
     for (PlannedTrial trial : plan.trials()) {
       for (String name : new String[] {"weights.npz", "predictions.npy"}) {
         assertThat(parallel.folder(trial).resolve(name))
@@ -161,7 +172,7 @@ final class TrialExecutorTest {
     BooleanSupplier stop = () -> notes.heard.stream().anyMatch(note -> note.startsWith("epoch "));
     assertThatExceptionOfType(TrainingStoppedException.class)
         .isThrownBy(() -> run(stopped, plan.trials(), 2, stop, notes));
-    assertThat(stopped.trials(State.MISSING)).isEqualTo(plan.trials());
+    assertThat(in(State.MISSING, stopped)).isEqualTo(plan.trials());
     // Whichever of the two was first, both have done a step.
     for (PlannedTrial trial : plan.trials().subList(0, 2)) {
       assertThat(stopped.workFolder().resolve(trial.name())).isNotEmptyDirectory();
@@ -329,7 +340,45 @@ final class TrialExecutorTest {
     Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
     Keeping keeping = new Keeping(experiment.workFolder(), 60, () -> false);
     new TrialExecutor(experiment, counted, ONE_THREAD, keeping, new Notes()).run(plan.trials(), 3);
-    assertThat(experiment.trials(State.DONE)).hasSize(4);
+    assertThat(in(State.DONE, experiment)).hasSize(4);
     assertThat(loaded).containsExactlyInAnyOrder(Split.TRAIN, Split.TEST);
+  }
+
+  @Test
+  void aTrialThatCannotGoOnLeavesItsReasonAndTheOthersRun() throws Exception {
+    List<LossPlan> losses =
+        List.of(new LossPlan("huge", new CombinedLoss(1e30, 0.5)), plan.losses().get(0));
+    Plan diverging = new Plan(1, "tiny", plan.pairs(), plan.models(), losses);
+    Experiment experiment = new Experiment(folder.resolve("experiment"), diverging);
+    Notes notes = new Notes();
+    run(experiment, 2, notes);
+    Standings standings = Standings.of(experiment, new Datasets(folder));
+    assertThat(standings.in(State.DONE))
+        .extracting(PlannedTrial::name)
+        .containsExactly("tiny-dnn-baseline-seed1", "tiny-dnn-baseline-seed2");
+    List<PlannedTrial> failed = standings.in(State.FAILED);
+    assertThat(failed)
+        .extracting(PlannedTrial::name)
+        .containsExactly("tiny-dnn-huge-seed1", "tiny-dnn-huge-seed2");
+    JsonNode file = new ObjectMapper().readTree(experiment.failureFile(failed.get(0)).toFile());
+    assertThat(file.get("reason").asText()).matches("the .+; try .+");
+    assertThat(file.at("/config/seed").asInt()).isEqualTo(1);
+    assertThat(standings.of(failed.get(0)).reason()).isEqualTo(file.get("reason").asText());
+    assertThat(notes.heard).contains("failed tiny-dnn-huge-seed1: " + file.get("reason").asText());
+    assertThat(experiment.folder(failed.get(0))).doesNotExist();
+    assertThat(experiment.workFolder().resolve(failed.get(0).name())).doesNotExist();
+  }
+
+  @Test
+  void aFailureOfAnotherPlanDoesNotCountAndIsForgottenOnceTheTrialIsDone() throws Exception {
+    PlannedTrial first = plan.trials().get(0);
+    Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
+    experiment.fail(first, TrialFailure.now(plan.trials().get(1).config(ONE_THREAD), "odd"));
+    assertThat(in(State.MISSING, experiment)).hasSize(4);
+    experiment.fail(first, TrialFailure.now(first.config(Hardware.cpu()), "odd"));
+    assertThat(in(State.FAILED, experiment)).containsExactly(first);
+    run(experiment, List.of(first), 1, () -> false, new Notes());
+    assertThat(in(State.DONE, experiment)).containsExactly(first);
+    assertThat(experiment.failureFile(first)).doesNotExist();
   }
 }

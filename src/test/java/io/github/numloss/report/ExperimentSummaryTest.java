@@ -75,7 +75,9 @@ final class ExperimentSummaryTest {
     Map<PlannedTrial, float[]> fewer = new LinkedHashMap<>(whole.absoluteErrors());
     fewer.remove(fewer.keySet().iterator().next());
     Claim claim =
-        ExperimentSummary.of(new Results(whole.plan(), whole.trials(), fewer)).claims().get(0);
+        ExperimentSummary.of(new Results(whole.plan(), whole.trials(), fewer, List.of()))
+            .claims()
+            .get(0);
     assertThat(claim.bootstrap()).isNull();
     assertThat(claim.seeds()).containsExactly(1L, 2L);
     assertThat(claim.comparison().pairs()).isEqualTo(2);

@@ -175,6 +175,6 @@ public final class MadeUp {
   }
 
   Results results() {
-    return new Results(plan, trials, absoluteErrors);
+    return new Results(plan, trials, absoluteErrors, List.of());
   }
 }

@@ -1,0 +1,95 @@
+package io.github.numloss.experiment;
+
+import io.github.numloss.data.Datasets;
+import io.github.numloss.data.LabeledImages.SourceFile;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.experiment.Provenance.DataFile;
+import io.github.numloss.io.DataException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the data files that trials were run on with those that are there now. Only folders are
+ * compared: what is in the catalog is loaded if its content is the known one, and else not at all.
+ * Data that is not there is no other data.
+ */
+final class DataCheck {
+  private final Datasets datasets;
+  private final Map<String, Optional<List<SourceFile>>> present = new HashMap<>();
+
+  DataCheck(Datasets datasets) {
+    this.datasets = datasets;
+  }
+
+  /** Says which file of its data is another one than the trial was run on, if there is one. */
+  Optional<String> difference(TrialResult result) throws IOException {
+    List<DataFile> files = result.provenance().files();
+    String train = result.config().dataset();
+    String test = result.config().test();
+    int firstOfTest = files.size() - numberOfTestFiles(files, test);
+    Optional<String> found = difference(files.subList(0, firstOfTest), train, Split.TRAIN);
+    return found.isPresent()
+        ? found
+        : difference(files.subList(firstOfTest, files.size()), test, Split.TEST);
+  }
+
+  /** The training files come first; those of the test begin with its images. */
+  private int numberOfTestFiles(List<DataFile> files, String test) {
+    if (datasets.catalog().find(test).isPresent()) {
+      return Math.min(2, files.size());
+    }
+    for (int i = 0; i < files.size(); i++) {
+      if (Datasets.areTestImages(files.get(i).name())) {
+        return files.size() - i;
+      }
+    }
+    return 0;
+  }
+
+  private Optional<String> difference(List<DataFile> before, String name, Split split)
+      throws IOException {
+    if (datasets.catalog().find(name).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<List<SourceFile>> now = present(name, split);
+    return now.isEmpty() ? Optional.empty() : difference(before, now.get(), name);
+  }
+
+  private static Optional<String> difference(
+      List<DataFile> before, List<SourceFile> now, String name) {
+    Map<String, String> hashes = new HashMap<>();
+    before.forEach(file -> hashes.put(file.name(), file.sha256()));
+    for (SourceFile file : now) {
+      String hash = hashes.remove(file.name());
+      if (hash == null) {
+        return Optional.of("%s of %s was not there then".formatted(file.name(), name));
+      }
+      if (!hash.equals(file.sha256())) {
+        return Optional.of("%s of %s has changed since".formatted(file.name(), name));
+      }
+    }
+    return hashes.keySet().stream()
+        .sorted()
+        .findFirst()
+        .map(gone -> "%s of %s is no longer there".formatted(gone, name));
+  }
+
+  private Optional<List<SourceFile>> present(String name, Split split) throws IOException {
+    String key = split + " " + name;
+    if (!present.containsKey(key)) {
+      present.put(key, hashes(name, split));
+    }
+    return present.get(key);
+  }
+
+  private Optional<List<SourceFile>> hashes(String name, Split split) throws IOException {
+    try {
+      return Optional.of(datasets.files(name, split));
+    } catch (DataException e) {
+      return Optional.empty();
+    }
+  }
+}

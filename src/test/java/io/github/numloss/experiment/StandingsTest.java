@@ -1,0 +1,202 @@
+package io.github.numloss.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.numloss.TinyData;
+import io.github.numloss.Trainers;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Datasets;
+import io.github.numloss.experiment.Plan.DatasetPair;
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.Plan.ModelPlan;
+import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.Standing.State;
+import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Hardware;
+import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StandingsTest {
+  @TempDir private static Path shared;
+  private static Path sharedData;
+  private static Trial trial;
+
+  @TempDir private Path folder;
+  private Path data;
+  private Experiment experiment;
+  private PlannedTrial planned;
+
+  @BeforeAll
+  static void train() throws Exception {
+    sharedData = TinyData.folder(shared.resolve("tiny"), 40, 12, ClassValues.range(3));
+    trial =
+        Trial.run(
+            plan(sharedData).trials().get(0).config(Hardware.cpu()),
+            new Datasets(shared),
+            Trainers.plain());
+  }
+
+  private static Plan plan(Path data) {
+    return new Plan(
+        1,
+        "tiny",
+        List.of(new DatasetPair(data.toString(), data.toString())),
+        List.of(
+            new ModelPlan(
+                Architecture.DNN,
+                List.of(1L),
+                1,
+                16,
+                0,
+                new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null))),
+        List.of(new LossPlan("baseline", new CrossEntropy())));
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    data = sharedData;
+    experiment = new Experiment(folder.resolve("experiment"), plan(data));
+    planned = experiment.plan().trials().get(0);
+    trial.write(experiment.folder(planned));
+    TinyData.folder(data, 40, 12, ClassValues.range(3));
+  }
+
+  private Standing standing() throws IOException {
+    return Standings.of(experiment, new Datasets(shared)).of(planned);
+  }
+
+  @Test
+  void aTrialOnTheDataThatIsThereIsDone() throws IOException {
+    assertThat(standing()).isEqualTo(new Standing(State.DONE, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train-images-idx3-ubyte",
+        "train-labels-idx1-ubyte",
+        "t10k-images-idx3-ubyte.gz",
+        "t10k-labels-idx1-ubyte.gz",
+        "dataset.json"
+      })
+  void aFileOfTheDataThatChangedIsNamed(String name) throws IOException {
+    byte[] bytes = Files.readAllBytes(data.resolve(name));
+    bytes[bytes.length - 2] ^= 1;
+    Files.write(data.resolve(name), bytes);
+    assertThat(standing())
+        .isEqualTo(
+            new Standing(
+                State.CHANGED,
+                "it was run on other data: %s of %s has changed since".formatted(name, data)));
+  }
+
+  @Test
+  void aFileOfTheDataThatCameOrWentIsNamed() throws IOException {
+    Files.delete(data.resolve("dataset.json"));
+    assertThat(standing().reason())
+        .endsWith("dataset.json of %s is no longer there".formatted(data));
+    Path images = data.resolve("t10k-images-idx3-ubyte.gz");
+    TinyData.folder(data, 40, 12, ClassValues.range(3));
+    try (InputStream content = new GZIPInputStream(Files.newInputStream(images))) {
+      Files.write(data.resolve("t10k-images-idx3-ubyte"), content.readAllBytes());
+    }
+    Files.delete(images);
+    assertThat(standing().reason())
+        .endsWith("t10k-images-idx3-ubyte of %s was not there then".formatted(data));
+    Files.delete(data.resolve("t10k-images-idx3-ubyte"));
+  }
+
+  @Test
+  void dataThatIsNotThereIsNoOtherData() throws IOException {
+    AtomicFiles.delete(data);
+    assertThat(standing().state()).isEqualTo(State.DONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trial.json", "errors.npy", "predictions.npy"})
+  void aFileThatIsNotWhatWasWrittenIsNamed(String name) throws IOException {
+    Path file = experiment.folder(planned).resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    Standing damaged = standing();
+    assertThat(damaged.state()).isEqualTo(State.DAMAGED);
+    assertThat(damaged.reason())
+        .startsWith("trials/%s/%s: it is damaged: ".formatted(planned.name(), name));
+    Files.delete(experiment.folder(planned).resolve("SHA256SUMS"));
+    assertThat(standing().state()).as("without checksums").isEqualTo(State.DAMAGED);
+  }
+
+  @Test
+  void aFolderWithoutAResultIsDamaged() throws IOException {
+    Files.delete(experiment.folder(planned).resolve("trial.json"));
+    assertThat(standing().state()).isEqualTo(State.DAMAGED);
+    AtomicFiles.delete(experiment.folder(planned));
+    assertThat(standing()).isEqualTo(new Standing(State.MISSING, ""));
+  }
+
+  @Test
+  void predictionsOfOtherImagesAreDamage() throws IOException {
+    Path file = experiment.folder(planned).resolve("predictions.npy");
+    trial.predictions().toNpy(file);
+    Files.delete(experiment.folder(planned).resolve("SHA256SUMS"));
+    assertThat(standing().state()).isEqualTo(State.DONE);
+    Experiment other = new Experiment(folder.resolve("other"), experiment.plan());
+    Files.createDirectories(other.folder(planned));
+    for (String name : List.of("trial.json", "predictions.npy")) {
+      Files.copy(experiment.folder(planned).resolve(name), other.folder(planned).resolve(name));
+    }
+    Path json = other.folder(planned).resolve("trial.json");
+    Files.writeString(
+        json, Files.readString(json).replace("\"testImages\" : 12", "\"testImages\" : 13"));
+    Standing damaged = Standings.of(other, new Datasets(shared)).of(planned);
+    assertThat(damaged.state()).isEqualTo(State.DAMAGED);
+    assertThat(damaged.reason()).endsWith("12 images, expected 13, as many as test images");
+  }
+
+  @Test
+  void aDamagedReasonIsDamageToo() throws IOException {
+    AtomicFiles.delete(experiment.folder(planned));
+    Path file = experiment.failureFile(planned);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{");
+    assertThat(standing().state()).isEqualTo(State.DAMAGED);
+    assertThat(standing().reason()).startsWith("failures/tiny-dnn-baseline-seed1.json: ");
+  }
+
+  /** Half of its trials are on data that has to be fetched; the other half's is recompressed. */
+  @Test
+  void thePapersTrialsAreDone() throws IOException {
+    Path datasets = Files.createDirectories(folder.resolve("datasets/mnist"));
+    for (String name : List.of("train-labels-idx1-ubyte.gz", "t10k-labels-idx1-ubyte.gz")) {
+      Path original = Path.of("datasets/mnist").resolve(name);
+      try (InputStream content = new GZIPInputStream(Files.newInputStream(original));
+          OutputStream again =
+              new GZIPOutputStream(Files.newOutputStream(datasets.resolve(name)))) {
+        content.transferTo(again);
+      }
+      assertThat(Files.mismatch(original, datasets.resolve(name))).isNotNegative();
+    }
+    Experiment paper = Experiment.open(Path.of("results/paper"));
+    assertThat(Standings.of(paper, new Datasets(datasets.getParent())).in(State.DONE))
+        .isEqualTo(paper.plan().trials())
+        .hasSize(120);
+  }
+}
