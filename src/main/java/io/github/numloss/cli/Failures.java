@@ -69,6 +69,12 @@ final class Failures {
   /** Says what went wrong while a command ran. */
   static int failed(Throwable thrown, CommandLine command) {
     Throwable e = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
+    print(e, command);
+    return exitCode(e);
+  }
+
+  /** Says what went wrong, with a whole command or with a part of its work. */
+  static void print(Throwable e, CommandLine command) {
     Stream.concat(Stream.of(e), Arrays.stream(e.getSuppressed()))
         .map(fault -> told(fault, command))
         .distinct()
@@ -77,7 +83,6 @@ final class Failures {
     if (root.isVerbose()) {
       e.printStackTrace(command.getErr());
     }
-    return exitCode(e);
   }
 
   /** A stop is told beside a failure only: alone it is none. */

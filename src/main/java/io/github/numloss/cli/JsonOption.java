@@ -5,6 +5,7 @@ import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that gives results as JSON. */
@@ -22,6 +23,11 @@ final class JsonOption {
   /** Tells whether JSON takes the place of the text. */
   boolean inPlaceOfText() {
     return STANDARD_OUTPUT.equals(target);
+  }
+
+  /** Gives the file that was named for it. */
+  Optional<Path> file() {
+    return target == null || inPlaceOfText() ? Optional.empty() : Optional.of(Path.of(target));
   }
 
   /**

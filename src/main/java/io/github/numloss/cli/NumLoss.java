@@ -4,6 +4,8 @@ import io.github.numloss.bench.BenchNetwork;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.picture.Fit;
+import io.github.numloss.picture.Invert;
 import io.github.numloss.train.Devices;
 import io.github.numloss.train.Hardware.Precision;
 import io.github.numloss.train.OptimizerConfig;
@@ -91,7 +93,7 @@ public final class NumLoss {
     Locale.setDefault(Locale.ROOT);
     // Pictures are read and drawn, never shown: no display is needed.
     System.setProperty("java.awt.headless", "true");
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter out = new StandardOutput();
     PrintWriter err = new PrintWriter(messages(), true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));
   }
@@ -138,6 +140,8 @@ public final class NumLoss {
     register(commandLine, BenchNetwork.class);
     register(commandLine, Decoder.class);
     register(commandLine, Devices.Choice.class);
+    register(commandLine, Fit.class);
+    register(commandLine, Invert.class);
     register(commandLine, LossOptions.Name.class);
     register(commandLine, OptimizerConfig.Method.class);
     register(commandLine, OptimizerConfig.Schedule.class);
@@ -149,8 +153,8 @@ public final class NumLoss {
   static int execute(CommandLine commandLine, String... args) {
     try {
       int code = args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);
-      // A full disk, or a reader that is gone, shows in nothing else.
-      return code == ExitCode.DONE && commandLine.getOut().checkError()
+      // A full disk shows in nothing else.
+      return code == ExitCode.DONE && StandardOutput.isLost(commandLine.getOut())
           ? Failures.failed(new IOException("standard output can't be written to"), commandLine)
           : code;
     } catch (Error e) {

@@ -1,24 +1,32 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.ImageFiles;
 import io.github.numloss.data.Images;
 import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.evaluate.Predictions;
 import io.github.numloss.export.LoadedModel;
-import io.github.numloss.export.ModelInfo;
-import io.github.numloss.io.Json;
+import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Preparer;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Predicts images with an exported model. */
@@ -26,74 +34,131 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = {
       "Predicts the numbers in images with an exported model; prints one line of JSON an image.",
-      "Pictures are converted to grey and scaled to the model's size. A model that learned light"
-          + " digits on dark, as those of MNIST are, needs --invert for dark ink on light paper."
+      "Pictures are turned as their EXIF orientation says, converted to grey and made as the model's"
+          + " training images were: for MNIST light on dark, the digit cut out, scaled and centred."
+          + " Of several pictures in one file the first is taken. The images of an IDX file are"
+          + " taken as they are, but for their size.",
+      "A file that can't be read is reported on standard error, and the others are predicted; the"
+          + " exit code is 3 then."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
   @Spec private CommandSpec spec;
+  @ParentCommand private NumLoss root;
 
   @Mixin private ModelOption exported;
+  @Mixin private PreparationOptions preparation;
 
-  @Option(names = "--invert", description = "Let black and white change places first.")
-  private boolean invert;
+  @Option(
+      names = "--decoder",
+      paramLabel = "DECODER",
+      defaultValue = "argmax",
+      description =
+          "Which class the fields classIndex and value tell of: ${COMPLETION-CANDIDATES}. Default:"
+              + " argmax.")
+  private Decoder decoder;
 
   @Mixin private HardwareOptions hardware;
+  @Mixin private JsonOption json;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "PNG, JPEG or IDX files, the last also compressed with gzip.")
+      description =
+          "Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP), IDX files, the last also compressed with"
+              + " gzip, folders of pictures, or - for one file on standard input.")
   private List<Path> files;
-
-  /** What is said of one image: classes and values as each decoder gives them. */
-  private record Line(
-      String file,
-      int index,
-      int classIndex,
-      float value,
-      float median,
-      float mean,
-      double expectation,
-      float[] probabilities) {}
 
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
+    if (Collections.frequency(files, Path.of(STANDARD_INPUT)) > 1) {
+      throw Usage.wrong(spec, "standard input, -, can be read only once");
+    }
+    json.requireWritable();
     try (LoadedModel model = exported.open(hardware.resolve())) {
-      for (Path file : files) {
-        predict(model, file, spec.commandLine().getOut());
+      Optional<Path> target = json.file();
+      if (target.isEmpty()) {
+        return predict(model, spec.commandLine().getOut());
+      }
+      int[] code = new int[1];
+      AtomicFiles.writeFile(
+          target.get(),
+          stream -> {
+            PrintWriter lines =
+                new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+            code[0] = predict(model, lines);
+            lines.flush();
+          });
+      return code[0];
+    }
+  }
+
+  /** Predicts all files, as long as somebody reads the results. */
+  private int predict(LoadedModel model, PrintWriter out) throws IOException {
+    Preparer preparer = preparation.preparer(model.info());
+    int code = ExitCode.DONE;
+    for (Path named : files) {
+      try {
+        for (Path file : inside(named)) {
+          try {
+            predict(model, file, preparer, out);
+          } catch (IOException e) {
+            code = report(e);
+          }
+          if (out.checkError()) {
+            return code;
+          }
+        }
+      } catch (IOException e) {
+        code = report(e);
       }
     }
-    return ExitCode.DONE;
+    return code;
   }
 
-  private void predict(LoadedModel model, Path file, PrintWriter out) throws IOException {
-    ModelInfo info = model.info();
-    Images images = ImageFiles.read(file, info.height(), info.width(), invert);
+  private int report(IOException e) {
+    Failures.print(e, spec.commandLine());
+    return ExitCode.BAD_DATA;
+  }
+
+  private static List<Path> inside(Path named) throws IOException {
+    return Files.isDirectory(named) ? ImageFiles.picturesIn(named) : List.of(named);
+  }
+
+  private void predict(LoadedModel model, Path file, Preparer preparer, PrintWriter out)
+      throws IOException {
+    Images images =
+        file.equals(Path.of(STANDARD_INPUT))
+            ? ImageFiles.read(System.in, Path.of("standard input"), preparer)
+            : ImageFiles.read(file, preparer);
     Predictions predictions = model.predict(images);
-    for (int i = 0; i < predictions.count(); i++) {
-      out.println(Json.line(line(file, i, predictions, info.classValues())));
+    List<String> remarks = new ArrayList<>();
+    for (int i = 0; i < predictions.count() && !out.checkError(); i++) {
+      PredictionLine line =
+          PredictionLine.of(
+              file, i, predictions, model.info().classValues(), decoder, images, preparer.ink());
+      out.println(line.json());
+      if (line.remark() != null) {
+        remarks.add(line.remark());
+      }
     }
+    remark(file, images.count(), remarks);
   }
 
-  private static Line line(Path file, int index, Predictions predictions, ClassValues values) {
-    float[] probabilities = new float[predictions.classes()];
-    double expectation = 0;
-    for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] = predictions.at(index, k);
-      expectation += (double) probabilities[k] * values.at(k);
+  private void remark(Path file, int images, List<String> remarks) {
+    if (remarks.isEmpty()) {
+      return;
     }
-    int classIndex = Decoder.ARGMAX.decode(predictions, index, values);
-    return new Line(
-        file.toString(),
-        index,
-        classIndex,
-        values.at(classIndex),
-        values.at(Decoder.MEDIAN.decode(predictions, index, values)),
-        values.at(Decoder.MEAN.decode(predictions, index, values)),
-        expectation,
-        probabilities);
+    String about =
+        images == 1
+            ? remarks.get(0)
+            : String.format(
+                Locale.ROOT, "of %d of its %d images: %s", remarks.size(), images, remarks.get(0));
+    root.messages(spec)
+        .println(new DataException(file, about).getMessage() + "; its answer is worth little.");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.numloss.data;
 
+import io.github.numloss.io.DataException;
 import io.github.numloss.io.InputFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -35,6 +37,16 @@ final class StoredFile {
   static StoredFile read(Path path, int mostBytes) throws IOException {
     byte[] bytes = InputFile.read(path, mostBytes);
     return new StoredFile(path, bytes.length, bytes);
+  }
+
+  /** Reads a stream to its end; memory is taken as its bytes come. */
+  static StoredFile read(InputStream stream, int mostBytes, Path name) throws IOException {
+    byte[] bytes = stream.readNBytes(mostBytes);
+    if (stream.read() >= 0) {
+      throw new DataException(
+          name, String.format(Locale.ROOT, "found more bytes, expected at most %d", mostBytes));
+    }
+    return new StoredFile(name, bytes.length, bytes);
   }
 
   /** Reads a file whole if it is gzip; else it is read as its content is. */
@@ -67,7 +79,8 @@ final class StoredFile {
     return bytes != null && isGzip(bytes);
   }
 
-  private static boolean isGzip(byte[] start) {
+  /** Says by its first bytes whether something is compressed with gzip. */
+  static boolean isGzip(byte[] start) {
     return start.length >= 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
   }
 

@@ -12,7 +12,9 @@ import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +97,9 @@ final class PredictCommandTest {
             "median",
             "mean",
             "expectation",
-            "probabilities");
+            "probabilities",
+            "remark");
+    assertThat(line.get("remark").isNull()).isTrue();
     assertThat(line.get("classIndex").asInt()).isEqualTo(TEST.label(2)).isEqualTo(2);
     assertThat(line.get("value").floatValue()).isEqualTo(7);
     double expectation = 0;
@@ -167,12 +171,138 @@ final class PredictCommandTest {
         .isNotEqualTo(light.get("probabilities"));
   }
 
+  /** Runs the command with options before the files; its lines are in its output. */
+  private static Run run(Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of("predict", "--model-dir", models));
+    all.addAll(List.of(arguments));
+    return Run.of(all.toArray());
+  }
+
+  @Test
+  void aDamagedFileDoesNotKeepTheOthersFromBeingPredicted() throws IOException {
+    Path good = picture("good.png", 1, 1, false);
+    Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
+    Path none = folder.resolve("none.png");
+    Run run = run(bad, good, none, good);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.contains("good.png"));
+    assertThat(run.err().lines())
+        .containsExactly(
+            "numloss: "
+                + bad
+                + ": its content is neither a picture (PNG, JPEG, GIF, BMP, TIFF or WebP) nor IDX;"
+                + " save it as PNG.",
+            "numloss: " + none + ": there is no such file.");
+  }
+
+  @Test
+  void aFolderStandsForItsPicturesByTheirNames() throws IOException {
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (int i : new int[] {2, 0, 1}) {
+      Files.copy(picture("one.png", i, 1, false), pictures.resolve("picture" + i + ".png"));
+    }
+    Files.writeString(pictures.resolve("notes.txt"), "three pictures");
+    Files.writeString(pictures.resolve("picture1a.png"), "damaged");
+    Run run = run(pictures);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("picture1a.png").hasLineCount(1);
+    assertThat(run.out().lines().map(line -> line.replaceFirst("(?s)\",\"index.*", "")))
+        .containsExactly(
+            "{\"file\":\"" + pictures.resolve("picture0.png"),
+            "{\"file\":\"" + pictures.resolve("picture1.png"),
+            "{\"file\":\"" + pictures.resolve("picture2.png"));
+  }
+
+  @Test
+  void aDashStandsForStandardInput() throws IOException {
+    Path png = picture("input.png", 2, 1, false);
+    Path idx = folder.resolve("input.idx.gz");
+    Idx.writeImages(idx, TEST.images());
+    InputStream usual = System.in;
+    try {
+      for (Path file : List.of(png, idx)) {
+        System.setIn(Files.newInputStream(file));
+        Run run = run("-");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().replace("\"-\"", "\"" + file + "\"")).isEqualTo(run(file).out());
+      }
+      System.setIn(new ByteArrayInputStream(new byte[] {1, 2}));
+      Run run = run("-");
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.err()).startsWith("numloss: standard input: its content is neither");
+      assertThat(run("-", png, "-").err()).contains("standard input, -, can be read only once");
+    } finally {
+      System.setIn(usual);
+    }
+  }
+
+  @Test
+  void theDecoderChoosesClassAndValue() throws IOException {
+    Path idx = folder.resolve("decoded.idx");
+    Idx.writeImages(idx, TEST.images());
+    for (String decoder : List.of("median", "mean")) {
+      for (JsonNode line : predict("--decoder", decoder, idx)) {
+        assertThat(line.get("value")).isEqualTo(line.get(decoder));
+        assertThat((float) line.get("value").asDouble())
+            .isEqualTo(VALUES.at(line.get("classIndex").asInt()));
+      }
+    }
+  }
+
+  @Test
+  void jsonTakesTheLinesInAFile() throws IOException {
+    Path png = picture("lines.png", 2, 1, false);
+    Path lines = folder.resolve("lines.json");
+    String expected = run(png, png).out();
+    assertThat(run(png, "--json").out()).isEqualTo(run(png).out());
+    Run run = run(png, png, "--json=" + lines);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(lines).hasContent(expected);
+  }
+
+  @Test
+  void invertTakesAWordButNoFile() throws IOException {
+    Path dark = picture("word.png", 5, 1, true);
+    String yes = run("--invert", dark).out();
+    assertThat(yes).isNotEmpty();
+    assertThat(run("--invert", "yes", dark).out()).isEqualTo(yes);
+    assertThat(run("--invert=yes", dark).out()).isEqualTo(yes);
+    assertThat(run(dark, "--invert").out()).isEqualTo(yes);
+    assertThat(run("--invert", "no", dark).out()).isEqualTo(run(dark).out()).isNotEqualTo(yes);
+    Run wrong = run("--invert=maybe", dark);
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("expected one of auto, yes, no, but was 'maybe'");
+  }
+
+  @Test
+  void aBlankPictureGetsARemark() throws IOException {
+    Path blank = folder.resolve("blank.png");
+    ImageIO.write(new BufferedImage(50, 50, BufferedImage.TYPE_BYTE_GRAY), "png", blank.toFile());
+    Run run = run(blank);
+    assertThat(run.code()).isZero();
+    String remark = "nothing stands out in it, as on a blank page";
+    assertThat(new ObjectMapper().readTree(run.out()).get("remark").asText()).isEqualTo(remark);
+    assertThat(run.err())
+        .isEqualTo(
+            blank + ": " + remark + "; its answer is worth little." + System.lineSeparator());
+    assertThat(run("--quiet", blank).err()).isEmpty();
+    Path idx = folder.resolve("blank.idx");
+    Idx.writeImages(idx, new Images(3, TinyData.HEIGHT, TinyData.WIDTH, new byte[3 * PIXELS]));
+    assertThat(run(idx).err()).contains("of 3 of its 3 images: " + remark);
+  }
+
   @Test
   void filesThatAreNoImagesAreTold() throws IOException {
     Path text = Files.writeString(folder.resolve("text.txt"), "one two three");
-    assertRefused(text, "its content is neither PNG, JPEG nor IDX; save it as PNG.");
+    assertRefused(
+        text,
+        "its content is neither a picture (PNG, JPEG, GIF, BMP, TIFF or WebP) nor IDX; save it as"
+            + " PNG.");
     assertRefused(folder.resolve("none.png"), "there is no such file.");
-    assertRefused(folder, "found a folder or a device, expected a file.");
+    assertRefused(
+        Files.createDirectory(folder.resolve("no pictures")),
+        "there are no pictures in it (PNG, JPEG, GIF, BMP, TIFF or WebP).");
     Path labels = folder.resolve("data/train-labels-idx1-ubyte");
     assertRefused(
         labels,

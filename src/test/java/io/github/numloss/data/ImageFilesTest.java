@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Invert;
+import io.github.numloss.picture.Preparation;
+import io.github.numloss.picture.Preparer;
+import io.github.numloss.picture.Tiff;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -17,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -49,6 +54,10 @@ final class ImageFilesTest {
     return picture;
   }
 
+  private static Images read(Path file, int height, int width, Invert invert) throws IOException {
+    return ImageFiles.read(file, new Preparer(Preparation.AS_IT_IS, invert, height, width));
+  }
+
   private static int[] unsigned(Images images) {
     int[] values = new int[images.pixels().length];
     Arrays.setAll(values, i -> Byte.toUnsignedInt(images.pixels()[i]));
@@ -58,7 +67,7 @@ final class ImageFilesTest {
   @Test
   void keepsGreyPixelsOfTheRightSizeAsTheyAre() throws IOException {
     Path file = save(grey(2, 3, 0, 1, 50, 128, 200, 255), "png");
-    Images images = ImageFiles.read(file, 2, 3, false);
+    Images images = read(file, 2, 3, Invert.NO);
     assertThat(images.count()).isEqualTo(1);
     assertThat(unsigned(images)).containsExactly(0, 1, 50, 128, 200, 255);
   }
@@ -66,7 +75,7 @@ final class ImageFilesTest {
   @Test
   void changesBlackAndWhiteWhenAsked() throws IOException {
     Path file = save(grey(1, 3, 0, 100, 255), "png");
-    assertThat(unsigned(ImageFiles.read(file, 1, 3, true))).containsExactly(255, 155, 0);
+    assertThat(unsigned(read(file, 1, 3, Invert.YES))).containsExactly(255, 155, 0);
   }
 
   @Test
@@ -74,7 +83,7 @@ final class ImageFilesTest {
     BufferedImage picture = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
     picture.getRaster().setPixels(0, 0, 3, 1, new int[] {0, 0x8080, 0xffff});
     Path file = save(picture, "png");
-    assertThat(unsigned(ImageFiles.read(file, 1, 3, false))).containsExactly(0, 128, 255);
+    assertThat(unsigned(read(file, 1, 3, Invert.NO))).containsExactly(0, 128, 255);
   }
 
   /** 0.299 R + 0.587 G + 0.114 B, rounded. */
@@ -82,41 +91,41 @@ final class ImageFilesTest {
   void makesColoursGreyByTheirLuma() throws IOException {
     int type = BufferedImage.TYPE_INT_RGB;
     Path file = save(colours(type, 0xff0000, 0x00ff00, 0x0000ff, 0xffffff), "png");
-    assertThat(unsigned(ImageFiles.read(file, 1, 4, false))).containsExactly(76, 150, 29, 255);
+    assertThat(unsigned(read(file, 1, 4, Invert.NO))).containsExactly(76, 150, 29, 255);
   }
 
   @Test
   void showsWhiteThroughWhatIsTransparent() throws IOException {
     int type = BufferedImage.TYPE_INT_ARGB;
     Path file = save(colours(type, 0x00000000, 0xff000000, 0x33000000), "png");
-    assertThat(unsigned(ImageFiles.read(file, 1, 3, false))).containsExactly(255, 0, 204);
+    assertThat(unsigned(read(file, 1, 3, Invert.NO))).containsExactly(255, 0, 204);
   }
 
   @Test
   void averagesTheAreaWhenShrinking() throws IOException {
     Path file = save(grey(2, 4, 0, 10, 100, 100, 20, 30, 200, 200), "png");
-    assertThat(unsigned(ImageFiles.read(file, 1, 2, false))).containsExactly(15, 150);
+    assertThat(unsigned(read(file, 1, 2, Invert.NO))).containsExactly(15, 150);
   }
 
   /** Each new pixel covers one and a half old ones: (2·30 + 60) / 3 and (60 + 2·90) / 3. */
   @Test
   void weighsPixelsThatAreCutThrough() throws IOException {
     Path file = save(grey(1, 3, 30, 60, 90), "png");
-    assertThat(unsigned(ImageFiles.read(file, 1, 2, false))).containsExactly(40, 80);
+    assertThat(unsigned(read(file, 1, 2, Invert.NO))).containsExactly(40, 80);
   }
 
   /** The middles of the new pixels lie at −1/4, 1/4, 3/4 and 5/4 of the old ones. */
   @Test
   void interpolatesWhenEnlarging() throws IOException {
     Path file = save(grey(1, 2, 0, 100), "png");
-    assertThat(unsigned(ImageFiles.read(file, 2, 4, false)))
+    assertThat(unsigned(read(file, 2, 4, Invert.NO)))
         .containsExactly(0, 25, 75, 100, 0, 25, 75, 100);
   }
 
   @Test
   void enlargesASinglePixel() throws IOException {
     Path file = save(grey(1, 1, 77), "png");
-    assertThat(unsigned(ImageFiles.read(file, 2, 2, false))).containsOnly(77);
+    assertThat(unsigned(read(file, 2, 2, Invert.NO))).containsOnly(77);
   }
 
   @Test
@@ -124,23 +133,82 @@ final class ImageFilesTest {
     int[] pixels = new int[64];
     Arrays.fill(pixels, 90);
     Path file = save(grey(8, 8, pixels), "jpg");
-    assertThat(IntStream.of(unsigned(ImageFiles.read(file, 8, 8, false))))
+    assertThat(IntStream.of(unsigned(read(file, 8, 8, Invert.NO))))
         .hasSize(64)
         .allMatch(pixel -> pixel >= 88 && pixel <= 92);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "gif", "bmp", "tiff"})
+  void readsWhatJavaReads(String format) throws IOException {
+    Path file = save(colours(BufferedImage.TYPE_INT_RGB, 0xff0000, 0x00ff00, 0xffffff), format);
+    assertThat(unsigned(read(file, 1, 3, Invert.NO))).containsExactly(76, 150, 255);
+  }
+
   @Test
-  void refusesOtherFormatsByTheirContent() throws IOException {
-    for (String format : new String[] {"gif", "bmp"}) {
-      Path file = save(colours(BufferedImage.TYPE_INT_RGB, 0, 1), format);
-      assertThatExceptionOfType(DataException.class)
-          .isThrownBy(() -> ImageFiles.read(file, 1, 1, false))
-          .withMessage(file + ": its content is neither PNG, JPEG nor IDX; save it as PNG");
+  void readsPagesThatAreWhiteWhereTheyAreZero() throws IOException {
+    byte[] whiteIsZero = Tiff.grey(1, 2, 2, 0, new byte[] {0, (byte) 200, 55, (byte) 255});
+    Path file = Files.write(folder.resolve("scan"), whiteIsZero);
+    assertThat(unsigned(read(file, 2, 2, Invert.NO))).containsExactly(255, 55, 200, 0);
+  }
+
+  /** Two zeros begin an IDX file too; the names are those that people know the formats by. */
+  @ParameterizedTest
+  @CsvSource({
+    "0000001c6674797068656963, HEIC",
+    "00000018667479706d696631, HEIC",
+    "0000001c6674797061766966, AVIF",
+    "000001000100, ICO",
+    "0000000c4a584c200d0a870a, JPEG XL",
+    "ff0a0000, JPEG XL",
+    "0000000c6a5020200d0a870a, JPEG 2000",
+    "255044462d312e34, PDF",
+    "3c3f786d6c3f3e3c737667, SVG",
+    "000000206674797069736f6d, video",
+    "38425053, Photoshop"
+  })
+  void namesAFormatThatIsNotRead(String hex, String name) throws IOException {
+    byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex(hex), 100);
+    Path file = Files.write(folder.resolve("picture"), bytes);
+    assertRefused(
+        file, "it is a " + name + " file, which can't be read; convert it to PNG or JPEG");
+  }
+
+  @Test
+  void saysWhatItReadsWhereNothingIsKnown() throws IOException {
+    assertRefused(
+        Files.writeString(folder.resolve("text"), "one two"),
+        "its content is neither a picture (PNG, JPEG, GIF, BMP, TIFF or WebP) nor IDX; save it as"
+            + " PNG");
+    assertRefused(Files.createFile(folder.resolve("nothing")), "it is empty; get the file again");
+  }
+
+  private static void assertRefused(Path file, String problem) {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(file, 1, 1, Invert.NO))
+        .withMessage(file + ": " + problem);
+  }
+
+  @Test
+  void findsThePicturesOfAFolderInTheOrderOfTheirNames() throws IOException {
+    Path pictures = Files.createDirectories(folder.resolve("pictures/inside/more")).getParent();
+    byte[] png = Files.readAllBytes(save(grey(1, 1, 0), "png"));
+    for (String name : new String[] {"b.png", "10", "a.png", "B", ".hidden.png", "more/x.png"}) {
+      Files.write(pictures.resolve(name), png);
     }
+    Files.writeString(pictures.resolve("notes.txt"), "no picture");
+    Files.createFile(pictures.resolve("empty.jpg"));
+    assertThat(ImageFiles.picturesIn(pictures).stream().map(file -> file.getFileName().toString()))
+        .containsExactly("10", "B", "a.png", "b.png", "empty.jpg");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> ImageFiles.picturesIn(pictures.getParent()))
+        .withMessage(
+            pictures.getParent()
+                + ": there are no pictures in it (PNG, JPEG, GIF, BMP, TIFF or WebP)");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"png", "jpg"})
+  @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
   void refusesAPictureThatIsCutOffAnywhere(String format) throws IOException {
     byte[] whole = Files.readAllBytes(save(grey(2, 3, 0, 1, 50, 128, 200, 255), format));
     Path file = folder.resolve("cut");
@@ -148,7 +216,7 @@ final class ImageFilesTest {
       Files.write(file, Arrays.copyOf(whole, length));
       assertThatExceptionOfType(DataException.class)
           .as("%d bytes", length)
-          .isThrownBy(() -> ImageFiles.read(file, 2, 3, false));
+          .isThrownBy(() -> read(file, 2, 3, Invert.NO));
     }
   }
 
@@ -176,7 +244,7 @@ final class ImageFilesTest {
             .array();
     Path file = Files.write(folder.resolve("huge.png"), png);
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> ImageFiles.read(file, 28, 28, false))
+        .isThrownBy(() -> read(file, 28, 28, Invert.NO))
         .withMessageContaining(
             String.format(Locale.ROOT, "it has %d x %d pixels, expected at most", width, height));
   }
@@ -188,7 +256,7 @@ final class ImageFilesTest {
     ByteBuffer.wrap(png).putInt(16, 4000).putInt(20, 2000);
     Path file = Files.write(folder.resolve("bomb.png"), png);
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> ImageFiles.read(file, 28, 28, false))
+        .isThrownBy(() -> read(file, 28, 28, Invert.NO))
         .withMessage(
             file
                 + String.format(
@@ -211,6 +279,6 @@ final class ImageFilesTest {
     raster.setPixels(0, 0, 3, 1, new int[] {10, 255, 10, 0, 155, 51});
     Path file = save(new BufferedImage(model, raster, false, null), "png");
     assertThat(Files.readAllBytes(file)[25]).isEqualTo((byte) 4);
-    assertThat(unsigned(ImageFiles.read(file, 1, 3, false))).containsExactly(10, 255, 235);
+    assertThat(unsigned(read(file, 1, 3, Invert.NO))).containsExactly(10, 255, 235);
   }
 }

@@ -13,6 +13,9 @@ import io.github.numloss.export.ModelInfo;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.Npz;
+import io.github.numloss.picture.Invert;
+import io.github.numloss.picture.Preparation;
+import io.github.numloss.picture.Preparer;
 import io.github.numloss.train.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +28,7 @@ enum Parser {
   IDX_IMAGES("images", Idx::readImages),
   IDX_LABELS("labels", Idx::readLabels),
   GZIP("images.gz", Idx::readImages),
-  PICTURE("picture", file -> ImageFiles.read(file, 28, 28, false)),
+  PICTURE("picture", Parser::readPicture),
   NPY("predictions.npy", Predictions::fromNpy),
   NPZ("weights.npz", Npz::read),
   PLAN("plan.json", file -> Experiment.open(file.getParent()).plan().trials()),
@@ -34,6 +37,8 @@ enum Parser {
   CHECKPOINT("checkpoint.json", CheckpointFile::read),
   DATASET_LABELS("data/train-labels-idx1-ubyte", Parser::loadFolder),
   DATASET_DESCRIPTION("data/dataset.json", Parser::loadFolder);
+
+  private static final Preparer PREPARER = new Preparer(Preparation.MNIST, Invert.AUTO, 28, 28);
 
   private final String fileName;
 
@@ -49,6 +54,10 @@ enum Parser {
   Parser(String fileName, Reader reader) {
     this.fileName = fileName;
     this.reader = reader;
+  }
+
+  private static void readPicture(Path file) throws IOException {
+    ImageFiles.read(file, PREPARER);
   }
 
   private static void loadFolder(Path file) throws IOException {

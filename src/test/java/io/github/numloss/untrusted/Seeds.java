@@ -10,11 +10,14 @@ import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
+import io.github.numloss.picture.Tiff;
+import io.github.numloss.picture.WebP;
 import io.github.numloss.train.CheckpointFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +133,17 @@ final class Seeds {
         }) {
       pictures.add(picture(type, "png"));
     }
+    for (String format : new String[] {"gif", "bmp", "tiff"}) {
+      pictures.add(picture(BufferedImage.TYPE_INT_RGB, format));
+      pictures.add(picture(BufferedImage.TYPE_BYTE_BINARY, format));
+    }
+    pictures.add(picture(BufferedImage.TYPE_BYTE_INDEXED, "gif"));
+    pictures.add(picture(BufferedImage.TYPE_INT_ARGB, "tiff"));
+    byte[] greys = new byte[72];
+    greys[30] = 99;
+    pictures.add(Tiff.grey(6, 9, 8, 0, greys));
+    pictures.add(WebP.grey(9, 8, greys, new byte[0]));
+    pictures.add(WebP.grey(9, 8, greys, Tiff.exif(ByteOrder.BIG_ENDIAN, 8)));
     pictures.add(picture(BufferedImage.TYPE_BYTE_GRAY, "jpg"));
     pictures.add(picture(BufferedImage.TYPE_INT_RGB, "jpg"));
     return pictures;

@@ -1,4 +1,4 @@
-package io.github.numloss.data;
+package io.github.numloss.picture;
 
 /** Scales a grey image: the average of the area when shrinking, bilinear when enlarging. */
 final class Scaling {

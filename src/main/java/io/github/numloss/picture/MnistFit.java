@@ -1,0 +1,106 @@
+package io.github.numloss.picture;
+
+/** Lays what is drawn into an image as MNIST's makers did, light on black; see {@link Fit}. */
+final class MnistFit {
+  /** Of 28 pixels, what is drawn takes 20. */
+  private static final double BOX_SHARE = 20 / 28.0;
+
+  /** More than this side is not needed to make a small image, and is mostly noise. */
+  private static final int LONGEST_SIDE = 1000;
+
+  /** The share of the ink that may lie beyond each side of the box, as dust does. */
+  private static final double DUST = 0.001;
+
+  private final int height;
+  private final int width;
+
+  MnistFit(int height, int width) {
+    this.height = height;
+    this.width = width;
+  }
+
+  /** Makes the image, of nothing but black if nothing is drawn. */
+  float[] of(GreyPicture picture, Ink ink) {
+    GreyPicture small = shrunk(picture);
+    Ground ground = Ground.of(small, ink);
+    if (ground.isBlank()) {
+      return new float[height * width];
+    }
+    float[] distance = new float[small.pixels().length];
+    for (int i = 0; i < distance.length; i++) {
+      distance[i] = ground.distance(small.pixels()[i]);
+    }
+    if (isMadeSo(new GreyPicture(small.height(), small.width(), distance))) {
+      return distance;
+    }
+    float[] pixels = new float[distance.length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = ground.ink(small.pixels()[i]);
+    }
+    return centred(boxed(new GreyPicture(small.height(), small.width(), pixels)));
+  }
+
+  private static GreyPicture shrunk(GreyPicture picture) {
+    double factor =
+        Math.min(1, LONGEST_SIDE / (double) Math.max(picture.height(), picture.width()));
+    return picture.scaled(side(picture.height() * factor), side(picture.width() * factor));
+  }
+
+  private static int side(double pixels) {
+    return Math.max(1, (int) Math.round(pixels));
+  }
+
+  /** An image that was made so already stays as it is, to the last bit. */
+  private boolean isMadeSo(GreyPicture ink) {
+    if (ink.height() != height || ink.width() != width) {
+      return false;
+    }
+    Box box = Box.of(ink, 0);
+    double fullness =
+        Math.max(
+            box.height() / (double) side(height * BOX_SHARE),
+            box.width() / (double) side(width * BOX_SHARE));
+    return fullness == 1
+        && (int) Box.centre(ink, true) == height / 2
+        && (int) Box.centre(ink, false) == width / 2;
+  }
+
+  /** Cuts out what is drawn, and scales it to the box. */
+  private GreyPicture boxed(GreyPicture ink) {
+    GreyPicture cut = Box.of(ink, DUST).cut(ink);
+    double factor = Math.min(height * BOX_SHARE / cut.height(), width * BOX_SHARE / cut.width());
+    GreyPicture boxed =
+        cut.scaled(
+            Math.min(height, side(cut.height() * factor)),
+            Math.min(width, side(cut.width() * factor)));
+    return strengthened(boxed);
+  }
+
+  /** Makes the strongest ink white: thin lines of a large picture fade as it shrinks. */
+  private static GreyPicture strengthened(GreyPicture ink) {
+    float most = 0;
+    for (float pixel : ink.pixels()) {
+      most = Math.max(most, pixel);
+    }
+    float[] pixels = new float[ink.pixels().length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = ink.pixels()[i] * 255 / most;
+    }
+    return new GreyPicture(ink.height(), ink.width(), pixels);
+  }
+
+  /** Lays the box with its centre of mass in the middle, as far as the image reaches. */
+  private float[] centred(GreyPicture box) {
+    int top = place(height, box.height(), Box.centre(box, true));
+    int left = place(width, box.width(), Box.centre(box, false));
+    float[] image = new float[height * width];
+    for (int y = 0; y < box.height(); y++) {
+      System.arraycopy(box.pixels(), y * box.width(), image, (top + y) * width + left, box.width());
+    }
+    return image;
+  }
+
+  private static int place(int imageSide, int boxSide, double centre) {
+    return Math.max(0, Math.min(imageSide / 2 - (int) centre, imageSide - boxSide));
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.numloss.picture;
+
+import io.github.numloss.io.DataException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Decodes pictures: PNG, JPEG, GIF, BMP, TIFF and WebP, the first of several in a file. */
+public final class Pictures {
+  /** The most bytes that a picture's file may have. */
+  public static final int MOST_BYTES = 64 << 20;
+
+  /** The formats that are read, for sentences. */
+  public static final String FORMATS = "PNG, JPEG, GIF, BMP, TIFF or WebP";
+
+  private static final long MOST_PIXELS = 64_000_000;
+  private static final int LONGEST_SIDE = 65_535;
+
+  /** What formats without a ratio may unpack to: four bytes for each pixel. */
+  private static final long MOST_UNPACKED_BYTES = 4 * MOST_PIXELS;
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?i).*\\.(png|jpe?g|jpe|jfif|gif|bmp|dib|tiff?|webp|hei[cf]|avif|ico|jxl|jp2)");
+
+  private Pictures() {}
+
+  /**
+   * Says whether a file is a picture, of a format that is read or of another one that is known.
+   *
+   * @param start the file's first bytes, 1024 or all
+   * @return whether it is
+   */
+  public static boolean isPicture(byte[] start) {
+    return PictureFormat.of(start).isPresent() || OtherFormat.name(start).isPresent();
+  }
+
+  /**
+   * Says whether a file's name is a picture's.
+   *
+   * @param name the name
+   * @return whether it ends as those of pictures do
+   */
+  public static boolean isNamedSo(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /**
+   * Decodes a picture, turned as its EXIF orientation says. Colours become grey by Rec. 601 luma.
+   *
+   * @param file where it comes from, for messages
+   * @param bytes the file's content
+   * @param ink the colour of what is drawn in the images that a model has learned; where there is
+   *     some, what is transparent shows black behind light ink, and white else
+   * @return the picture
+   * @throws DataException if it is none, is cut off, can't be decoded, or has more than 64 million
+   *     pixels or a side beyond 65,535
+   */
+  public static GreyPicture decode(Path file, byte[] bytes, Ink ink) throws DataException {
+    PictureFormat format = format(file, bytes);
+    if (bytes.length > MOST_BYTES) {
+      throw new DataException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "found %d bytes, expected at most %d; save it as a smaller picture",
+              bytes.length,
+              MOST_BYTES));
+    }
+    if (!Wholeness.isWhole(format, bytes)) {
+      throw new DataException(file, "the picture is cut off; get the file again");
+    }
+    return Grey.of(file, decode(file, format, bytes), Orientation.of(format, bytes), ink);
+  }
+
+  private static PictureFormat format(Path file, byte[] bytes) throws DataException {
+    Optional<PictureFormat> format = PictureFormat.of(bytes);
+    if (format.isPresent()) {
+      return format.get();
+    }
+    Optional<String> other = OtherFormat.name(bytes);
+    throw new DataException(
+        file,
+        other.isPresent()
+            ? "it is a %s file, which can't be read; convert it to PNG or JPEG"
+                .formatted(other.get())
+            : bytes.length == 0
+                ? "it is empty; get the file again"
+                : "its content is neither a picture (%s) nor IDX; save it as PNG"
+                    .formatted(FORMATS));
+  }
+
+  private static BufferedImage decode(Path file, PictureFormat format, byte[] bytes)
+      throws DataException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format.decoder()).next();
+    try (ImageInputStream stream =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      reader.setInput(stream, true, true);
+      requireSize(file, format, bytes, reader);
+      return reader.read(0);
+    } catch (DataException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The decoders throw all kinds of unchecked exceptions on bad files.
+      throw new DataException(
+          file,
+          "the picture can't be decoded (%s); save it again as PNG".formatted(e.getMessage()),
+          e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static void requireSize(Path file, PictureFormat format, byte[] bytes, ImageReader reader)
+      throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
+      throw new DataException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "it has %d x %d pixels, expected at most %d and no side beyond %d; make it smaller",
+              width,
+              height,
+              MOST_PIXELS,
+              LONGEST_SIDE));
+    }
+    long unpacked = (long) width * height * leastBits(reader) / 8;
+    if (format.mostRatio() == 0) {
+      if (unpacked > MOST_UNPACKED_BYTES || !areTilesSmall(format, bytes)) {
+        throw new DataException(
+            file,
+            String.format(
+                Locale.ROOT,
+                "its %d x %d pixels take more than %d bytes unpacked; make it smaller",
+                width,
+                height,
+                MOST_UNPACKED_BYTES));
+      }
+    } else if (unpacked > (long) format.mostRatio() * bytes.length) {
+      throw new DataException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "it has %d x %d pixels, but its %d bytes can't hold so many; get the file again",
+              width,
+              height,
+              bytes.length));
+    }
+  }
+
+  /** Gives the bits of a pixel before it is compressed, at least. */
+  private static int leastBits(ImageReader reader) throws IOException {
+    ImageTypeSpecifier type = reader.getRawImageType(0);
+    return type == null ? 1 : type.getColorModel().getPixelSize();
+  }
+
+  /** A tile is unpacked whole, however small the picture is. */
+  private static boolean areTilesSmall(PictureFormat format, byte[] bytes) {
+    return format != PictureFormat.TIFF
+        || TiffDirectory.in(bytes, 0, bytes.length)
+            .filter(
+                fields ->
+                    fields.number(TiffDirectory.TILE_WIDTH, 0, 0)
+                            * fields.number(TiffDirectory.TILE_HEIGHT, 0, 0)
+                        <= MOST_PIXELS / Math.max(1, fields.number(TiffDirectory.SAMPLES, 0, 1)))
+            .isPresent();
+  }
+}
