@@ -72,18 +72,56 @@ def summary(values):
     }
 
 
-def holm(p_values):
+def holm(p_values, family=None):
     """Adjusts step by step as Holm (1979) rejects: the least p times m, the next times m - 1, and so on."""
     tested = [p for p in p_values if p is not None]
+    family = family or len(tested)
     adjusted = {}
     floor = 0.0
     for rank, p in enumerate(sorted(tested)):
-        floor = max(floor, min(1.0, (len(tested) - rank) * p))
+        floor = max(floor, min(1.0, (family - rank) * p))
         adjusted[p] = max(adjusted.get(p, 0.0), floor)
     return {
         "pValues": p_values,
+        "family": family,
         "adjusted": [None if p is None else adjusted[p] for p in p_values],
     }
+
+
+def excess(ours, baseline, proposed):
+    """Welch's interval of mean - (proposed - baseline), of means with their deviations and numbers of values."""
+    samples = [ours, baseline, proposed]
+    parts = [deviation**2 / n for _, deviation, n in samples]
+    freedom = sum(parts) ** 2 / sum(part**2 / (n - 1) for part, (_, _, n) in zip(parts, samples))
+    error = sum(parts) ** 0.5
+    mean = ours[0] - (proposed[0] - baseline[0])
+    half = scipy.stats.t.ppf(0.975, freedom) * error
+    return {
+        "excess": mean,
+        "standardError": error,
+        "degreesOfFreedom": freedom,
+        "confidenceLow": mean - half,
+        "confidenceHigh": mean + half,
+    }
+
+
+def reported(name, differences, baseline, proposed):
+    """Compares differences with two reported means, strings so that they keep their digits."""
+    numbers = [[float(value) for value in sample] for sample in (baseline, proposed)]
+    ours = (np.mean(differences), np.std(differences, ddof=1), len(differences))
+    found = excess(ours, *numbers)
+    # SciPy knows two samples: so it is with a baseline of no spread.
+    alone = excess(ours, [0, 1e-12, 3], numbers[1])
+    interval = scipy.stats.ttest_ind_from_stats(*ours, *numbers[1], equal_var=False)
+    assert abs(interval.statistic - alone["excess"] / alone["standardError"]) < 1e-9
+    assert abs(interval.pvalue - 2 * scipy.stats.t.sf(abs(interval.statistic), alone["degreesOfFreedom"])) < 1e-9
+    return {
+        "name": name,
+        "differences": list(differences),
+        "baseline": baseline,
+        "proposed": proposed,
+        "difference": numbers[1][0] - numbers[0][0],
+    } | {key: float(value) for key, value in found.items()}
 
 
 def main():
@@ -105,9 +143,15 @@ def main():
             compare("sixty pairs", long, long + random.integers(-60, 40, size=60), 10240),
         ],
         "summaries": [summary(reals), summary(1e6 + random.normal(size=30))],
+        "reported": [
+            reported("smaller", [-0.02, 0.05, 0.01, -0.04, 0.03], ["3.80", "0.044", 3], ["3.56", "0.077", 3]),
+            reported("as reported", [-0.21, -0.28, -0.2, -0.3], ["3.80", "0.044", 3], ["3.56", "0.077", 5]),
+            reported("two pairs", [0.001, 0.0012], ["0.0200", "0.00037", 3], ["0.0190", "0.00094", 3]),
+        ],
         "holm": [
             holm([0.01, 0.04, 0.03, 0.005]),
             holm([0.04, None, 0.9, 0.01, 0.01, None, 0.6]),
+            holm([0.01, None, 0.03, 0.005], 6),
             holm([1.0, 0.0]),
             holm([0.2]),
             holm([None]),

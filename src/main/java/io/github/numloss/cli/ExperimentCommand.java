@@ -12,6 +12,7 @@ import io.github.numloss.experiment.TrialExecutor.Keeping;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.FolderLock;
+import io.github.numloss.report.Family;
 import io.github.numloss.report.Report;
 import io.github.numloss.train.Devices;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
@@ -71,7 +72,8 @@ final class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--dry-run",
       description =
-          "List the trials with their state and about how long they take, and run nothing.")
+          "List the trials with their state and about how long they take, and the least p value that"
+              + " so many seeds can give; run nothing.")
   private boolean dryRun;
 
   @Option(
@@ -207,6 +209,7 @@ final class ExperimentCommand implements Callable<Integer> {
         missing.add(e.getMessage());
       }
     }
+    Family.of(experiment.plan()).ifPresent(family -> family.sentences().forEach(out::println));
     out.printf(Locale.ROOT, "%d of %d trials to run", toRun, trials.size());
     if (seconds > 0) {
       out.printf(

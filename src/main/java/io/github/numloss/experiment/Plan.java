@@ -135,8 +135,7 @@ public record Plan(
      * @return data sets, model, loss and seed
      */
     public String name() {
-      return String.format(
-          Locale.ROOT, "%s-%s-%s-seed%d", pair.label(), model.model(), loss.name(), seed);
+      return String.format(Locale.ROOT, "%s-seed%d", Plan.name(pair, model, loss), seed);
     }
 
     /**
@@ -174,9 +173,10 @@ public record Plan(
     require(!models.isEmpty(), "models is empty");
     require(!losses.isEmpty(), "losses is empty");
     requireDistinct("pairs", pairs);
-    requireDistinct("pairs", pairs.stream().map(DatasetPair::label).toList());
+    requireDistinctNames("pairs", pairs.stream().map(DatasetPair::label).toList());
     requireDistinct("models", models.stream().map(ModelPlan::model).toList());
     requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
+    requireDistinctNames("pairs, models and losses", names(pairs, models, losses));
     long seeds = models.stream().mapToLong(model -> model.seeds().size()).sum();
     BigInteger trials =
         BigInteger.valueOf(seeds)
@@ -216,6 +216,35 @@ public record Plan(
   private static void require(boolean right, String otherwise) {
     if (!right) {
       throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Gives what the names of the trials start with. */
+  private static List<String> names(
+      List<DatasetPair> pairs, List<ModelPlan> models, List<LossPlan> losses) {
+    List<String> names = new ArrayList<>();
+    for (DatasetPair pair : pairs) {
+      for (ModelPlan model : models) {
+        for (LossPlan loss : losses) {
+          names.add(name(pair, model, loss));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static String name(DatasetPair pair, ModelPlan model, LossPlan loss) {
+    return "%s-%s-%s".formatted(pair.label(), model.model(), loss.name());
+  }
+
+  /** Keeps trials from having one folder. */
+  private static void requireDistinctNames(String fields, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      require(
+          seen.add(name),
+          "%s give two trials the name %s, expected one each; give a data folder or a loss another name"
+              .formatted(fields, name));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.numloss.report;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.PairedComparison;
+import io.github.numloss.statistics.ReportedDifference;
 import io.github.numloss.statistics.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,13 @@ record ClaimGroup(String measure, List<Row> rows) {
   record Row(
       String label,
       String verdict,
+      String words,
       String mark,
       String difference,
       String interval,
       String bootstrap,
+      String reported,
+      String excess,
       String adjustedP,
       int pairs) {
     private static final String NONE = "–";
@@ -30,20 +34,22 @@ record ClaimGroup(String measure, List<Row> rows) {
     private static Row of(ExperimentSummary summary, Claim claim) {
       MeasureText text = MeasureText.of(claim.measure());
       PairedComparison comparison = claim.comparison();
+      ReportedDifference reported = claim.reported();
       Double low = comparison == null ? null : comparison.confidenceLow();
       return new Row(
           Labels.claim(summary, claim),
           claim.verdict().toString(),
+          claim.verdict().words(),
           mark(claim.verdict()),
           comparison == null ? NONE : text.difference(comparison.meanDifference()),
-          low == null
-              ? NONE
-              : text.difference(low) + " … " + text.difference(comparison.confidenceHigh()),
+          low == null ? NONE : text.interval(low, comparison.confidenceHigh()),
           claim.bootstrap() == null || claim.bootstrap().low() == null
               ? NONE
-              : text.difference(claim.bootstrap().low())
-                  + " … "
-                  + text.difference(claim.bootstrap().high()),
+              : text.interval(claim.bootstrap().low(), claim.bootstrap().high()),
+          reported == null ? NONE : text.difference(reported.difference()),
+          reported == null || reported.confidenceLow() == null
+              ? NONE
+              : text.interval(reported.confidenceLow(), reported.confidenceHigh()),
           claim.adjustedP() == null ? NONE : String.format(Locale.ROOT, "%.4f", claim.adjustedP()),
           claim.seeds().size());
     }
@@ -53,7 +59,9 @@ record ClaimGroup(String measure, List<Row> rows) {
       return switch (verdict) {
         case REPLICATED -> "✓";
         case CONTRADICTED -> "✗";
+        case SMALLER_THAN_REPORTED -> "<";
         case UNDECIDED -> "○";
+        case NOT_CLAIMED -> "–";
       };
     }
   }

@@ -7,14 +7,17 @@ import io.github.numloss.statistics.Bootstrap;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.Holm;
 import io.github.numloss.statistics.PairedComparison;
+import io.github.numloss.statistics.Summary;
 import io.github.numloss.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Compares every loss of a plan with its first one, in pairs by seed. */
@@ -25,15 +28,15 @@ final class Claims {
   private Claims() {}
 
   /** Makes a claim for each group, measure and loss after the first, decided as one family. */
-  static List<Claim> of(Results results) {
+  static List<Claim> of(Results results, PaperValues paper) {
     List<Claim> claims =
         results.groups().parallelStream()
-            .flatMap(group -> claims(results, group).stream())
+            .flatMap(group -> claims(results, paper, group).stream())
             .toList();
-    return decide(claims);
+    return decide(claims, Family.of(results.plan()));
   }
 
-  private static List<Claim> claims(Results results, Group group) {
+  private static List<Claim> claims(Results results, PaperValues paper, Group group) {
     List<LossPlan> losses = results.plan().losses();
     LossPlan baseline = losses.get(0);
     Map<LossPlan, Map<ErrorStatistic, Bootstrap>> bootstraps = new LinkedHashMap<>();
@@ -44,8 +47,7 @@ final class Claims {
     for (ErrorStatistic measure : ErrorStatistic.values()) {
       bootstraps.forEach(
           (proposed, bootstrap) ->
-              claims.add(
-                  claim(results, group, baseline, proposed, measure, bootstrap.get(measure))));
+              claims.add(claim(results, paper, group, proposed, measure, bootstrap.get(measure))));
     }
     return claims;
   }
@@ -92,15 +94,18 @@ final class Claims {
 
   private static Claim claim(
       Results results,
+      PaperValues paper,
       Group group,
-      LossPlan baseline,
       LossPlan proposed,
       ErrorStatistic measure,
       Bootstrap bootstrap) {
+    LossPlan baseline = results.plan().losses().get(0);
     SortedMap<Long, Double> before = results.values(group, baseline, measure);
     SortedMap<Long, Double> after = results.values(group, proposed, measure);
     before.keySet().retainAll(after.keySet());
     after.keySet().retainAll(before.keySet());
+    double[] baselineValues = Results.array(before.values());
+    double[] proposedValues = Results.array(after.values());
     return new Claim(
         group.pair().label(),
         group.model(),
@@ -108,20 +113,28 @@ final class Claims {
         proposed.name(),
         measure,
         List.copyOf(before.keySet()),
-        before.isEmpty()
-            ? null
-            : PairedComparison.of(Results.array(before.values()), Results.array(after.values())),
+        before.isEmpty() ? null : PairedComparison.of(baselineValues, proposedValues),
         bootstrap,
+        paper.difference(
+            group, baseline, proposed, measure, differences(baselineValues, proposedValues)),
         null,
         Verdict.UNDECIDED);
   }
 
-  private static List<Claim> decide(List<Claim> claims) {
+  private static Summary differences(double[] before, double[] after) {
+    return before.length == 0
+        ? null
+        : Summary.of(
+            IntStream.range(0, before.length).mapToDouble(i -> after[i] - before[i]).toArray());
+  }
+
+  private static List<Claim> decide(List<Claim> claims, Optional<Family> family) {
     List<Double> adjusted =
         Holm.adjust(
             claims.stream()
                 .map(claim -> claim.comparison() == null ? null : claim.comparison().signFlipP())
-                .toList());
+                .toList(),
+            family.map(Family::comparisons).orElse(0));
     List<Claim> decided = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
       decided.add(claims.get(i).decided(adjusted.get(i)));

@@ -12,9 +12,11 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jfree.chart.axis.NumberAxis;
 
 /** A forest plot: each claim's mean difference and its interval, a panel a measure. */
@@ -30,6 +32,9 @@ final class DifferenceFigure {
                   + " A filled dot is decided, a hollow one undecided. Each panel has its own"
                   + " scale.")
               .formatted(Figures.DECODER));
+
+  private static final Set<Verdict> DECIDED =
+      EnumSet.of(Verdict.REPLICATED, Verdict.CONTRADICTED, Verdict.SMALLER_THAN_REPORTED);
 
   private static final int MARGIN = 12;
   private static final int MOST_LABEL = 230;
@@ -111,7 +116,7 @@ final class DifferenceFigure {
         new Row(
             Look.fit(Look.TEXT, Labels.claim(summary, claim), MOST_LABEL),
             Look.color(names.indexOf(claim.proposed())),
-            claim.verdict() != Verdict.UNDECIDED,
+            DECIDED.contains(claim.verdict()),
             100 * comparison.meanDifference() / baseline,
             share(comparison.confidenceLow(), baseline),
             share(comparison.confidenceHigh(), baseline)));

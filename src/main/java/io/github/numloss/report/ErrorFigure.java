@@ -19,15 +19,17 @@ import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
 final class ErrorFigure {
   private final Results results;
   private final Measure measure;
+  private final boolean besidePaper;
 
-  private ErrorFigure(Results results, Measure measure) {
+  private ErrorFigure(Results results, Measure measure, boolean besidePaper) {
     this.results = results;
     this.measure = measure;
+    this.besidePaper = besidePaper;
   }
 
   /** Draws the errors; empty if no trial has any. Rates share one scale, so that panels compare. */
-  static Optional<Picture> of(Results results, Measure measure) {
-    return new ErrorFigure(results, measure).picture();
+  static Optional<Picture> of(Results results, Measure measure, boolean besidePaper) {
+    return new ErrorFigure(results, measure, besidePaper).picture();
   }
 
   private Optional<Picture> picture() {
@@ -60,12 +62,14 @@ final class ErrorFigure {
         Section.FIGURES,
         count ? "Figure 5: how many absolute errors of each size" : "Figure 6: the same as rates",
         (count
-                ? "Misclassified test images by the distance between the decoded (%s) and the true"
-                    + " class value. Each panel has its own scale."
-                : "The share of the misclassified test images (decoder %s) that has each absolute"
-                    + " error. All panels share one scale. The paper finds more small errors and"
-                    + " fewer large ones under the proposed loss.")
-            .formatted(Figures.DECODER));
+                    ? "Misclassified test images by the distance between the decoded (%s) and the true"
+                        + " class value. Each panel has its own scale."
+                    : "The share of the misclassified test images (decoder %s) that has each absolute"
+                        + " error. All panels share one scale.")
+                .formatted(Figures.DECODER)
+            + (besidePaper && !count
+                ? " The paper finds more small errors and fewer large ones under the proposed loss."
+                : ""));
   }
 
   private static double highest(DefaultStatisticalCategoryDataset bars) {

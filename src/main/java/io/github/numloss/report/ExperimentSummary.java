@@ -7,6 +7,7 @@ import io.github.numloss.report.Results.NotCounted;
 import io.github.numloss.statistics.Bootstrap;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.PairedComparison;
+import io.github.numloss.statistics.ReportedDifference;
 import io.github.numloss.statistics.Summary;
 import io.github.numloss.statistics.Verdict;
 import java.math.BigDecimal;
@@ -18,12 +19,13 @@ import java.util.SortedMap;
 /**
  * What an experiment's trials show: the content of {@code summary.json}.
  *
- * @param schemaVersion 1
+ * @param schemaVersion 2; 1 had neither the family nor what was reported of a claim
  * @param title the plan's title
  * @param trialsPlanned the trials that the plan has
  * @param trialsDone the trials that were run
  * @param notCounted the trials that were run, or tried, and do not count
  * @param cells each measure of each data set, model and loss
+ * @param family the comparisons that are decided together; null if the plan has one loss
  * @param claims each claim that a loss has a lower measure than the baseline
  */
 public record ExperimentSummary(
@@ -33,6 +35,7 @@ public record ExperimentSummary(
     int trialsDone,
     List<NotCounted> notCounted,
     List<Cell> cells,
+    Family family,
     List<Claim> claims) {
   /**
    * A measure under one loss, decoded by argmax.
@@ -76,7 +79,8 @@ public record ExperimentSummary(
    * @param comparison the comparison in pairs by seed; null if there are no pairs
    * @param bootstrap the intervals by resampling test images and seeds; null if there are no pairs,
    *     or not all have the same number of test images
-   * @param adjustedP the sign-flip test's p value, adjusted by Holm over all claims
+   * @param reported what the paper reports of the same comparison; null if it has no such one
+   * @param adjustedP the sign-flip test's p value, adjusted by Holm over the family
    * @param verdict what follows from it
    */
   public record Claim(
@@ -88,6 +92,7 @@ public record ExperimentSummary(
       List<Long> seeds,
       PairedComparison comparison,
       Bootstrap bootstrap,
+      ReportedDifference reported,
       Double adjustedP,
       Verdict verdict) {
     /** Gives the claim with its verdict, once its p value was adjusted. */
@@ -102,8 +107,9 @@ public record ExperimentSummary(
           seeds,
           comparison,
           bootstrap,
+          reported,
           familyP,
-          Verdict.of(difference, familyP));
+          Verdict.of(difference, familyP, reported));
     }
   }
 
@@ -127,13 +133,31 @@ public record ExperimentSummary(
       }
     }
     return new ExperimentSummary(
-        1,
+        2,
         results.plan().title(),
         results.plan().trials().size(),
         results.trials().size(),
         results.notCounted(),
         cells,
-        Claims.of(results));
+        Family.of(results.plan()).orElse(null),
+        Claims.of(results, paper));
+  }
+
+  /** Tells whether the paper has values to lay beside ours. */
+  boolean besidePaper() {
+    return cells.stream().anyMatch(cell -> cell.paper() != null);
+  }
+
+  /** Tells whether the paper compares two losses as the plan does. */
+  boolean hasReported() {
+    return claims.stream().anyMatch(claim -> claim.reported() != null);
+  }
+
+  /**
+   * Tells whether more than one loss is compared with the baseline, so that each has to be named.
+   */
+  boolean severalProposed() {
+    return claims.stream().map(Claim::proposed).distinct().count() > 1;
   }
 
   private static Cell cell(
@@ -142,13 +166,12 @@ public record ExperimentSummary(
       ErrorStatistic measure,
       SortedMap<Long, Double> values,
       PaperValues paper) {
-    String data = group.pair().label();
     Optional<Paper> reported =
         paper
-            .find(data, group.model(), loss.name(), measure)
+            .find(group, loss, measure)
             .map(value -> new Paper(value.mean(), value.standardDeviation()));
     return new Cell(
-        data,
+        group.pair().label(),
         group.model(),
         loss.name(),
         measure,

@@ -1,5 +1,7 @@
 package io.github.numloss.report;
 
+import java.util.Locale;
+
 /**
  * What a picture is called and what its reader should see in it.
  *
@@ -13,7 +15,7 @@ record Heading(String name, Section section, String title, String caption) {
   enum Section {
     /** Beside the claims. */
     CLAIMS,
-    /** Among the paper's figures. */
+    /** Among those that the paper has too. */
     FIGURES,
     /** With those that show images of the data sets. */
     IMAGES,
@@ -28,5 +30,20 @@ record Heading(String name, Section section, String title, String caption) {
   /** Replaces what file names can't hold, so that a data set may be a folder elsewhere. */
   Heading {
     name = name.replaceAll("[^A-Za-z0-9+._-]", "_");
+  }
+
+  /** Gives the same heading for files of another name. */
+  Heading named(String otherName) {
+    return new Heading(otherName, section, title, caption);
+  }
+
+  /** Gives the same heading without the number that the paper has for the figure. */
+  Heading unnumbered() {
+    String words = title.replaceFirst("^Figure [0-9]+: ", "");
+    return new Heading(
+        name,
+        section,
+        words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1),
+        caption);
   }
 }

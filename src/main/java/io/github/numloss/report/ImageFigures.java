@@ -40,12 +40,17 @@ final class ImageFigures {
     ImageFigures figures = new ImageFigures(experiment, results, datasets);
     List<Picture> pictures = new ArrayList<>();
     Set<String> sampled = new HashSet<>();
+    Set<String> titles = new HashSet<>();
     for (DatasetPair pair : experiment.plan().pairs()) {
-      if (sampled.add(pair.dataset())) {
-        Section section = figures.section(pair.dataset());
-        figures
-            .load(pair.dataset(), Split.TRAIN)
-            .ifPresent(images -> pictures.add(SampleFigure.of(images, section)));
+      Optional<LabeledImages> learned =
+          sampled.add(pair.dataset())
+              ? figures.load(pair.dataset(), Split.TRAIN)
+              : Optional.empty();
+      if (learned.isPresent()) {
+        // Two folders may say that they are one data set.
+        String name = learned.get().dataset();
+        String title = titles.add(name) ? name : "%s (of %s)".formatted(name, pair.label());
+        pictures.add(SampleFigure.of(learned.get(), title, figures.section(pair.dataset())));
       }
     }
     for (DatasetPair pair : experiment.plan().pairs()) {

@@ -58,8 +58,8 @@ final class Labels {
 
   /** Describes a claim, with its loss where more than one is compared with the baseline. */
   static String claim(ExperimentSummary summary, Claim claim) {
-    long losses = summary.claims().stream().map(Claim::proposed).distinct().count();
-    return claim.model() + ", " + claim.data() + (losses > 1 ? ", " + claim.proposed() : "");
+    String loss = summary.severalProposed() ? ", " + claim.proposed() : "";
+    return claim.model() + ", " + claim.data() + loss;
   }
 
   /** Quotes a word for a shell, if it has to be. */

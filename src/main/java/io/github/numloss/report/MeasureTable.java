@@ -7,17 +7,29 @@ import io.github.numloss.statistics.ErrorStatistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A measure in the layout of the paper's tables 1 to 3.
  *
  * @param title what it shows
- * @param data the labels of the pairs of data sets
+ * @param data the pairs of data sets
  * @param rows a row a model and loss, in the plan's order
  */
-record MeasureTable(String title, List<String> data, List<Row> rows) {
+record MeasureTable(String title, List<Data> data, List<Row> rows) {
   private static final String NONE = "-";
+
+  /**
+   * A pair of data sets.
+   *
+   * @param label its label
+   * @param besidePaper whether the paper has values of it
+   */
+  record Data(String label, boolean besidePaper) {
+    /** Gives how many columns it has. */
+    int columns() {
+      return besidePaper ? 2 : 1;
+    }
+  }
 
   /**
    * A row.
@@ -33,14 +45,16 @@ record MeasureTable(String title, List<String> data, List<Row> rows) {
    *
    * @param ours mean ± standard deviation
    * @param seeds how many seeds it is of
+   * @param besidePaper whether the pair of data sets has a column of the paper's
    * @param paper mean ± standard deviation in the paper
    */
-  record Value(String ours, int seeds, String paper) {
-    private static Value of(MeasureText text, Cell cell) {
+  record Value(String ours, int seeds, boolean besidePaper, String paper) {
+    private static Value of(MeasureText text, Data data, Cell cell) {
       String ours = text.ours(cell.summary().mean(), cell.summary().standardDeviation());
       return new Value(
           ours,
           cell.summary().n(),
+          data.besidePaper(),
           cell.paper() == null
               ? NONE
               : text.reported(cell.paper().mean(), cell.paper().standardDeviation()));
@@ -54,7 +68,16 @@ record MeasureTable(String title, List<String> data, List<Row> rows) {
   static MeasureTable of(ExperimentSummary summary, ErrorStatistic measure) {
     MeasureText text = MeasureText.of(measure);
     List<Cell> cells = summary.cells().stream().filter(cell -> cell.measure() == measure).toList();
-    List<String> data = cells.stream().map(Cell::data).distinct().toList();
+    List<Data> data =
+        cells.stream()
+            .map(Cell::data)
+            .distinct()
+            .map(
+                label ->
+                    new Data(
+                        label,
+                        cells.stream().anyMatch(c -> c.data().equals(label) && c.paper() != null)))
+            .toList();
     List<Architecture> models = cells.stream().map(Cell::model).distinct().toList();
     List<String> losses = cells.stream().map(Cell::loss).distinct().toList();
     List<Row> rows = new ArrayList<>();
@@ -72,27 +95,35 @@ record MeasureTable(String title, List<String> data, List<Row> rows) {
         String.format(Locale.ROOT, "Table %d: %s", text.table(), text.title()), data, rows);
   }
 
-  private static Value value(MeasureText text, List<Cell> cells, String data) {
-    Optional<Cell> found = cells.stream().filter(cell -> cell.data().equals(data)).findFirst();
-    return found.map(cell -> Value.of(text, cell)).orElse(new Value(NONE, 0, NONE));
+  private static Value value(MeasureText text, List<Cell> cells, Data data) {
+    return cells.stream()
+        .filter(cell -> cell.data().equals(data.label()))
+        .findFirst()
+        .map(cell -> Value.of(text, data, cell))
+        .orElse(new Value(NONE, 0, data.besidePaper(), NONE));
   }
 
-  /** Lays it out with a column for our and one for the paper's values of each pair. */
+  /** Lays it out with a column for our values of each pair and, if there are, the paper's. */
   Table table() {
     List<String> header = new ArrayList<>(List.of("model", "loss"));
-    for (String pair : data) {
-      header.add(pair);
-      header.add("paper");
+    for (Data pair : data) {
+      header.add(pair.label());
+      if (pair.besidePaper()) {
+        header.add("paper");
+      }
     }
     List<List<String>> cells = new ArrayList<>();
     for (Row row : rows) {
       List<String> line = new ArrayList<>(List.of(row.model().toString(), row.loss()));
       for (Value value : row.values()) {
         line.add(value.counted());
-        line.add(value.paper());
+        if (value.besidePaper()) {
+          line.add(value.paper());
+        }
       }
       cells.add(line);
     }
-    return new Table(title + "; mean ± standard deviation (number of seeds)", header, cells);
+    return new Table(
+        title + "; mean ± standard deviation (number of seeds)", header, cells, List.of());
   }
 }

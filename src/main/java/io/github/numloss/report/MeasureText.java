@@ -40,6 +40,11 @@ record MeasureText(int table, String title, int shift, int digits) {
     return format("+", difference).replace('-', '−');
   }
 
+  /** Writes the ends of an interval of differences. */
+  String interval(double low, double high) {
+    return difference(low) + " … " + difference(high);
+  }
+
   private String format(String flag, double value) {
     return String.format(Locale.ROOT, "%" + flag + "." + digits + "f", value * Math.pow(10, shift));
   }

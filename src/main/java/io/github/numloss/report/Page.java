@@ -31,11 +31,13 @@ import java.util.stream.Stream;
  * @param notCounted the trials that were run, or tried, and do not count
  * @param shades what the figures' colours become on dark paper
  * @param claims the claims with their verdicts
- * @param claimCount how many were tested
+ * @param besidePaper whether the paper has values to lay beside ours
+ * @param hasReported whether the paper reports the difference of a claim
+ * @param family what is decided together, in sentences
  * @param level the p value below which a claim is decided
- * @param tables the paper's tables 1 to 3
+ * @param tables tables 1 to 3
  * @param differences the figure beside the claims
- * @param figures the paper's figures
+ * @param figures those that the paper has too
  * @param images pictures of images
  * @param localImages pictures of images that are not in the page, but beside it
  * @param learning the learning curves
@@ -55,7 +57,9 @@ record Page(
     List<NotCounted> notCounted,
     List<Shade> shades,
     List<ClaimGroup> claims,
-    int claimCount,
+    boolean besidePaper,
+    boolean hasReported,
+    String family,
     String level,
     List<MeasureTable> tables,
     List<Drawing> differences,
@@ -112,7 +116,9 @@ record Page(
         summary.notCounted(),
         shades(losses.size()),
         ClaimGroup.of(summary),
-        (int) summary.claims().stream().filter(claim -> claim.comparison() != null).count(),
+        summary.besidePaper(),
+        summary.hasReported(),
+        summary.family() == null ? "" : String.join(" ", summary.family().sentences()),
         Labels.number(Verdict.LEVEL),
         Stream.of(ErrorStatistic.values()).map(m -> MeasureTable.of(summary, m)).toList(),
         drawings(pictures, Section.CLAIMS),
@@ -135,13 +141,18 @@ record Page(
     if (summary.claims().isEmpty()) {
       return "The plan has one loss, so that there is nothing to compare.";
     }
-    return String.format(
-        Locale.ROOT,
-        "Of %d claims that a loss lowers a measure, %d are replicated, %d contradicted and %d undecided.",
-        summary.claims().size(),
-        count(summary, Verdict.REPLICATED),
-        count(summary, Verdict.CONTRADICTED),
-        count(summary, Verdict.UNDECIDED));
+    long unclaimed = count(summary, Verdict.NOT_CLAIMED);
+    String smaller =
+        ", %s smaller than reported".formatted(count(summary, Verdict.SMALLER_THAN_REPORTED));
+    return "Of %s claims that a loss lowers a measure, %s are replicated, %s contradicted%s and %s undecided."
+            .formatted(
+                summary.claims().size() - unclaimed,
+                count(summary, Verdict.REPLICATED),
+                count(summary, Verdict.CONTRADICTED),
+                summary.hasReported() ? smaller : "",
+                count(summary, Verdict.UNDECIDED))
+        + (unclaimed == 0 ? "" : " In %s more the paper reports no gain.".formatted(unclaimed))
+        + (summary.family().decidesNothing() ? " " + summary.family().limits() : "");
   }
 
   private static long count(ExperimentSummary summary, Verdict verdict) {

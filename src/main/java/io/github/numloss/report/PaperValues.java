@@ -1,10 +1,18 @@
 package io.github.numloss.report;
 
+import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.io.Json;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.report.Results.Group;
 import io.github.numloss.statistics.ErrorStatistic;
+import io.github.numloss.statistics.ReportedDifference;
+import io.github.numloss.statistics.ReportedDifference.Mean;
+import io.github.numloss.statistics.Summary;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,24 +20,45 @@ import java.util.Optional;
  *
  * @param schemaVersion 1
  * @param source where the values are from
+ * @param trials of how many trials each value is
  * @param values the values
  */
-record PaperValues(int schemaVersion, String source, List<Value> values) {
+record PaperValues(int schemaVersion, String source, int trials, List<Value> values) {
+  /** The paper's two methods. */
+  enum Method {
+    /** Cross-entropy alone. */
+    BASELINE,
+    /** Cross-entropy and numeric loss with the paper's α and β. */
+    PROPOSED;
+
+    /** Tells whether a plan's loss is this one, whatever its name. */
+    boolean is(LossPlan plan) {
+      return plan.loss().equals(this == BASELINE ? new CrossEntropy() : CombinedLoss.ofPaper());
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * A value of a table.
    *
-   * @param data the label of the pair of data sets
+   * @param dataset the catalog's name of the data set that was learned
+   * @param test that of the test images
    * @param model the model
-   * @param loss the name of the loss
+   * @param method the method
    * @param measure the measure
    * @param mean the mean of the paper's trials; a share where the paper has per cent, with as many
    *     digits
    * @param standardDeviation their standard deviation
    */
   record Value(
-      String data,
+      String dataset,
+      String test,
       Architecture model,
-      String loss,
+      Method method,
       ErrorStatistic measure,
       BigDecimal mean,
       BigDecimal standardDeviation) {}
@@ -38,15 +67,34 @@ record PaperValues(int schemaVersion, String source, List<Value> values) {
     return Json.readResource(PaperValues.class, "paper-values.json", PaperValues.class);
   }
 
-  /** Finds the value for a cell of our tables. */
-  Optional<Value> find(String data, Architecture model, String loss, ErrorStatistic measure) {
+  /**
+   * Finds the value for a cell of our tables: of the same data, model and loss, not their names.
+   */
+  Optional<Mean> find(Group group, LossPlan loss, ErrorStatistic measure) {
     return values.stream()
         .filter(
             value ->
-                value.data().equals(data)
-                    && value.model() == model
-                    && value.loss().equals(loss)
+                value.dataset().equals(group.pair().dataset())
+                    && value.test().equals(group.pair().test())
+                    && value.model() == group.model()
+                    && value.method().is(loss)
                     && value.measure() == measure)
-        .findFirst();
+        .findFirst()
+        .map(value -> new Mean(trials, value.mean(), value.standardDeviation()));
+  }
+
+  /**
+   * Lays our differences beside the paper's.
+   *
+   * @return null if the losses are not those that the paper compares, or it has no such values
+   */
+  ReportedDifference difference(
+      Group group, LossPlan baseline, LossPlan proposed, ErrorStatistic measure, Summary ours) {
+    Optional<Mean> before = find(group, baseline, measure);
+    Optional<Mean> after = find(group, proposed, measure);
+    boolean compared = Method.BASELINE.is(baseline) && Method.PROPOSED.is(proposed);
+    return compared && before.isPresent() && after.isPresent()
+        ? ReportedDifference.of(before.get(), after.get(), ours)
+        : null;
   }
 }

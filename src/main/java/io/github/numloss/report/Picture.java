@@ -9,6 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
@@ -24,6 +29,29 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 record Picture(Heading heading, int width, int height, Consumer<Graphics2D> drawing) {
   private static final int PNG_SCALE = 2;
+
+  /** Gives the same drawing under another heading. */
+  Picture under(Heading other) {
+    return new Picture(other, width, height, drawing);
+  }
+
+  /**
+   * Gives each picture a name of its own, by a number where another one before it has the same; as
+   * a file system sees them that doesn't tell capital letters apart.
+   */
+  static List<Picture> distinct(List<Picture> pictures) {
+    Set<String> taken = new HashSet<>();
+    List<Picture> distinct = new ArrayList<>();
+    for (Picture picture : pictures) {
+      String name = picture.heading().name();
+      String free = name;
+      for (int number = 2; !taken.add(free.toLowerCase(Locale.ROOT)); number++) {
+        free = name + "-" + number;
+      }
+      distinct.add(free.equals(name) ? picture : picture.under(picture.heading().named(free)));
+    }
+    return distinct;
+  }
 
   /** Writes the drawing as an SVG file. */
   void writeSvg(Path file) throws IOException {

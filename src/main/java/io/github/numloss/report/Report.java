@@ -41,7 +41,7 @@ public final class Report {
     List<Picture> pictures = new ArrayList<>(Figures.of(results, summary));
     pictures.addAll(ImageFigures.of(experiment, results, datasets));
     Path figures = folder.resolve("figures");
-    List<Rendering> renderings = Rendering.of(pictures);
+    List<Rendering> renderings = Rendering.of(Picture.distinct(pictures));
     for (Rendering rendering : renderings) {
       boolean local = rendering.heading().section() == Heading.Section.LOCAL_IMAGES;
       rendering.write(local ? figures.resolve("local") : figures);

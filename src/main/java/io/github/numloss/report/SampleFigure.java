@@ -14,13 +14,13 @@ final class SampleFigure {
 
   private SampleFigure() {}
 
-  static Picture of(LabeledImages images, Section section) {
+  static Picture of(LabeledImages images, String title, Section section) {
     BufferedImage sheet = SampleSheet.draw(images, COLUMNS);
     Heading heading =
         new Heading(
             "samples-" + images.dataset(),
             section,
-            "Images of " + images.dataset(),
+            "Images of " + title,
             String.format(
                 Locale.ROOT,
                 "The first %d images of each class; the number that it stands for is at the left.",
@@ -30,7 +30,7 @@ final class SampleFigure {
         sheet.getWidth() + 2 * MARGIN,
         TOP + sheet.getHeight() + MARGIN,
         graphics -> {
-          new Pen(graphics).left(images.dataset(), Look.STRONG, Look.INK, MARGIN, TOP / 2.0);
+          new Pen(graphics).left(title, Look.STRONG, Look.INK, MARGIN, TOP / 2.0);
           graphics.drawImage(sheet, MARGIN, TOP, null);
         });
   }

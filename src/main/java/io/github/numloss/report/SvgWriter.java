@@ -19,9 +19,11 @@ import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.apache.batik.svggen.SVGIDGenerator;
+import org.apache.batik.svggen.SVGSyntax;
 import org.apache.batik.svggen.SimpleImageHandler;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * Writes pictures as SVG: text stays text, in the reader's sans-serif font, and colours are
@@ -64,6 +66,14 @@ final class SvgWriter {
         "viewBox", String.format(Locale.ROOT, "0 0 %d %d", picture.width(), picture.height()));
     svg.setAttribute("font-family", "sans-serif");
     svg.setAttribute("role", "img");
+    // The one id that Batik gives to all pictures; nothing refers to it.
+    NodeList defs = svg.getElementsByTagNameNS(NAMESPACE, "defs");
+    for (int i = 0; i < defs.getLength(); i++) {
+      Element element = (Element) defs.item(i);
+      if (element.getAttribute("id").equals(SVGSyntax.ID_PREFIX_GENERIC_DEFS)) {
+        element.removeAttribute("id");
+      }
+    }
     Element title = document.createElementNS(NAMESPACE, "title");
     title.setTextContent(picture.heading().title());
     svg.insertBefore(title, svg.getFirstChild());

@@ -1,17 +1,17 @@
 package io.github.numloss.report;
 
 import io.github.numloss.report.ExperimentSummary.Cell;
-import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Results.NotCounted;
 import io.github.numloss.statistics.ErrorStatistic;
-import io.github.numloss.statistics.PairedComparison;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The paper's tables 1 to 3, ours beside theirs, and the comparison of the losses. */
+/**
+ * Tables 1 to 3, beside the paper's where the plan has its trials, and the comparison of the
+ * losses.
+ */
 public final class Tables {
   private Tables() {}
 
@@ -21,8 +21,10 @@ public final class Tables {
    * @param title what it shows
    * @param header the columns' names
    * @param rows the rows, each as long as the header
+   * @param notes sentences below the table
    */
-  public record Table(String title, List<String> header, List<List<String>> rows) {
+  public record Table(
+      String title, List<String> header, List<List<String>> rows, List<String> notes) {
     /**
      * Lays the table out for a terminal.
      *
@@ -38,6 +40,7 @@ public final class Tables {
       }
       StringBuilder text = new StringBuilder(title + "\n" + line(header, widths));
       rows.forEach(row -> text.append(line(row, widths)));
+      notes.forEach(note -> text.append(note).append("\n"));
       return text.toString();
     }
 
@@ -61,11 +64,14 @@ public final class Tables {
           + "\n\n"
           + bars(header)
           + bars(header.stream().map(cell -> "---").toList())
-          + rows.stream().map(Table::bars).collect(Collectors.joining());
+          + rows.stream().map(Table::bars).collect(Collectors.joining())
+          + notes.stream().map(note -> "\n" + note + "\n").collect(Collectors.joining());
     }
 
     private static String bars(List<String> cells) {
-      return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+      return cells.stream()
+          .map(cell -> cell.replace("\\", "\\\\").replace("|", "\\|"))
+          .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
   }
 
@@ -73,16 +79,16 @@ public final class Tables {
    * Makes the tables.
    *
    * @param summary what the trials show
-   * @return tables 1 to 3 and, if there are two losses, a fourth that compares them, and one of the
-   *     trials that do not count, if there are any
+   * @return tables 1 to 3 and, if two losses have trials of the same seed, a fourth that compares
+   *     them, and one of the trials that do not count, if there are any
    */
   public static List<Table> of(ExperimentSummary summary) {
     List<Table> tables = new ArrayList<>();
     for (ErrorStatistic measure : ErrorStatistic.values()) {
       tables.add(MeasureTable.of(summary, measure).table());
     }
-    if (!summary.claims().isEmpty()) {
-      tables.add(claimTable(summary));
+    if (summary.claims().stream().anyMatch(claim -> claim.comparison() != null)) {
+      tables.add(ClaimTable.of(summary));
     }
     if (!summary.notCounted().isEmpty()) {
       tables.add(notCounted(summary.notCounted()));
@@ -96,57 +102,8 @@ public final class Tables {
         List.of("trial", "state", "reason"),
         trials.stream()
             .map(trial -> List.of(trial.trial(), trial.state().toString(), trial.reason()))
-            .toList());
-  }
-
-  private static Table claimTable(ExperimentSummary summary) {
-    List<String> header =
-        List.of(
-            "model",
-            "data",
-            "measure",
-            "pairs",
-            "difference",
-            "95 % interval",
-            "d_z",
-            "t test p",
-            "sign-flip p",
-            "Holm p",
-            "verdict");
-    List<List<String>> rows = new ArrayList<>();
-    for (Claim claim : summary.claims()) {
-      PairedComparison comparison = claim.comparison();
-      if (comparison == null) {
-        continue;
-      }
-      rows.add(
-          List.of(
-              claim.model().toString(),
-              claim.data(),
-              claim.measure().toString(),
-              Integer.toString(comparison.pairs()),
-              number("%+.5f", comparison.meanDifference()),
-              comparison.confidenceLow() == null
-                  ? "-"
-                  : number("%+.5f", comparison.confidenceLow())
-                      + " … "
-                      + number("%+.5f", comparison.confidenceHigh()),
-              number("%+.2f", comparison.cohenDz()),
-              number("%.4f", comparison.tTestP()),
-              number("%.4f", comparison.signFlipP()),
-              number("%.4f", claim.adjustedP()),
-              claim.verdict().toString()));
-    }
-    String losses =
-        summary.claims().stream()
-            .map(claim -> claim.proposed() + " against " + claim.baseline())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return new Table("Is the difference real? " + losses + ", in pairs by seed", header, rows);
-  }
-
-  private static String number(String format, Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, format, value);
+            .toList(),
+        List.of());
   }
 
   /**
@@ -171,9 +128,14 @@ public final class Tables {
                   cell.summary().standardDeviation(),
                   cell.paper() == null ? null : cell.paper().mean(),
                   cell.paper() == null ? null : cell.paper().standardDeviation())
-              .map(field -> field == null ? "" : field.toString())
+              .map(field -> field == null ? "" : quoted(field.toString()))
               .collect(Collectors.joining(",", "", "\n")));
     }
     return csv.toString();
+  }
+
+  /** Quotes a field that has a comma, a quote or the end of a line (RFC 4180). */
+  private static String quoted(String field) {
+    return field.matches("[^,\"\\r\\n]*") ? field : "\"" + field.replace("\"", "\"\"") + "\"";
   }
 }

@@ -15,15 +15,15 @@ public final class Holm {
   private Holm() {}
 
   /**
-   * Adjusts p values: of m ascending ones, the i-th becomes the largest of min(1, (m − j + 1) p_j)
-   * for j = 1 … i.
+   * Adjusts p values: in a family of m, the i-th of the ascending ones becomes the largest of
+   * min(1, (m − j + 1) p_j) for j = 1 … i.
    *
-   * @param pValues the p values, 0 to 1; null where there was no test, which doesn't count towards
-   *     the family
+   * @param pValues the p values, 0 to 1; null where there was no test
+   * @param family how many tests were planned, which those that weren't done count among
    * @return the adjusted ones in the same places, null where there was null
-   * @throws IllegalArgumentException if one is not from 0 to 1
+   * @throws IllegalArgumentException if one is not from 0 to 1, or there are more than were planned
    */
-  public static List<Double> adjust(List<Double> pValues) {
+  public static List<Double> adjust(List<Double> pValues, int family) {
     int[] ascending =
         IntStream.range(0, pValues.size())
             .filter(i -> pValues.get(i) != null)
@@ -31,6 +31,10 @@ public final class Holm {
             .sorted(Comparator.comparing(pValues::get))
             .mapToInt(Integer::intValue)
             .toArray();
+    if (ascending.length > family) {
+      throw new IllegalArgumentException(
+          "%d p values, expected at most the family's %d".formatted(ascending.length, family));
+    }
     Double[] adjusted = new Double[pValues.size()];
     double largest = 0;
     for (int rank = 0; rank < ascending.length; rank++) {
@@ -39,7 +43,7 @@ public final class Holm {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "p value %d is %s, expected 0 to 1", ascending[rank], p));
       }
-      largest = Math.max(largest, Math.min(1, (ascending.length - rank) * p));
+      largest = Math.max(largest, Math.min(1, (family - rank) * p));
       adjusted[ascending[rank]] = largest;
     }
     return Arrays.asList(adjusted);

@@ -105,6 +105,18 @@ public record PairedComparison(
         wilcoxonP);
   }
 
+  /**
+   * Gives the least p value that the sign-flip test can have.
+   *
+   * @param pairs number of pairs, at least 1
+   * @return the p value where all differences have one sign: 2^(1 − n) for up to 20 pairs
+   */
+  public static double leastSignFlipP(int pairs) {
+    return pairs <= SignFlipTest.EXACT_PAIRS
+        ? Math.scalb(1.0, 1 - pairs)
+        : 1 / (SignFlipTest.DRAWS + 1.0);
+  }
+
   private static double[] differences(double[] baseline, double[] proposed) {
     if (baseline.length != proposed.length || baseline.length == 0) {
       throw new IllegalArgumentException(

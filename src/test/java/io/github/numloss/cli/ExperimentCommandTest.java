@@ -66,7 +66,13 @@ final class ExperimentCommandTest {
     Run dry = run("--dry-run", "--jobs", 2);
     assertThat(dry.code()).as(dry.err()).isZero();
     assertThat(dry.out().lines())
-        .hasSize(5)
+        .hasSize(7)
+        .contains(
+            "3 comparisons (1 data set × 1 model × 3 measures × 1 loss) are decided together, with"
+                + " the correction of Holm (1979).",
+            "The least p value that 2 seeds can give, corrected for 3 comparisons, is 1, not below"
+                + " 0.05: they show the direction and the size of a difference, not whether it is"
+                + " real. 7 seeds could.")
         .endsWith("4 of 4 trials to run: about 0 s, 2 at a time, going by speeds seen elsewhere");
     assertThat(dry.out().lines().limit(4))
         .allMatch(line -> line.matches("missing tiny-dnn-.*-seed[12]  about 0 s"));
@@ -81,7 +87,7 @@ final class ExperimentCommandTest {
     assertThat(trials()).isEqualTo(4);
     assertThat(experiment.resolve("trials/tiny-dnn-proposed-seed2/trial.json")).exists();
     assertThat(run("--dry-run").out().lines())
-        .hasSize(5)
+        .hasSize(7)
         .contains("done    tiny-dnn-baseline-seed1")
         .endsWith("0 of 4 trials to run");
 

@@ -94,13 +94,29 @@ final class PlanTest {
   }
 
   @Test
+  void dashesInNamesDoNotLetTwoTrialsShareAFolder() {
+    List<DatasetPair> pairs =
+        List.of(new DatasetPair("in/a", "in/a"), new DatasetPair("in/a-dnn", "in/a-dnn"));
+    List<ModelPlan> models = List.of(model(Architecture.DNN, 1L), model(Architecture.RNN, 1L));
+    List<LossPlan> losses =
+        List.of(
+            new LossPlan("x", new CrossEntropy()), new LossPlan("rnn-x", CombinedLoss.ofPaper()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Plan(1, "a title", pairs, models, losses))
+        .withMessageStartingWith(
+            "pairs, models and losses give two trials the name a-dnn-rnn-x, expected one each");
+  }
+
+  @Test
   void trialsOfOneNameAreRefused() {
     DatasetPair one = new DatasetPair("one/mine", "one/mine");
     DatasetPair other = new DatasetPair("other/mine", "other/mine");
     ModelPlan dnn = model(Architecture.DNN, 1L);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(List.of(one, other), dnn))
-        .withMessage("pairs holds mine twice");
+        .withMessage(
+            "pairs give two trials the name mine, expected one each; give a data folder or a loss"
+                + " another name");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(List.of(one), dnn, dnn))
         .withMessage("models holds dnn twice");

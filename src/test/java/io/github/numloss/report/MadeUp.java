@@ -36,6 +36,8 @@ public final class MadeUp {
   static final DatasetPair MARKS = new DatasetPair("marks", "marks");
   static final DatasetPair FOLDER = new DatasetPair("own/<marks> & more", "marks");
   static final LossPlan BASELINE = new LossPlan("baseline", new CrossEntropy());
+  static final LossPlan PAPERS = new LossPlan("theirs", CombinedLoss.ofPaper());
+  static final DatasetPair MNIST = new DatasetPair("mnist", "mnist");
   static final LossPlan PROPOSED = new LossPlan("proposed", new CombinedLoss(0.25, 0.75));
 
   private static final List<DataFile> FILES = List.of(new DataFile("marks", "train", "abc"));
@@ -54,16 +56,26 @@ public final class MadeUp {
   }
 
   MadeUp(ClassValues values, int epochs, double validation, List<DatasetPair> pairs) {
+    this(values, epochs, validation, pairs, List.of(BASELINE, PROPOSED));
+  }
+
+  private MadeUp(
+      ClassValues values,
+      int epochs,
+      double validation,
+      List<DatasetPair> pairs,
+      List<LossPlan> losses) {
     this.values = values;
     this.epochs = epochs;
     this.validation = validation;
     this.plan =
         new Plan(
-            1,
-            "made up",
-            pairs,
-            List.of(model(Architecture.DNN), model(Architecture.RNN)),
-            List.of(BASELINE, PROPOSED));
+            1, "made up", pairs, List.of(model(Architecture.DNN), model(Architecture.RNN)), losses);
+  }
+
+  /** Three classes that stand for 0, 1 and 2, of these data sets under these losses. */
+  static MadeUp of(List<DatasetPair> pairs, LossPlan... losses) {
+    return new MadeUp(ClassValues.range(3), 1, 0, pairs, List.of(losses));
   }
 
   /** Three classes that stand for 0, 1 and 2; two epochs. */

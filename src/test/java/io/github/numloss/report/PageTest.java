@@ -53,6 +53,87 @@ final class PageTest {
         .contains("<td class=\"verdict undecided\"><span aria-hidden=\"true\">○</span>undecided");
   }
 
+  /** Three seeds on the paper's data, of which both losses get the same images wrong by one. */
+  private static MadeUp asInThePaper() {
+    MadeUp madeUp = MadeUp.of(List.of(MadeUp.MNIST), MadeUp.BASELINE, MadeUp.PAPERS);
+    for (int seed = 1; seed <= 3; seed++) {
+      int[][] counts = MadeUp.rows(90, seed, 0, 10, 90, 0, 0, 0, 100);
+      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.BASELINE, seed, counts);
+      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.PAPERS, seed, counts);
+    }
+    return madeUp;
+  }
+
+  /** Gives what a reader sees. */
+  private static String words(String html) {
+    String body = html.substring(html.indexOf("<body>"));
+    return body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void laysThePapersDifferencesBesideOurs() throws IOException {
+    String html = html(asInThePaper());
+    assertThat(html)
+        .contains("Of 2 claims that a loss lowers a measure, 0 are replicated, 0 contradicted,")
+        .contains(" 1 smaller than reported and 1 undecided. In 1 more the paper reports no gain.")
+        .contains("<span aria-hidden=\"true\">&lt;</span>smaller than reported</td>")
+        .contains("<span aria-hidden=\"true\">–</span>no gain reported</td>")
+        .contains("<td class=\"number\" data-label=\"reported\">−0.240</td>")
+        .contains("the 95 % interval of our difference − the reported one lies above 0")
+        .contains("Welch’s (1947)", "Satterthwaite’s (1946)");
+    assertThat(words(html)).contains("Figure 5: how many", "Suzuki et al. (2021)");
+  }
+
+  @Test
+  void doesNotSpeakOfThePaperOnOtherData() throws IOException {
+    String html = html(better(3, "then"));
+    assertThat(words(html))
+        .doesNotContainPattern("(?i)paper|suzuki|reported|figure [0-9]")
+        .contains("How many absolute errors of each size", "The model and its losses");
+    assertThat(html).contains("colspan=\"7\"").doesNotContain("class=\"number paper\"");
+  }
+
+  @Test
+  void saysWhatSoFewSeedsCanShow() throws IOException {
+    assertThat(words(html(better(3, "then"))))
+        .contains("12 comparisons (2 data sets × 2 models × 3 measures × 1 loss) are decided")
+        .containsOnlyOnce("3 undecided. The least p value that 3 seeds can give, corrected for 12")
+        .contains("they show the direction and the size of a difference, not whether it is real.");
+  }
+
+  @Test
+  void aGroupOfClaimsIsAsWideAsItsTable() throws IOException {
+    for (MadeUp madeUp : List.of(better(3, "then"), asInThePaper())) {
+      String html = html(madeUp);
+      String table = html.substring(html.indexOf("<table class=\"claims\">"));
+      String head = table.substring(0, table.indexOf("</thead>"));
+      String row = table.substring(table.indexOf("<tr><th scope=\"row\">"));
+      int columns = head.split("<th ", -1).length - 1;
+      assertThat(row.substring(0, row.indexOf("</tr>")).split("<t[hd] ", -1)).hasSize(columns + 1);
+      assertThat(table).contains("colspan=\"%d\"".formatted(columns));
+    }
+  }
+
+  @Test
+  void foldsTheConfusionMatricesAwayOnAScreenAlone() throws IOException {
+    assertThat(html(better(1, "then")))
+        .contains("@media screen { .fold:not(:checked) ~ .folded { display: none; } }")
+        .containsPattern("class=\"fold\">.*\n<div class=\"pairs folded\">")
+        .doesNotContain("<details");
+  }
+
+  @Test
+  void hintsAtFiguresThatAreWiderThanTheScreen() throws IOException {
+    String html = html(better(2, "then"));
+    int figures = html.split("<figure id=", -1).length - 1;
+    assertThat(figures).isGreaterThan(5);
+    assertThat(
+            Pattern.compile("--least:[0-9]+px\"><p>↔ wider than the screen")
+                .matcher(html)
+                .results())
+        .hasSize(figures);
+  }
+
   @Test
   void escapesWhatThePlanNames() throws IOException {
     int[][] counts = MadeUp.rows(9, 1, 2, 1, 9, 1, 0, 1, 9);

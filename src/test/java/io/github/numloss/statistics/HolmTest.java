@@ -21,7 +21,8 @@ class HolmTest {
   void agreesWithTheStepsWorkedOutByHand(JsonNode family) {
     List<Double> expected = Fixture.nullableDoubles(family.get("adjusted"));
 
-    List<Double> adjusted = Holm.adjust(Fixture.nullableDoubles(family.get("pValues")));
+    List<Double> adjusted =
+        Holm.adjust(Fixture.nullableDoubles(family.get("pValues")), family.get("family").asInt());
 
     assertThat(adjusted).hasSameSizeAs(expected);
     for (int i = 0; i < expected.size(); i++) {
@@ -36,8 +37,15 @@ class HolmTest {
   @Test
   void refusesWhatIsNoProbability() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Holm.adjust(List.of(0.5, 1.5)))
+        .isThrownBy(() -> Holm.adjust(List.of(0.5, 1.5), 2))
         .withMessage("p value 1 is 1.5, expected 0 to 1");
-    assertThatIllegalArgumentException().isThrownBy(() -> Holm.adjust(List.of(Double.NaN)));
+    assertThatIllegalArgumentException().isThrownBy(() -> Holm.adjust(List.of(Double.NaN), 1));
+  }
+
+  @Test
+  void refusesMoreTestsThanWerePlanned() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Holm.adjust(List.of(0.5, 0.1), 1))
+        .withMessage("2 p values, expected at most the family's 1");
   }
 }

@@ -5,18 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
+  /** Reported as a gain, and ours − reported with an interval from here on. */
+  private static ReportedDifference reported(double difference, double low) {
+    return new ReportedDifference(difference, low + 1, 1.0, 5.0, low, low + 2, null);
+  }
+
   @Test
   void aSmallPValueDecidesByTheSignOfTheDifference() {
-    assertThat(Verdict.of(-0.1, 0.049)).isEqualTo(Verdict.REPLICATED);
-    assertThat(Verdict.of(0.1, 0.049)).isEqualTo(Verdict.CONTRADICTED);
+    assertThat(Verdict.of(-0.1, 0.049, null)).isEqualTo(Verdict.REPLICATED);
+    assertThat(Verdict.of(0.1, 0.049, null)).isEqualTo(Verdict.CONTRADICTED);
   }
 
   @Test
   void theRestIsUndecided() {
-    assertThat(Verdict.of(-0.1, 0.05)).isEqualTo(Verdict.UNDECIDED);
-    assertThat(Verdict.of(0.1, 1.0)).isEqualTo(Verdict.UNDECIDED);
-    assertThat(Verdict.of(-0.1, null)).isEqualTo(Verdict.UNDECIDED);
-    assertThat(Verdict.of(0, 0.01)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(Verdict.of(-0.1, 0.05, null)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(Verdict.of(0.1, 1.0, null)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(Verdict.of(-0.1, null, null)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(Verdict.of(0, 0.01, null)).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void whatTheTestLeavesOpenMayBeLessThanReported() {
+    assertThat(Verdict.of(-0.1, 0.05, reported(-3, 0.001)))
+        .isEqualTo(Verdict.SMALLER_THAN_REPORTED);
+    assertThat(Verdict.of(-0.1, null, reported(-3, 0.001)))
+        .isEqualTo(Verdict.SMALLER_THAN_REPORTED);
+    assertThat(Verdict.of(-0.1, 0.05, reported(-3, 0))).isEqualTo(Verdict.UNDECIDED);
+    assertThat(Verdict.of(-0.1, 0.05, reported(-3, -9))).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void theTestGoesFirst() {
+    assertThat(Verdict.of(-0.1, 0.049, reported(-3, 0.001))).isEqualTo(Verdict.REPLICATED);
+    assertThat(Verdict.of(0.1, 0.049, reported(-3, 0.001))).isEqualTo(Verdict.CONTRADICTED);
+  }
+
+  @Test
+  void whereNoGainWasReportedThereIsNoClaimOfOne() {
+    for (double difference : new double[] {0, 0.003}) {
+      assertThat(Verdict.of(-0.1, 0.001, reported(difference, -1))).isEqualTo(Verdict.NOT_CLAIMED);
+      assertThat(Verdict.of(0.1, 0.9, reported(difference, 0.5))).isEqualTo(Verdict.NOT_CLAIMED);
+    }
   }
 
   @Test
@@ -29,6 +58,6 @@ class VerdictTest {
   }
 
   private static Verdict verdict(PairedComparison comparison) {
-    return Verdict.of(comparison.meanDifference(), comparison.signFlipP());
+    return Verdict.of(comparison.meanDifference(), comparison.signFlipP(), null);
   }
 }

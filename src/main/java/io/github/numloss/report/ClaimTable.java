@@ -1,0 +1,84 @@
+package io.github.numloss.report;
+
+import io.github.numloss.report.ExperimentSummary.Claim;
+import io.github.numloss.report.Tables.Table;
+import io.github.numloss.statistics.PairedComparison;
+import io.github.numloss.statistics.ReportedDifference;
+import io.github.numloss.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The comparison of the losses as text: a row a claim that could be tested. */
+final class ClaimTable {
+  private static final String NONE = "-";
+
+  private ClaimTable() {}
+
+  static Table of(ExperimentSummary summary) {
+    List<Map<String, String>> rows =
+        summary.claims().stream()
+            .filter(claim -> claim.comparison() != null)
+            .map(claim -> row(summary, claim))
+            .toList();
+    String losses =
+        summary.claims().stream()
+            .map(claim -> claim.proposed() + " against " + claim.baseline())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return new Table(
+        "Differences: " + losses + ", in pairs by seed",
+        List.copyOf(rows.get(0).keySet()),
+        rows.stream().map(row -> List.copyOf(row.values())).toList(),
+        notes(summary));
+  }
+
+  private static List<String> notes(ExperimentSummary summary) {
+    List<String> notes = new ArrayList<>(summary.family().sentences());
+    if (summary.hasReported()) {
+      notes.add(
+          "%s: the interval of ours − reported lies above 0 (Welch 1947, Satterthwaite 1946), the"
+                  .formatted(Verdict.SMALLER_THAN_REPORTED.words())
+              + " spread of the paper's trials included.");
+    }
+    return notes;
+  }
+
+  private static Map<String, String> row(ExperimentSummary summary, Claim claim) {
+    PairedComparison comparison = claim.comparison();
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("model", claim.model().toString());
+    row.put("data", claim.data());
+    if (summary.severalProposed()) {
+      row.put("loss", claim.proposed());
+    }
+    row.put("measure", claim.measure().toString());
+    row.put("pairs", Integer.toString(comparison.pairs()));
+    row.put("difference", number("%+.5f", comparison.meanDifference()));
+    row.put("95 % interval", interval(comparison.confidenceLow(), comparison.confidenceHigh()));
+    if (summary.hasReported()) {
+      ReportedDifference reported = claim.reported();
+      row.put("reported", reported == null ? NONE : number("%+.5f", reported.difference()));
+      row.put(
+          "ours − reported, 95 %",
+          reported == null ? NONE : interval(reported.confidenceLow(), reported.confidenceHigh()));
+    }
+    row.put("d_z", number("%+.2f", comparison.cohenDz()));
+    row.put("t test p", number("%.4f", comparison.tTestP()));
+    row.put("sign-flip p", number("%.4f", comparison.signFlipP()));
+    row.put("Holm p", number("%.4f", claim.adjustedP()));
+    row.put("verdict", claim.verdict().words());
+    return row;
+  }
+
+  private static String interval(Double low, Double high) {
+    return low == null ? NONE : number("%+.5f", low) + " … " + number("%+.5f", high);
+  }
+
+  private static String number(String format, Double value) {
+    return value == null ? NONE : String.format(Locale.ROOT, format, value);
+  }
+}

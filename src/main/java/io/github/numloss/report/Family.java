@@ -1,0 +1,147 @@
+package io.github.numloss.report;
+
+import io.github.numloss.experiment.Plan;
+import io.github.numloss.statistics.ErrorStatistic;
+import io.github.numloss.statistics.Holm;
+import io.github.numloss.statistics.PairedComparison;
+import io.github.numloss.statistics.Verdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The comparisons of a plan that are decided together, and what its seeds can decide at best: every
+ * loss after the first with the first, in each data set, model and measure.
+ *
+ * @param dataSets pairs of data sets
+ * @param models models
+ * @param measures measures
+ * @param losses losses that are compared with the first
+ * @param comparisons the product of these, over which p values are adjusted
+ * @param leastSeeds the fewest seeds of a model
+ * @param mostSeeds the most seeds of a model
+ * @param leastP the least adjusted p value that a comparison can reach
+ * @param undecidable the comparisons that can't reach one below 0.05, whatever the trials show
+ */
+public record Family(
+    int dataSets,
+    int models,
+    int measures,
+    int losses,
+    int comparisons,
+    int leastSeeds,
+    int mostSeeds,
+    double leastP,
+    int undecidable) {
+  /** The sign-flip test is exact for as many pairs, and draws its signs for more. */
+  private static final int MOST_USEFUL_SEEDS = 20;
+
+  private static final int DIGITS = 4;
+
+  /**
+   * Gives the family of a plan.
+   *
+   * @param plan the plan
+   * @return the family, or nothing if the plan has one loss
+   */
+  public static Optional<Family> of(Plan plan) {
+    int measures = ErrorStatistic.values().length;
+    int losses = plan.losses().size() - 1;
+    if (losses == 0) {
+      return Optional.empty();
+    }
+    int ofModel = plan.pairs().size() * measures * losses;
+    List<Double> least =
+        plan.models().stream()
+            .map(model -> PairedComparison.leastSignFlipP(model.seeds().size()))
+            .flatMap(p -> Collections.nCopies(ofModel, p).stream())
+            .toList();
+    List<Double> adjusted = Holm.adjust(least, least.size());
+    IntSummaryStatistics seeds =
+        plan.models().stream().mapToInt(model -> model.seeds().size()).summaryStatistics();
+    return Optional.of(
+        new Family(
+            plan.pairs().size(),
+            plan.models().size(),
+            measures,
+            losses,
+            least.size(),
+            seeds.getMin(),
+            seeds.getMax(),
+            Collections.min(adjusted),
+            (int) adjusted.stream().filter(p -> p >= Verdict.LEVEL).count()));
+  }
+
+  /**
+   * Says what is decided together, and what p value that can reach.
+   *
+   * @return two sentences
+   */
+  public List<String> sentences() {
+    return List.of(
+        "%s (%s × %s × %s × %s) are decided together, with the correction of Holm (1979)."
+            .formatted(
+                count(comparisons, "comparison"),
+                count(dataSets, "data set"),
+                count(models, "model"),
+                count(measures, "measure"),
+                count(losses, "loss")),
+        limits());
+  }
+
+  /** Tells whether so few seeds are planned that no p value can decide anything. */
+  boolean decidesNothing() {
+    return undecidable == comparisons;
+  }
+
+  /** Says what p value the seeds can reach, and what that means. */
+  String limits() {
+    String level = Labels.number(Verdict.LEVEL);
+    String least =
+        "The least p value that %s can give, corrected for %s, is %s, "
+            .formatted(
+                leastSeeds == mostSeeds
+                    ? count(leastSeeds, "seed")
+                    : "%s to %s seeds".formatted(leastSeeds, mostSeeds),
+                count(comparisons, "comparison"),
+                rounded(leastP));
+    if (undecidable == 0) {
+      return least + "below " + level + ".";
+    }
+    if (!decidesNothing()) {
+      return least
+          + "but %s have too few seeds for one below %s.%s"
+              .formatted(
+                  count(undecidable, "comparison"), level, enough(" %s seeds each would do."));
+    }
+    return least
+        + ("not below %s: they show the direction and the size of a difference, not whether it is"
+                + " real.%s")
+            .formatted(level, enough(" %s seeds could."));
+  }
+
+  /** Says how many seeds a model can decide every comparison; nothing if none are enough. */
+  private String enough(String sentence) {
+    OptionalInt seeds =
+        IntStream.rangeClosed(1, MOST_USEFUL_SEEDS)
+            .filter(n -> comparisons * PairedComparison.leastSignFlipP(n) < Verdict.LEVEL)
+            .findFirst();
+    return seeds.isPresent() ? sentence.formatted(seeds.getAsInt()) : "";
+  }
+
+  private static String count(int number, String noun) {
+    return number == 1 ? "1 " + noun : number + " " + noun + (noun.endsWith("s") ? "es" : "s");
+  }
+
+  private static String rounded(double p) {
+    return BigDecimal.valueOf(p)
+        .setScale(DIGITS, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+}
