@@ -11,6 +11,7 @@ interval by 1e-13 of its width.
 """
 
 import collections
+import decimal
 import fractions
 import itertools
 import json
@@ -20,6 +21,8 @@ import sys
 import numpy as np
 import scipy.stats
 
+PAPER = pathlib.Path(__file__).parents[2] / "main/resources/io/github/numloss/report/paper-values.json"
+METHODS = {"baseline": {"name": "cross-entropy"}, "proposed": {"name": "numeric", "alpha": 0.05, "beta": 0.9}}
 MEASURES = ["errorRate", "meanAbsoluteError", "meanAbsoluteErrorMisclassified"]
 SHOWN = 10
 
@@ -106,16 +109,55 @@ def comparison(baseline, proposed):
     return found
 
 
-def holm(p, family):
-    """Adjusts a p value: the largest, over those not above it, of their p times how many are not below them."""
-    return min(1, max(q * sum(other >= q for other in family) for q in family if q <= p))
+def holm(p, family, planned):
+    """Adjusts a p value: the largest, over those not above it, of their p times how many planned tests are not below."""
+    return min(1, max(q * (planned - sum(other < q for other in family)) for q in family if q <= p))
 
 
-def verdict(mean_difference, adjusted):
-    """Gives what follows from a claim's difference and adjusted p value."""
-    if adjusted >= 0.05 or mean_difference == 0:
-        return "undecided"
-    return "replicated" if mean_difference < 0 else "contradicted"
+def paper_values(pair, model, loss):
+    """Gives the paper's values by measure of the same data, model and loss, as decimals."""
+    found = {}
+    for value in json.loads(PAPER.read_text(), parse_float=decimal.Decimal)["values"]:
+        same = value["dataset"] == pair["dataset"] and value["test"] == pair["test"] and value["model"] == model
+        if same and METHODS[value["method"]] == loss:
+            found[value["measure"]] = {key: value[key] for key in ("mean", "standardDeviation")}
+    return found
+
+
+def reported(baseline, proposed, differences):
+    """Compares our differences with the paper's, by Welch's interval with Satterthwaite's degrees of freedom."""
+    if not baseline or not proposed:
+        return None
+    found = {"difference": float(proposed["mean"] - baseline["mean"])}
+    if len(differences) < 2:
+        return found | {"excess": None, "confidenceLow": None, "confidenceHigh": None}
+    trials = json.loads(PAPER.read_text())["trials"]
+    spreads = [(np.std(differences, ddof=1), len(differences))]
+    spreads += [(float(value["standardDeviation"]), trials) for value in (baseline, proposed)]
+    variances = [deviation**2 / n for deviation, n in spreads]
+    freedom = sum(variances) ** 2 / sum(part**2 / (n - 1) for part, (_, n) in zip(variances, spreads))
+    error = np.sqrt(sum(variances))
+    half = scipy.stats.t.ppf(0.975, freedom) * error
+    excess = np.mean(differences) - found["difference"]
+    rounding = 1e-15 * max(np.abs(differences)) + 1e-15 * abs(found["difference"]) + 1e-13 * half
+    return found | {
+        "excess": Near(excess, rounding),
+        "standardError": Near(error, 1e-13 * error),
+        "degreesOfFreedom": Near(freedom, 1e-12 * freedom),
+        "confidenceLow": Near(excess - half, rounding),
+        "confidenceHigh": Near(excess + half, rounding),
+    }
+
+
+def verdict(mean_difference, adjusted, paper):
+    """Gives what follows from a claim's difference, its adjusted p value, and what the paper reports."""
+    if paper and paper["difference"] >= 0:
+        return "notClaimed"
+    if adjusted is not None and adjusted < 0.05 and mean_difference != 0:
+        return "replicated" if mean_difference < 0 else "contradicted"
+    if paper and paper["confidenceLow"] is not None and paper["confidenceLow"].value > 0:
+        return "smallerThanReported"
+    return "undecided"
 
 
 def label(pair):
@@ -131,33 +173,48 @@ def by_seed(trials, group, loss, seeds, measure):
     return {seed: value for seed, value in found.items() if value is not None}
 
 
-def claim(baseline, proposed):
-    """Compares two losses on the seeds that both have."""
+def claim(baseline, proposed, paper):
+    """Compares two losses on the seeds that both have, and their difference with that of the paper's two values."""
     seeds = [seed for seed in baseline if seed in proposed]
     pairs = [[values[seed] for seed in seeds] for values in (baseline, proposed)]
+    differences = [float(after) - float(before) for before, after in zip(*pairs)]
+    beside = {"seeds": seeds, "reported": reported(*paper, differences)}
     if not seeds:
-        return {"seeds": seeds, "comparison": None, "bootstrap": None}
+        return beside | {"comparison": None, "bootstrap": None}
     compared = comparison(*pairs)
-    return {"seeds": seeds, "comparison": compared, "bootstrap": {"difference": compared["meanDifference"]}}
+    return beside | {"comparison": compared, "bootstrap": {"difference": compared["meanDifference"]}}
 
 
-def decide(claims):
-    """Adds the adjusted p values and the verdicts; the claims are one family."""
+def decide(claims, planned):
+    """Adds the adjusted p values and the verdicts; so many comparisons are planned and one family."""
     family = [claim["comparison"]["signFlipP"] for claim in claims if claim["comparison"]]
     for claim in claims:
         compared = claim["comparison"]
-        claim["adjustedP"] = holm(compared["signFlipP"], family) if compared else None
-        claim["verdict"] = verdict(compared["meanDifference"].value, claim["adjustedP"]) if compared else "undecided"
+        claim["adjustedP"] = holm(compared["signFlipP"], family, planned) if compared else None
+        difference = compared["meanDifference"].value if compared else 0
+        claim["verdict"] = verdict(difference, claim["adjustedP"], claim["reported"])
+
+
+def least(plan):
+    """Gives the family of a plan, and the least p value that its seeds can give: of all signs, two are as far out."""
+    planned = len(plan["pairs"]) * len(MEASURES) * (len(plan["losses"]) - 1)
+    family = [2.0 ** (1 - len(model["seeds"])) for model in plan["models"] for _ in range(planned)]
+    if not family:
+        return None
+    adjusted = [holm(p, family, len(family)) for p in family]
+    return {"comparisons": len(family), "leastP": min(adjusted), "undecidable": sum(p >= 0.05 for p in adjusted)}
 
 
 def summary(plan, trials):
     """Gives what summary.json has to say, from the metrics by the names of the trials."""
-    losses = [loss["name"] for loss in plan["losses"]]
+    by_name = {loss["name"]: loss["loss"] for loss in plan["losses"]}
+    losses = list(by_name)
     cells, claims = [], []
     for pair, model in itertools.product(plan["pairs"], plan["models"]):
         group = f"{label(pair)}-{model['model']}"
         if not any(by_seed(trials, group, loss, model["seeds"], "errorRate") for loss in losses):
             continue
+        papers = {loss: paper_values(pair, model["model"], by_name[loss]) for loss in losses}
         for measure in MEASURES:
             kind = {"data": label(pair), "model": model["model"], "measure": measure}
             found = {loss: by_seed(trials, group, loss, model["seeds"], measure) for loss in losses}
@@ -165,15 +222,21 @@ def summary(plan, trials):
                 if values:
                     numbers = list(values.values())
                     cell = {"loss": loss, "seeds": list(values), "values": numbers, "summary": spread(numbers)}
+                    value = papers[loss].get(measure)
+                    cell["paper"] = value and {key: float(number) for key, number in value.items()}
                     cells.append(kind | cell)
             for loss in losses[1:]:
                 names = {"baseline": losses[0], "proposed": loss}
-                claims.append(kind | names | claim(found[losses[0]], found[loss]))
-    decide(claims)
+                compared = [by_name[losses[0]], by_name[loss]] == list(METHODS.values())
+                paper = [papers[name].get(measure) if compared else None for name in (losses[0], loss)]
+                claims.append(kind | names | claim(found[losses[0]], found[loss], paper))
+    family = least(plan)
+    decide(claims, family and family["comparisons"])
     return {
         "trialsPlanned": len(plan["pairs"]) * len(losses) * sum(len(model["seeds"]) for model in plan["models"]),
         "trialsDone": sum(len(cell["seeds"]) for cell in cells if cell["measure"] == "errorRate"),
         "cells": cells,
+        "family": family,
         "claims": claims,
     }
 

@@ -33,7 +33,7 @@ public final class Holm {
             .toArray();
     if (ascending.length > family) {
       throw new IllegalArgumentException(
-          "%d p values, expected at most the family's %d".formatted(ascending.length, family));
+          "%s p values, expected at most the family's %s".formatted(ascending.length, family));
     }
     Double[] adjusted = new Double[pValues.size()];
     double largest = 0;

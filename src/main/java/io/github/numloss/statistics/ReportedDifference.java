@@ -50,7 +50,7 @@ public record ReportedDifference(
     public Mean {
       if (trials < 2 || standardDeviation.signum() <= 0) {
         throw new IllegalArgumentException(
-            "%d trials with the standard deviation %s, expected at least 2 and one above 0"
+            "%s trials with the standard deviation %s, expected at least 2 and one above 0"
                 .formatted(trials, standardDeviation));
       }
     }

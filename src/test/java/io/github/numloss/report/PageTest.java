@@ -110,7 +110,7 @@ final class PageTest {
       String row = table.substring(table.indexOf("<tr><th scope=\"row\">"));
       int columns = head.split("<th ", -1).length - 1;
       assertThat(row.substring(0, row.indexOf("</tr>")).split("<t[hd] ", -1)).hasSize(columns + 1);
-      assertThat(table).contains("colspan=\"%d\"".formatted(columns));
+      assertThat(table).contains("colspan=\"%s\"".formatted(columns));
     }
   }
 
