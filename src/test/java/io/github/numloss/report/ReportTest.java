@@ -1,6 +1,7 @@
 package io.github.numloss.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
@@ -44,14 +45,15 @@ final class ReportTest {
   }
 
   @Test
-  void twoDataSetsThatSayTheyAreOneKeepTheirOwnFigures() throws Exception {
-    DatasetPair one = data("one");
-    DatasetPair two = data("two");
-    assertThat(ids(one, two)).contains("samples-tiny", "samples-tiny-2").doesNotHaveDuplicates();
-    assertThat(folder.resolve("figures")).isDirectoryContaining("glob:**/samples-tiny-2.svg");
-    assertThat(Svg.read(folder.resolve("figures/samples-tiny.svg")).texts()).contains("tiny");
-    assertThat(Svg.read(folder.resolve("figures/samples-tiny-2.svg")).texts())
-        .contains("tiny (of two)");
+  void twoDataSetsThatSayTheyAreOneKeepTheirOwnFigures() throws IOException {
+    MadeUp madeUp = MadeUp.of(List.of(data("one"), data("two")), MadeUp.BASELINE);
+    Datasets none = new Datasets(temporary.resolve("none"));
+    List<Picture> pictures = ImageFigures.of(madeUp.experiment(temporary), madeUp.results(), none);
+    assertThat(Picture.distinct(pictures))
+        .extracting(picture -> picture.heading().name(), picture -> picture.heading().title())
+        .containsExactly(
+            tuple("samples-tiny", "Images of tiny"),
+            tuple("samples-tiny-2", "Images of tiny (of two)"));
   }
 
   @Test
