@@ -12,7 +12,7 @@ public final class StopAfter implements BooleanSupplier {
   }
 
   @Override
-  public boolean getAsBoolean() {
+  public synchronized boolean getAsBoolean() {
     left--;
     return left <= 0;
   }

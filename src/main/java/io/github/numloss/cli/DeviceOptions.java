@@ -24,6 +24,11 @@ final class DeviceOptions {
       description = "CPU threads to use. Default: one for each core.")
   private Integer threads;
 
+  /** Tells whether the user says how many threads to use. */
+  boolean saysThreads() {
+    return threads != null;
+  }
+
   /** Finds the device, and checks the number of threads and that the device has the precision. */
   Hardware resolve(CommandSpec spec, Precision precision) throws NoSuchDeviceException {
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;

@@ -66,7 +66,9 @@ final class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Trials to run side by side. Default: one for each core, one thread each.")
+      description =
+          "Trials to run side by side. Default: one for each core, one thread each. One that was cut"
+              + " off goes on with the threads that it had.")
   private Integer jobs;
 
   @Option(
@@ -126,6 +128,7 @@ final class ExperimentCommand implements Callable<Integer> {
               tellFaults(experiment, Standings.of(experiment, data));
               throw e;
             }
+            stop.nothingToSave();
             return end(experiment, data);
           });
     }

@@ -4,6 +4,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.TrainingFailedException;
 import io.github.numloss.train.TrainingStoppedException;
+import io.github.numloss.train.UnfitProcessException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -123,7 +124,8 @@ final class Failures {
     boolean isForUsers =
         e instanceof IOException
             || e instanceof NoSuchDeviceException
-            || e instanceof TrainingFailedException;
+            || e instanceof TrainingFailedException
+            || e instanceof UnfitProcessException;
     return isForUsers && e.getMessage() != null
         ? e.getMessage() + "."
         : "internal error: %s; run again with --verbose and report it."

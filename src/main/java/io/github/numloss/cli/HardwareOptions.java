@@ -24,6 +24,11 @@ final class HardwareOptions {
               + " for CPUs with AVX-512 alone. Default: float32.")
   private Precision precision;
 
+  /** Tells whether the user says how many threads to use. */
+  boolean saysThreads() {
+    return device.saysThreads();
+  }
+
   /** Finds the device, and checks the number of threads and that the device has the precision. */
   Hardware resolve() throws NoSuchDeviceException {
     return device.resolve(spec, precision);

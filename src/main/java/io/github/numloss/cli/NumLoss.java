@@ -52,7 +52,7 @@ import picocli.CommandLine.ScopeType;
       "2:wrong usage",
       "3:bad or missing input data",
       "4:the device that was asked for is not there",
-      "130:stopped by SIGINT or SIGTERM; the command that goes on was printed"
+      "130:stopped by SIGINT, SIGTERM or SIGHUP; the command that goes on was printed"
     })
 public final class NumLoss {
   @Option(

@@ -13,27 +13,28 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGINT and SIGTERM while a command trains: the first asks the training to save and stop, and ends
- * the process if that takes too long; the second ends it at once.
+ * SIGINT, SIGTERM and SIGHUP while a command trains: the first asks the training to save and stop,
+ * and ends the process if that takes too long; the second ends it at once. One that was ignored
+ * when the process started, as SIGHUP is under nohup, stays so.
  */
 final class StopSignal implements BooleanSupplier, AutoCloseable {
   /** So that the process is gone 5 seconds after the signal. */
   private static final long PATIENCE_MILLIS = 3500;
 
-  private static final String[] SIGNALS = {"INT", "TERM"};
+  private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
   private final PrintWriter err;
   private final String resumeCommand;
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
   private final Thread patience = new Thread(this::endWhenTooLong, "patience");
   private volatile boolean heard;
+  private boolean nothingToSave;
 
   /** What trains. */
   @FunctionalInterface
   interface Work {
     /** Trains, and stops when it is asked to. */
-    int run(BooleanSupplier stop)
-        throws IOException, TrainingFailedException, TrainingStoppedException;
+    int run(StopSignal stop) throws IOException, TrainingFailedException, TrainingStoppedException;
   }
 
   private StopSignal(PrintWriter err, String resumeCommand) {
@@ -41,8 +42,12 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
     this.resumeCommand = resumeCommand;
     patience.setDaemon(true);
     for (String name : SIGNALS) {
-      Signal signal = new Signal(name);
-      before.put(signal, Signal.handle(signal, this::handle));
+      try {
+        Signal signal = new Signal(name);
+        before.put(signal, Signal.handle(signal, this::handle));
+      } catch (IllegalArgumentException e) {
+        // Windows has no SIGHUP, and with -Xrs Java leaves all of them to the system.
+      }
     }
   }
 
@@ -71,8 +76,23 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
     return heard;
   }
 
-  private synchronized void handle(Signal signal) {
+  /**
+   * Says that from now on nothing would be lost: a signal ends the process at once.
+   *
+   * @throws TrainingStoppedException if there was one already
+   */
+  synchronized void nothingToSave() throws TrainingStoppedException {
     if (heard) {
+      throw new TrainingStoppedException();
+    }
+    nothingToSave = true;
+  }
+
+  private synchronized void handle(Signal signal) {
+    if (nothingToSave) {
+      say(err, "numloss: stopped; go on with: " + resumeCommand);
+    }
+    if (heard || nothingToSave) {
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
     heard = true;

@@ -1,11 +1,14 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.Datasets;
+import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Trial;
+import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.export.SavedModels;
 import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.io.DataException;
 import io.github.numloss.io.FolderLock;
+import io.github.numloss.io.Json;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.Defaults;
@@ -23,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,8 +115,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Go on with the run of --out where it was stopped or cut off; from the start if it was"
-              + " not begun.")
+          "Go on with the run of --out where it was stopped or cut off, with as many threads as"
+              + " before unless --threads says otherwise; from the start if it was not begun. If it is"
+              + " done, write what is missing of the export, and end well.")
   private boolean resume;
 
   @Mixin private CheckpointOption checkpointOption;
@@ -152,35 +155,79 @@ final class TrainCommand implements Callable<Integer> {
     }
     try (FolderLock lock = FolderLock.acquire(workFolder(folder))) {
       AtomicFiles.deleteLeftovers(folder);
-      requireNew(folder);
       Checkpoints checkpoints = checkpointOption.in(lock.folder().resolve("checkpoints"));
-      requireResumable(folder, checkpoints, lock.folder());
+      boolean done = resume && exists(folder);
+      if (!done) {
+        requireNew(folder);
+        requireResumable(folder, checkpoints, lock.folder());
+      }
+      TrainConfig goingOn =
+          resume && !hardware.saysThreads()
+              ? config.on(checkpoints.withItsThreads(config.hardware()))
+              : config;
       return StopSignal.guard(
-          spec, missingToResume(folder), stop -> run(config, folder, models, checkpoints, stop));
+          spec,
+          missingToResume(folder),
+          stop -> {
+            if (done) {
+              TrialResult result = done(config, folder);
+              stop.nothingToSave();
+              checkpoints.delete();
+              if (!noExport && !SavedModels.isExported(result, models)) {
+                export(Trial.read(folder), models);
+              }
+            } else {
+              Trial trial = run(goingOn, new Trainer(checkpoints, stop, listener(config)), folder);
+              stop.nothingToSave();
+              checkpoints.delete();
+              if (!noExport) {
+                export(trial, models);
+              }
+            }
+            return ExitCode.DONE;
+          });
     }
   }
 
-  private int run(
-      TrainConfig config, Path folder, Path models, Checkpoints checkpoints, BooleanSupplier stop)
+  private Trial run(TrainConfig config, Trainer trainer, Path folder)
       throws IOException, TrainingFailedException, TrainingStoppedException {
-    Datasets datasets = datasetsOption.open();
-    Trial trial = Trial.run(config, datasets, new Trainer(checkpoints, stop, listener(config)));
+    Trial trial = Trial.run(config, datasetsOption.open(), trainer);
     trial.write(folder);
-    checkpoints.delete();
+    print(trial.result());
+    root.messages(spec)
+        .println("Wrote " + folder.resolve("trial.json") + " and its predictions and weights.");
+    return trial;
+  }
 
+  /** Reads the measures of a run that was trained to its end. */
+  private TrialResult done(TrainConfig config, Path folder) throws IOException {
+    TrialResult result = Trial.readResult(folder);
+    TrainConfig before = result.config().on(config.hardware());
+    String differences = Json.differences(Json.fields(before), Json.fields(config));
+    if (!differences.isEmpty()) {
+      throw new DataException(
+          folder,
+          "it is of another training: %s; set these as they were, or name another --out"
+              .formatted(differences));
+    }
+    print(result);
+    root.messages(spec).println("There is nothing to resume of " + folder + ": it is done.");
+    return result;
+  }
+
+  private void print(TrialResult result) throws IOException {
     PrintWriter results = spec.commandLine().getOut();
-    json.write(results, trial.result());
+    json.write(results, result);
     if (!json.inPlaceOfText()) {
-      MetricsTable.print(results, trial.result().metrics());
+      MetricsTable.print(results, result.metrics());
     }
-    PrintWriter messages = root.messages(spec);
-    messages.println("Wrote " + folder.resolve("trial.json") + " and its predictions and weights.");
-    if (!noExport) {
-      Path version =
-          SavedModels.export(trial, datasets.load(config.test(), Split.TEST).images(), models);
-      messages.println("Exported " + version + ", checked on the test images.");
-    }
-    return ExitCode.DONE;
+  }
+
+  private void export(Trial trial, Path models) throws IOException {
+    Images testImages =
+        datasetsOption.open().load(trial.result().config().test(), Split.TEST).images();
+    Path version = SavedModels.export(trial, testImages, models);
+    root.messages(spec).println("Exported " + version + ", checked on the test images.");
   }
 
   private TrainConfig config() throws NoSuchDeviceException {
@@ -211,10 +258,7 @@ final class TrainCommand implements Callable<Integer> {
   private void requireNew(Path folder) {
     if (exists(folder)) {
       throw Usage.wrong(
-          spec,
-          resume
-              ? "--out %s exists already, so that there is nothing to resume".formatted(folder)
-              : "--out %s exists already; name a folder that does not".formatted(folder));
+          spec, "--out %s exists already; name a folder that does not".formatted(folder));
     }
   }
 

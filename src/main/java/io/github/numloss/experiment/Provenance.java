@@ -1,7 +1,11 @@
 package io.github.numloss.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.io.BuildInfo;
+import io.github.numloss.train.EarlierThreads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +28,8 @@ import org.tensorflow.TensorFlow;
  * @param files every data file that was read
  * @param started when the training started, ISO 8601 in UTC
  * @param ended when its result was there, ISO 8601 in UTC
+ * @param earlierThreads the parts of the training that were computed with other numbers of threads
+ *     than the configuration says; empty if the bytes are those of one go
  */
 public record Provenance(
     String version,
@@ -34,7 +40,14 @@ public record Provenance(
     String cpu,
     List<DataFile> files,
     String started,
-    String ended) {
+    String ended,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<EarlierThreads> earlierThreads) {
+  /** Copies the list; what was written before there was one has none. */
+  public Provenance {
+    earlierThreads = earlierThreads == null ? List.of() : List.copyOf(earlierThreads);
+  }
+
   /**
    * A data file.
    *
@@ -50,9 +63,14 @@ public record Provenance(
    * @param data the images whose files were read
    * @param started when it started
    * @param ended when its result was there
+   * @param earlierThreads the parts that were computed with other numbers of threads
    * @return where the result comes from
    */
-  public static Provenance of(List<LabeledImages> data, Instant started, Instant ended) {
+  public static Provenance of(
+      List<LabeledImages> data,
+      Instant started,
+      Instant ended,
+      List<EarlierThreads> earlierThreads) {
     return new Provenance(
         BuildInfo.version(),
         BuildInfo.commit(),
@@ -62,7 +80,8 @@ public record Provenance(
         processor(),
         data.stream().flatMap(Provenance::files).toList(),
         started.truncatedTo(ChronoUnit.SECONDS).toString(),
-        ended.truncatedTo(ChronoUnit.SECONDS).toString());
+        ended.truncatedTo(ChronoUnit.SECONDS).toString(),
+        earlierThreads);
   }
 
   private static Stream<DataFile> files(LabeledImages images) {

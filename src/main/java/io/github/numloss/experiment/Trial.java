@@ -88,7 +88,7 @@ public record Trial(
             trained.history(),
             evaluation.metrics(),
             evaluation.confusion(),
-            Provenance.of(List.of(train, test), started, Instant.now()));
+            Provenance.of(List.of(train, test), started, Instant.now(), trained.earlierThreads()));
     float[] errors =
         Evaluation.absoluteErrors(
             trained.predictions(), test.labels(), Decoder.ARGMAX, test.classValues());

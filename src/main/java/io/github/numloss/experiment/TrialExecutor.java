@@ -100,7 +100,8 @@ public final class TrialExecutor {
    *
    * @param experiment where they belong
    * @param source where the images come from; each split is loaded once for all trials
-   * @param hardware what each trial runs on
+   * @param hardware what each trial runs on; one that goes on from a checkpoint takes as many
+   *     threads as it had
    * @param keeping what becomes of those that do not get to their end
    * @param listener is told how they go on
    */
@@ -196,7 +197,7 @@ public final class TrialExecutor {
     Checkpoints checkpoints =
         new Checkpoints(keeping.folder().resolve(planned.name()), keeping.everySeconds());
     Trainer trainer = new Trainer(checkpoints, keeping.stop(), listener(planned));
-    TrainConfig config = planned.config(hardware);
+    TrainConfig config = planned.config(checkpoints.withItsThreads(hardware));
     Trial trial;
     try {
       trial = Trial.run(config, shared, trainer);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -52,6 +53,30 @@ public final class SavedModels {
         // Somebody else took this number meanwhile.
       }
     }
+  }
+
+  /**
+   * Tells whether a trial's network was exported already.
+   *
+   * @param trial the trial's measures
+   * @param modelFolder the folder of all versions, which may not be there
+   * @return whether one of them is of this very run
+   * @throws IOException if it can't be read
+   */
+  public static boolean isExported(TrialResult trial, Path modelFolder) throws IOException {
+    if (!Files.exists(modelFolder)) {
+      return false;
+    }
+    List<Path> infos;
+    try (Stream<Path> inside = Files.list(modelFolder)) {
+      infos = inside.map(SavedModels::infoFile).filter(Files::exists).toList();
+    }
+    for (Path info : infos) {
+      if (Json.read(info, ModelInfo.class).provenance().equals(trial.provenance())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void write(Trial trial, Images testImages, Path folder) throws IOException {

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -177,6 +178,22 @@ public final class Json {
     Map<String, String> fields = new LinkedHashMap<>();
     addFields("", MAPPER.valueToTree(value), fields);
     return fields;
+  }
+
+  /**
+   * Says in which fields two values differ.
+   *
+   * @param before the fields of one, as {@link #fields} gives them
+   * @param now the fields of the other
+   * @return such as "seed is 1, now 2, …"; empty if they are the same
+   */
+  public static String differences(Map<String, String> before, Map<String, String> now) {
+    TreeSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(now.keySet());
+    return names.stream()
+        .filter(name -> !String.valueOf(before.get(name)).equals(now.get(name)))
+        .map(name -> "%s is %s, now %s".formatted(name, before.get(name), now.get(name)))
+        .collect(Collectors.joining(", "));
   }
 
   private static void addFields(String path, JsonNode node, Map<String, String> fields) {

@@ -63,8 +63,24 @@ public final class InferenceGraph implements AutoCloseable {
    * @return their probabilities
    */
   public Predictions predict(Images batch) {
+    return predict(batch, () -> {});
+  }
+
+  /**
+   * Predicts images unless something comes between.
+   *
+   * @param batch images of the network's size
+   * @param before is run before each part of them, from several threads; what it throws ends this
+   * @return their probabilities
+   */
+  public Predictions predict(Images batch, Runnable before) {
     return predictInBatches(
-        batch, classes, tensor -> session.runner().feed(images, tensor).fetch(probabilities).run());
+        batch,
+        classes,
+        tensor -> {
+          before.run();
+          return session.runner().feed(images, tensor).fetch(probabilities).run();
+        });
   }
 
   /** Runs a model on one batch. */

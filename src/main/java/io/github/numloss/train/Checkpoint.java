@@ -1,14 +1,16 @@
 package io.github.numloss.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.io.BuildInfo;
 import io.github.numloss.io.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Where a training stands: the content of {@code checkpoint.json}. With the values of the graph's
@@ -22,6 +24,8 @@ import java.util.stream.Collectors;
  * @param step how many steps are done
  * @param epoch what the epoch after those in the history has learned so far
  * @param history a row for each epoch that is done
+ * @param earlierThreads the parts that were computed with other numbers of threads; empty if the
+ *     bytes are those of one go
  */
 record Checkpoint(
     int schemaVersion,
@@ -30,7 +34,9 @@ record Checkpoint(
     Map<String, String> data,
     long step,
     EpochSums epoch,
-    List<EpochResult> history) {
+    List<EpochResult> history,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<EarlierThreads> earlierThreads) {
   private static final int SCHEMA_VERSION = 1;
 
   /**
@@ -49,6 +55,7 @@ record Checkpoint(
           String.format(Locale.ROOT, "step is %d, expected at least 0", step));
     }
     history = List.copyOf(history);
+    earlierThreads = earlierThreads == null ? List.of() : List.copyOf(earlierThreads);
   }
 
   /** Gives the start of a training. */
@@ -59,29 +66,36 @@ record Checkpoint(
       images.files().forEach(file -> data.put(split + "/" + file.name(), file.sha256()));
     }
     return new Checkpoint(
-        SCHEMA_VERSION, BuildInfo.version(), config, data, 0, EpochSums.NONE, List.of());
+        SCHEMA_VERSION, BuildInfo.version(), config, data, 0, EpochSums.NONE, List.of(), List.of());
   }
 
   /** Gives a later place in the same training. */
   Checkpoint at(long laterStep, EpochSums laterEpoch, List<EpochResult> laterHistory) {
     return new Checkpoint(
-        schemaVersion, version, config, data, laterStep, laterEpoch, laterHistory);
+        schemaVersion, version, config, data, laterStep, laterEpoch, laterHistory, earlierThreads);
   }
 
-  /** Says in which fields another training differs; nothing if it is the same one. */
+  /** Gives the same place in the training, which goes on with the threads of a configuration. */
+  Checkpoint on(TrainConfig now) {
+    List<EarlierThreads> all = new ArrayList<>(earlierThreads);
+    // More threads than a batch has parts change nothing.
+    if (now.hardware().towers(config.batchSize()) != config.hardware().towers(config.batchSize())) {
+      all.add(new EarlierThreads(step, config.hardware().threads()));
+    }
+    return new Checkpoint(schemaVersion, version, now, data, step, epoch, history, all);
+  }
+
+  /**
+   * Says in which fields another training differs; nothing if it is the same one, if with another
+   * number of threads.
+   */
   String differences(Checkpoint other) {
-    Map<String, String> here = identity();
-    Map<String, String> there = other.identity();
-    TreeSet<String> names = new TreeSet<>(here.keySet());
-    names.addAll(there.keySet());
-    return names.stream()
-        .filter(name -> !String.valueOf(here.get(name)).equals(there.get(name)))
-        .map(name -> "%s is %s, now %s".formatted(name, here.get(name), there.get(name)))
-        .collect(Collectors.joining(", "));
+    return Json.differences(identity(), other.identity());
   }
 
   private Map<String, String> identity() {
     Map<String, String> fields = Json.fields(config);
+    fields.remove("hardware.threads");
     fields.put("version", version);
     data.forEach((name, sha256) -> fields.put("SHA-256 of " + name, sha256));
     return fields;

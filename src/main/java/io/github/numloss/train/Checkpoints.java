@@ -113,6 +113,21 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
+  /**
+   * Gives hardware with as many threads as the newest whole checkpoint was computed with, so that
+   * its training goes on to the same bytes.
+   *
+   * @param now what to run on
+   * @return the same with those threads, or as it is if there is no whole checkpoint
+   * @throws IOException if the folder can't be read
+   */
+  public Hardware withItsThreads(Hardware now) throws IOException {
+    return newest(problem -> {})
+        .map(saved -> saved.checkpoint().config().hardware().threads())
+        .map(threads -> new Hardware(now.device(), now.precision(), threads))
+        .orElse(now);
+  }
+
   private List<Path> newestFirst() throws IOException {
     return inside().stream()
         .filter(path -> path.getFileName().toString().matches("[0-9]{1,18}"))

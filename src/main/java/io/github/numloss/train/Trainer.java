@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -36,15 +37,21 @@ public final class Trainer {
    * @param weights its weights by their names, in the network's order
    * @param history a row an epoch
    * @param predictions the test images' probabilities
+   * @param earlierThreads the parts that were computed with other numbers of threads; empty if the
+   *     bytes are those of one go
    */
   public record Result(
-      Map<String, FloatArray> weights, List<EpochResult> history, Predictions predictions) {}
+      Map<String, FloatArray> weights,
+      List<EpochResult> history,
+      Predictions predictions,
+      List<EarlierThreads> earlierThreads) {}
 
   /**
    * Settles what goes on around a training.
    *
    * @param checkpoints the training's own: it goes on from the newest whole one if there is one
-   * @param stop is asked after each step whether to save a checkpoint and stop
+   * @param stop is asked after each step, and while the test images are predicted, whether to save
+   *     a checkpoint and stop; from several threads
    * @param listener is told how it goes on
    */
   public Trainer(Checkpoints checkpoints, BooleanSupplier stop, TrainingListener listener) {
@@ -56,7 +63,7 @@ public final class Trainer {
   /**
    * Trains, and predicts the test images once, at the end. A training that was stopped or cut off
    * and goes on from a checkpoint gives what it would have given in one go, bit for bit, but for
-   * the times in the history.
+   * the times in the history. If it goes on with another number of threads, the result says so.
    *
    * @param network the network
    * @param config what to do; the names of data sets and model in it are not looked at
@@ -66,8 +73,9 @@ public final class Trainer {
    *     alone
    * @throws TrainingStoppedException if it was asked to stop; its checkpoint is saved
    * @throws TrainingFailedException if the loss, or a probability, is no longer a number; there are
-   *     no checkpoints then, since they would only lead there again. Also if this process or this
-   *     machine would give other bytes than the configuration says, before anything is begun
+   *     no checkpoints then, since they would only lead there again
+   * @throws UnfitProcessException if somebody else's use of TensorFlow in this process would make
+   *     the result another one, or the precision does nothing on this machine; nothing is begun
    * @throws DataException if the checkpoints are those of another training
    * @throws IOException if a checkpoint can't be read or written
    */
@@ -83,10 +91,10 @@ public final class Trainer {
   }
 
   /** Refuses to give a result that does not follow from configuration and data alone. */
-  private static void requireOwnBytes(Hardware.Precision precision) throws TrainingFailedException {
+  private static void requireOwnBytes(Hardware.Precision precision) {
     int threads = Sessions.threadsOfAnOperation();
     if (threads > 1) {
-      throw new TrainingFailedException(
+      throw new UnfitProcessException(
           String.format(
               Locale.ROOT,
               "this process used TensorFlow before with %d threads an operation, which can't be changed"
@@ -96,7 +104,7 @@ public final class Trainer {
               threads));
     }
     if (precision == Hardware.Precision.BFLOAT16 && !Bfloat16.works()) {
-      throw new TrainingFailedException(Bfloat16.DOES_NOTHING);
+      throw new UnfitProcessException(Bfloat16.DOES_NOTHING);
     }
   }
 
@@ -104,11 +112,13 @@ public final class Trainer {
       throws IOException, TrainingFailedException, TrainingStoppedException {
     Checkpoint start = Checkpoint.start(config, data, test);
     Optional<Saved> saved = newest(start);
-    Checkpoint at = saved.map(Saved::checkpoint).orElse(start);
+    Checkpoint at = saved.map(Saved::checkpoint).orElse(start).on(config);
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
     LabeledImages validation = data.select(split.validation());
     List<EpochResult> history = new ArrayList<>(at.history());
     Map<String, FloatArray> weights;
+    Map<String, FloatArray> state;
+    Checkpoint end;
     try (TrainingGraph graph =
         new TrainingGraph(
             network,
@@ -139,7 +149,7 @@ public final class Trainer {
           requireFinite(losses, epoch, step);
           sums = sums.plus(losses, batch.length, secondsSince(begun));
           listener.step(epoch, to, order.length);
-          keep(graph, start.at(step, sums, history), false);
+          keep(graph, at.at(step, sums, history), false);
         }
         EpochResult.Validation validated =
             validation.count() == 0 ? null : validate(graph, validation);
@@ -147,12 +157,19 @@ public final class Trainer {
         history.add(result);
         sums = EpochSums.NONE;
         listener.epoch(result);
-        keep(graph, start.at(step, sums, history), true);
+        keep(graph, at.at(step, sums, history), true);
       }
       weights = graph.weights();
+      state = graph.state();
+      end = at.at(step, sums, history);
     }
-    return new Result(
-        weights, history, predict(network, weights, test, config.hardware().threads()));
+    try {
+      Predictions predictions = predict(network, weights, test, config.hardware().threads());
+      return new Result(weights, history, predictions, end.earlierThreads());
+    } catch (CancellationException e) {
+      checkpoints.save(end, state);
+      throw new TrainingStoppedException();
+    }
   }
 
   /** Finds the newest whole checkpoint, which has to be one of this training. */
@@ -198,12 +215,18 @@ public final class Trainer {
   }
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */
-  private static Predictions predict(
+  private Predictions predict(
       Network network, Map<String, FloatArray> weights, LabeledImages test, int threads)
       throws TrainingFailedException {
     Hardware cpu = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, threads);
     try (InferenceGraph graph = new InferenceGraph(network, weights, cpu.sessionConfig())) {
-      return requireProbabilities(() -> graph.predict(test.images()));
+      return requireProbabilities(() -> graph.predict(test.images(), this::requireNoStop));
+    }
+  }
+
+  private void requireNoStop() {
+    if (stop.getAsBoolean()) {
+      throw new CancellationException();
     }
   }
 

@@ -71,8 +71,18 @@ final class StopTest {
 
   private void start(List<String> command) throws IOException {
     lines.clear();
-    process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process = new ProcessBuilder(heeding(command)).redirectErrorStream(true).start();
     reader = process.inputReader();
+  }
+
+  /** Whoever runs the tests may have signals ignored, as nohup and shells do in the background. */
+  private static List<String> heeding(List<String> command) {
+    List<String> whole = new ArrayList<>();
+    if (OS.LINUX.isCurrentOs()) {
+      whole.addAll(List.of("env", "--default-signal=INT,TERM,HUP"));
+    }
+    whole.addAll(command);
+    return whole;
   }
 
   private List<Object> trainingArguments() {
@@ -126,7 +136,7 @@ final class StopTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
   void aSignalSavesAndPrintsTheCommandThatGoesOn(String signal) throws Exception {
     startTraining();
     signal(signal);
@@ -166,12 +176,19 @@ final class StopTest {
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(resumed.err()).startsWith("Goes on after step ");
     SameTrial.assertSame(out, inOneGo());
-    Run again = train("--resume");
-    assertThat(again.code()).isEqualTo(2);
-    assertThat(again.err())
-        .startsWith(
-            "numloss: --out %s exists already, so that there is nothing to resume.".formatted(out));
     assertThat(folder.resolve("run.running")).doesNotExist();
+  }
+
+  @Test
+  void whatWasIgnoredAtTheStartStaysSo() throws Exception {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
+    words.add(launcher.toString());
+    trainingArguments().forEach(word -> words.add(word.toString()));
+    start(words);
+    readUntil(line -> line.strip().startsWith("2/60"));
+    signal("HUP");
+    assertThat(readToTheEnd()).as(lines.toString()).isZero();
+    SameTrial.assertSame(out, inOneGo());
   }
 
   @Test

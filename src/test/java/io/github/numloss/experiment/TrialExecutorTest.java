@@ -191,6 +191,22 @@ final class TrialExecutorTest {
     }
   }
 
+  /** As under another --jobs, which shares the cores otherwise. */
+  @Test
+  void aTrialGoesOnWithTheThreadsThatItHad() throws Exception {
+    Experiment inOneGo = new Experiment(folder.resolve("in-one-go"), plan);
+    List<PlannedTrial> first = plan.trials().subList(0, 1);
+    run(inOneGo, first, 1, () -> false, new Notes());
+
+    Experiment stopped = new Experiment(folder.resolve("stopped"), plan);
+    assertThatExceptionOfType(TrainingStoppedException.class)
+        .isThrownBy(() -> run(stopped, first, 1, new StopAfter(3), new Notes()));
+    Hardware three = new Hardware(DeviceKind.CPU, Precision.FLOAT32, 3);
+    Keeping keeping = new Keeping(stopped.workFolder(), 60, () -> false);
+    new TrialExecutor(stopped, new Datasets(folder), three, keeping, new Notes()).run(first, 1);
+    SameTrial.assertSame(stopped.folder(first.get(0)), inOneGo.folder(first.get(0)));
+  }
+
   @Test
   void trialsOfAnotherPlanThatWereStoppedAreNotGoneOnWith() throws Exception {
     Experiment experiment = new Experiment(folder.resolve("experiment"), plan);

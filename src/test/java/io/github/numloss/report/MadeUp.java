@@ -119,7 +119,8 @@ public final class MadeUp {
             history(seed),
             Map.of("argmax", metrics),
             Map.of("argmax", confusion),
-            new Provenance("1", "unknown", "1", "17", "os", cpu, FILES, started, started)));
+            new Provenance(
+                "1", "unknown", "1", "17", "os", cpu, FILES, started, started, List.of())));
     absoluteErrors.put(planned, errors(counts));
     return this;
   }

@@ -216,7 +216,8 @@ final class CheckpointsTest {
   @Test
   void oneOfAnotherVersionOfTheProgramIsAnotherTraining() {
     Checkpoint older =
-        new Checkpoint(1, "0.0.1", START.config(), START.data(), 0, START.epoch(), List.of());
+        new Checkpoint(
+            1, "0.0.1", START.config(), START.data(), 0, START.epoch(), List.of(), List.of());
     assertThat(older.differences(START)).startsWith("version is 0.0.1, now ");
     assertThat(START.differences(START.at(5, START.epoch(), List.of()))).isEmpty();
   }

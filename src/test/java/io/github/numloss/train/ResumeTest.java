@@ -12,6 +12,8 @@ import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Network;
+import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.train.Hardware.Precision;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import java.io.IOException;
@@ -185,6 +187,47 @@ final class ResumeTest {
     assertThatExceptionOfType(TrainingStoppedException.class)
         .isThrownBy(() -> trainer.train(network(config), config, DATA, TEST));
     assertThat(heard).containsExactly("step 1: 40/90", "step 1: 80/90");
+  }
+
+  /** Six steps and two ends of epochs come before the test images. */
+  @Test
+  void stoppedWhileItPredictsItGoesOnThere() throws Exception {
+    TrainConfig config = config(Architecture.CNN, Method.ADAM, 2);
+    stopAfter(9, config);
+    heard.clear();
+    Trainer.Result result = train(config, DATA, () -> false);
+    assertThat(heard).containsExactly("resumed 6/6");
+    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+  }
+
+  @Test
+  void withOtherThreadsItGoesOnAndSaysSo() throws Exception {
+    TrainConfig one = config(Architecture.DNN, Method.ADAM, 2).on(threads(1));
+    TrainConfig three = one.on(threads(3));
+    stopAfter(2, one);
+    stopAfter(1, three);
+    stopAfter(1, three);
+    Trainer.Result result = train(one.on(threads(8)), DATA, () -> false);
+    assertThat(result.earlierThreads())
+        .containsExactly(new EarlierThreads(2, 1), new EarlierThreads(3, 3));
+    assertThat(result.history()).hasSize(2);
+    assertThat(Trainers.plain().train(network(one), one, DATA, TEST).earlierThreads()).isEmpty();
+  }
+
+  /** A batch of 40 has four parts however many threads there are beyond four. */
+  @Test
+  void threadsThatChangeNoByteAreNotTold() throws Exception {
+    TrainConfig four = config(Architecture.DNN, Method.ADAM, 2).on(threads(4));
+    TrainConfig nine = four.on(threads(9));
+    stopAfter(2, four);
+    assertThat(new Checkpoints(folder, 1).withItsThreads(threads(9))).isEqualTo(threads(4));
+    Trainer.Result result = train(nine, DATA, () -> false);
+    assertThat(result.earlierThreads()).isEmpty();
+    assertSame(result, Trainers.plain().train(network(four), four, DATA, TEST));
+  }
+
+  private static Hardware threads(int threads) {
+    return new Hardware(DeviceKind.CPU, Precision.FLOAT32, threads);
   }
 
   @Test
