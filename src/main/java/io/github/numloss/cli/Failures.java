@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns everything that is thrown into one sentence on standard error and an exit code. */
@@ -91,7 +94,7 @@ final class Failures {
     return fault instanceof TrainingStoppedException
         ? "numloss: the rest was stopped and saved; go on with: "
             + ResumeCommand.of(command.getCommandSpec(), List.of())
-        : "numloss: " + sentence(fault);
+        : "numloss: " + sentence(fault, command);
   }
 
   private static int exitCode(Throwable e) {
@@ -104,14 +107,16 @@ final class Failures {
     return ExitCode.FAILED;
   }
 
-  private static String sentence(Throwable e) {
+  private static String sentence(Throwable e, CommandLine command) {
     if (e instanceof FileSystemException system) {
       return system.getFile() + ": " + reason(system);
     }
-    if (e instanceof OutOfMemoryError || e instanceof TFResourceExhaustedException) {
-      return "there is not enough memory (%s); try a smaller --batch-size or fewer --jobs, or give"
-              .formatted(firstLine(String.valueOf(e.getMessage())))
-          + " Java more with the environment variable JDK_JAVA_OPTIONS=-Xmx8g.";
+    if (e instanceof OutOfMemoryError) {
+      return tooLittleMemory(
+          e, command, "give Java more with the environment variable JDK_JAVA_OPTIONS=-Xmx8g");
+    }
+    if (e instanceof TFResourceExhaustedException) {
+      return tooLittleMemory(e, command, "use a device with more");
     }
     if (e instanceof LinkageError) {
       String problem = firstLine(e.toString());
@@ -130,6 +135,30 @@ final class Failures {
         ? e.getMessage() + "."
         : "internal error: %s; run again with --verbose and report it."
             .formatted(firstLine(e.toString()));
+  }
+
+  /** Advises what the command that ran has options for, and what helps any. */
+  private static String tooLittleMemory(Throwable e, CommandLine command, String otherwise) {
+    CommandSpec ran = ran(command);
+    List<String> advice = new ArrayList<>();
+    if (ran.findOption("--batch-size") != null) {
+      advice.add("try a smaller --batch-size");
+    }
+    if (ran.findOption("--jobs") != null) {
+      advice.add("try fewer --jobs");
+    }
+    advice.add(otherwise);
+    return "there is not enough memory (%s); %s."
+        .formatted(firstLine(String.valueOf(e.getMessage())), String.join(", or ", advice));
+  }
+
+  /** What is no exception but an error reaches the root command alone. */
+  private static CommandSpec ran(CommandLine command) {
+    ParseResult parsed = command.getParseResult();
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    return parsed.commandSpec();
   }
 
   /** Looks for TensorFlow, or for JavaCPP, which loads it, where the error arose. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,8 @@ public final class Checkpoints {
 
   private final Path folder;
   private final int everySeconds;
-  private long savedNanos = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private long savedNanos;
 
   /**
    * A checkpoint that was read.
@@ -47,8 +49,15 @@ public final class Checkpoints {
    *     sixth of that, one is due when an epoch ends, so that short epochs are not slowed down
    */
   public Checkpoints(Path folder, int everySeconds) {
+    this(folder, everySeconds, System::nanoTime);
+  }
+
+  /** Takes a clock, too. */
+  Checkpoints(Path folder, int everySeconds, LongSupplier nanoTime) {
     this.folder = folder;
     this.everySeconds = everySeconds;
+    this.nanoTime = nanoTime;
+    this.savedNanos = nanoTime.getAsLong();
   }
 
   /**
@@ -62,7 +71,7 @@ public final class Checkpoints {
 
   /** Says whether it is time for a checkpoint. */
   boolean isDue(boolean epochEnded) {
-    double seconds = (System.nanoTime() - savedNanos) / 1e9;
+    double seconds = (nanoTime.getAsLong() - savedNanos) / 1e9;
     return folder != null && seconds >= (epochEnded ? everySeconds / 6.0 : everySeconds);
   }
 
@@ -80,7 +89,7 @@ public final class Checkpoints {
           Sha256Sums.write(inside, List.of(CHECKPOINT, STATE));
         });
     deleteBut(newestFirst().stream().limit(KEPT).toList());
-    savedNanos = System.nanoTime();
+    savedNanos = nanoTime.getAsLong();
   }
 
   private void deleteBut(List<Path> kept) throws IOException {

@@ -115,6 +115,7 @@ public final class Trainer {
     Checkpoint at = saved.map(Saved::checkpoint).orElse(start).on(config);
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
     LabeledImages validation = data.select(split.validation());
+    String advice = Divergence.advice(config, data.classValues(), false);
     List<EpochResult> history = new ArrayList<>(at.history());
     Map<String, FloatArray> weights;
     Map<String, FloatArray> state;
@@ -146,13 +147,13 @@ public final class Trainer {
           TrainingGraph.Losses losses =
               graph.step(batch, step, config.optimizer().learningRate(step, steps));
           step++;
-          requireFinite(losses, epoch, step);
+          requireFinite(losses, config, data.classValues(), epoch, step);
           sums = sums.plus(losses, batch.length, secondsSince(begun));
           listener.step(epoch, to, order.length);
           keep(graph, at.at(step, sums, history), false);
         }
         EpochResult.Validation validated =
-            validation.count() == 0 ? null : validate(graph, validation);
+            validation.count() == 0 ? null : validate(graph, validation, advice);
         EpochResult result = sums.result(epoch, validated, secondsSince(begun));
         history.add(result);
         sums = EpochSums.NONE;
@@ -164,7 +165,7 @@ public final class Trainer {
       end = at.at(step, sums, history);
     }
     try {
-      Predictions predictions = predict(network, weights, test, config.hardware().threads());
+      Predictions predictions = predict(network, weights, test, config.hardware().threads(), advice);
       return new Result(weights, history, predictions, end.earlierThreads());
     } catch (CancellationException e) {
       checkpoints.save(end, state);
@@ -216,11 +217,15 @@ public final class Trainer {
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */
   private Predictions predict(
-      Network network, Map<String, FloatArray> weights, LabeledImages test, int threads)
+      Network network,
+      Map<String, FloatArray> weights,
+      LabeledImages test,
+      int threads,
+      String advice)
       throws TrainingFailedException {
     Hardware cpu = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, threads);
     try (InferenceGraph graph = new InferenceGraph(network, weights, cpu.sessionConfig())) {
-      return requireProbabilities(() -> graph.predict(test.images(), this::requireNoStop));
+      return requireProbabilities(() -> graph.predict(test.images(), this::requireNoStop), advice);
     }
   }
 
@@ -230,10 +235,10 @@ public final class Trainer {
     }
   }
 
-  private static EpochResult.Validation validate(TrainingGraph graph, LabeledImages images)
-      throws TrainingFailedException {
+  private static EpochResult.Validation validate(
+      TrainingGraph graph, LabeledImages images, String advice) throws TrainingFailedException {
     ClassValues values = images.classValues();
-    Predictions predictions = requireProbabilities(() -> graph.predict(images.images()));
+    Predictions predictions = requireProbabilities(() -> graph.predict(images.images()), advice);
     Metrics metrics =
         Metrics.of(
             ConfusionMatrix.of(predictions, images.labels(), Decoder.ARGMAX, values), values);
@@ -242,14 +247,13 @@ public final class Trainer {
   }
 
   /** The loss is that before its step: what the last step did shows in the probabilities only. */
-  private static Predictions requireProbabilities(Supplier<Predictions> predict)
+  private static Predictions requireProbabilities(Supplier<Predictions> predict, String advice)
       throws TrainingFailedException {
     try {
       return predict.get();
     } catch (IllegalArgumentException e) {
       throw new TrainingFailedException(
-          "the network no longer gives probabilities: %s; try a smaller --learning-rate"
-              .formatted(e.getMessage()));
+          "the network no longer gives probabilities: %s; %s".formatted(e.getMessage(), advice));
     }
   }
 
@@ -257,16 +261,29 @@ public final class Trainer {
     return (dividend - 1) / divisor + 1;
   }
 
-  private static void requireFinite(TrainingGraph.Losses losses, int epoch, long step)
+  /** The parts are kept in the history, whatever their weight in the loss. */
+  private static void requireFinite(
+      TrainingGraph.Losses losses, TrainConfig config, ClassValues values, int epoch, long step)
       throws TrainingFailedException {
-    if (!Float.isFinite(losses.loss())) {
+    boolean numericAlone = Float.isFinite(losses.crossEntropy());
+    String advice = Divergence.advice(config, values, numericAlone);
+    requireFinite("loss", losses.loss(), epoch, step, advice);
+    requireFinite("cross-entropy", losses.crossEntropy(), epoch, step, advice);
+    requireFinite("numeric loss", losses.numericLoss(), epoch, step, advice);
+  }
+
+  private static void requireFinite(String name, float value, int epoch, long step, String advice)
+      throws TrainingFailedException {
+    if (!Float.isFinite(value)) {
       throw new TrainingFailedException(
           String.format(
               Locale.ROOT,
-              "the loss is %s in epoch %d, step %d; try a smaller --learning-rate",
-              losses.loss(),
+              "the %s is %s in epoch %d, step %d; %s",
+              name,
+              value,
               epoch,
-              step));
+              step,
+              advice));
     }
   }
 }

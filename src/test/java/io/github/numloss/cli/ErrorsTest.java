@@ -225,7 +225,7 @@ final class ErrorsTest {
     assertFailed(
         train("--optimizer", "sgd", "--learning-rate", "1e30", "--epochs", 3, "--quiet"),
         ExitCode.FAILED,
-        "try a smaller --learning-rate");
+        "try a smaller learning rate than 1.0E30");
   }
 
   @Test

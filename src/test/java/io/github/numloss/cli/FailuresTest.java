@@ -15,8 +15,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import picocli.CommandLine;
@@ -89,8 +93,7 @@ final class FailuresTest {
     assertSentence(
         new TFResourceExhaustedException(message.formatted("OOM when allocating")),
         1,
-        "there is not enough memory (OOM when allocating); try a smaller --batch-size or fewer"
-            + " --jobs, or give Java more with the environment variable JDK_JAVA_OPTIONS=-Xmx8g.");
+        "there is not enough memory (OOM when allocating); use a device with more.");
   }
 
   @Test
@@ -106,15 +109,45 @@ final class FailuresTest {
 
   @Test
   void tooLittleMemoryIsTold() {
-    String sentence =
-        "there is not enough memory (%s); try a smaller --batch-size or fewer --jobs, or give Java"
-            + " more with the environment variable JDK_JAVA_OPTIONS=-Xmx8g.";
     assertSentence(
-        new OutOfMemoryError("Java heap space"), 1, sentence.formatted("Java heap space"));
+        new OutOfMemoryError("Java heap space"),
+        1,
+        "there is not enough memory (Java heap space); give Java more with the environment variable"
+            + " JDK_JAVA_OPTIONS=-Xmx8g.");
     assertSentence(
         new TFResourceExhaustedException("OOM when allocating\n[[node]]"),
         1,
-        sentence.formatted("OOM when allocating"));
+        "there is not enough memory (OOM when allocating); use a device with more.");
+  }
+
+  /** What is advised for want of memory is an option of the command. */
+  @ParameterizedTest
+  @CsvSource({
+    "train, try a smaller --batch-size",
+    "experiment, try fewer --jobs",
+    "evaluate, give Java more",
+    "report, give Java more"
+  })
+  void adviceNamesOptionsThatTheCommandHas(String name, String advice) {
+    CommandLine commandLine =
+        NumLoss.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(err));
+    commandLine.setExecutionStrategy(
+        parsed -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+    String[] args =
+        switch (name) {
+          case "evaluate" -> new String[] {name, "--model-dir", "x"};
+          case "train" -> new String[] {name};
+          default -> new String[] {name, "x"};
+        };
+    assertThat(NumLoss.execute(commandLine, args)).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .startsWith("numloss: there is not enough memory (Java heap space); " + advice);
+    Set<String> options =
+        commandLine.getSubcommands().get(name).getCommandSpec().optionsMap().keySet();
+    assertThat(Pattern.compile("--[a-z-]+").matcher(err.toString()).results())
+        .allMatch(option -> options.contains(option.group()));
   }
 
   @Test

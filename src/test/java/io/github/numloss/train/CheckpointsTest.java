@@ -223,10 +223,24 @@ final class CheckpointsTest {
   }
 
   @Test
-  void itIsDueAfterItsTimeAndSoonerWhenAnEpochEnds() {
-    Checkpoints always = new Checkpoints(folder, 0);
-    assertThat(always.isDue(false)).isTrue();
-    Checkpoints never = new Checkpoints(folder, Integer.MAX_VALUE);
-    assertThat(never.isDue(true)).isFalse();
+  void itIsDueAfterItsTimeAndSoonerWhenAnEpochEnds() throws IOException {
+    long[] seconds = {1000};
+    Checkpoints everyMinute = new Checkpoints(folder, 60, () -> seconds[0] * 1_000_000_000);
+    seconds[0] += 9;
+    assertThat(everyMinute.isDue(true)).isFalse();
+    seconds[0] += 1;
+    assertThat(everyMinute.isDue(true)).isTrue();
+    assertThat(everyMinute.isDue(false)).isFalse();
+    seconds[0] += 49;
+    assertThat(everyMinute.isDue(false)).isFalse();
+    seconds[0] += 1;
+    assertThat(everyMinute.isDue(false)).isTrue();
+
+    save(everyMinute, 1);
+    seconds[0] += 9;
+    assertThat(everyMinute.isDue(true)).isFalse();
+    seconds[0] += 1;
+    assertThat(everyMinute.isDue(true)).isTrue();
+    assertThat(new Checkpoints(folder, 0).isDue(false)).isTrue();
   }
 }

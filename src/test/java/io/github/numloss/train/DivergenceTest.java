@@ -1,0 +1,100 @@
+package io.github.numloss.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.numloss.TinyData;
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.loss.Loss;
+import io.github.numloss.loss.NumericLoss;
+import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Network;
+import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.train.OptimizerConfig.Schedule;
+import org.junit.jupiter.api.Test;
+
+/** Trainings that come to numbers that are none, and what is said to be the cause. */
+final class DivergenceTest {
+  private static final ClassValues USUAL = ClassValues.range(3);
+
+  private static TrainConfig config(Loss loss, Method method, double rate) {
+    return new TrainConfig(
+        "tiny",
+        "tiny",
+        Architecture.DNN,
+        loss,
+        new OptimizerConfig(method, rate, Schedule.CONSTANT, null),
+        4,
+        48,
+        0,
+        1,
+        Hardware.cpu());
+  }
+
+  private static String failure(Loss loss, Method method, double rate, ClassValues values) {
+    LabeledImages train = TinyData.images(48, values, Split.TRAIN);
+    LabeledImages test = TinyData.images(12, values, Split.TEST);
+    Network network = Network.of(Architecture.DNN, TinyData.HEIGHT, TinyData.WIDTH, 3);
+    Trainer trainer = new Trainer(Checkpoints.none(), () -> false, TrainingListener.NONE);
+    return assertThatExceptionOfType(TrainingFailedException.class)
+        .isThrownBy(() -> trainer.train(network, config(loss, method, rate), train, test))
+        .actual()
+        .getMessage();
+  }
+
+  @Test
+  void aHugeAlphaIsNamed() {
+    assertThat(failure(new CombinedLoss(1e30, 0.9), Method.ADAM, 0.001, USUAL))
+        .endsWith("; try a smaller alpha than 1.0E30");
+    assertThat(failure(new NumericLoss(1e30), Method.ADAM, 0.001, USUAL))
+        .endsWith("; try a smaller alpha than 1.0E30");
+    assertThat(failure(new CombinedLoss(1e39, 0.9), Method.SGD, 0.01, USUAL))
+        .startsWith("the loss is ")
+        .contains(" in epoch 1, step 1;")
+        .endsWith("; try a smaller alpha than 1.0E39");
+  }
+
+  @Test
+  void classValuesThatAreFarApartAreNamed() {
+    ClassValues far = ClassValues.of(0, 1, 1e30f);
+    assertThat(failure(CombinedLoss.ofPaper(), Method.ADAM, 0.001, far))
+        .endsWith("; try class values that are less far apart than 0.0 and 1.0E30");
+    assertThat(failure(new CombinedLoss(1e30, 0.9), Method.ADAM, 0.001, ClassValues.of(0, 1, 2000)))
+        .endsWith(
+            "; try a smaller alpha than 1.0E30, or class values that are less far apart than 0.0 and"
+                + " 2000.0");
+  }
+
+  /** Cross-entropy does not look at class values, but the numeric loss is measured too. */
+  @Test
+  void aMeasureThatOverflowsIsToldAtOnce() {
+    assertThat(failure(new CrossEntropy(), Method.ADAM, 0.001, ClassValues.of(-3e38f, 1, 3e38f)))
+        .isEqualTo(
+            "the numeric loss is Infinity in epoch 1, step 1; try class values that are less far"
+                + " apart than -3.0E38 and 3.0E38");
+    assertThat(failure(new CombinedLoss(1e39, 1), Method.ADAM, 0.001, USUAL))
+        .contains(" in epoch 1, step 1;")
+        .endsWith("; try a smaller alpha than 1.0E39");
+  }
+
+  @Test
+  void aHugeLearningRateIsNamed() {
+    assertThat(failure(new CrossEntropy(), Method.SGD, 1e30, USUAL))
+        .endsWith("; try a smaller learning rate than 1.0E30");
+    assertThat(failure(CombinedLoss.ofPaper(), Method.SGD, 1e30, USUAL))
+        .endsWith("; try a smaller learning rate than 1.0E30");
+    assertThat(failure(new CombinedLoss(1e30, 0.9), Method.SGD, 1e30, USUAL))
+        .endsWith("; try a smaller alpha than 1.0E30, or a smaller learning rate than 1.0E30");
+  }
+
+  /** Nothing is out of the ordinary here: then it is the learning rate. */
+  @Test
+  void whereNothingIsLargeItIsTheLearningRate() {
+    assertThat(Divergence.advice(config(CombinedLoss.ofPaper(), Method.SGD, 0.5), USUAL, false))
+        .isEqualTo("try a smaller learning rate than 0.5");
+  }
+}
