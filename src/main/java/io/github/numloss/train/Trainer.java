@@ -165,7 +165,8 @@ public final class Trainer {
       end = at.at(step, sums, history);
     }
     try {
-      Predictions predictions = predict(network, weights, test, config.hardware().threads(), advice);
+      Predictions predictions =
+          predict(network, weights, test, config.hardware().threads(), advice);
       return new Result(weights, history, predictions, end.earlierThreads());
     } catch (CancellationException e) {
       checkpoints.save(end, state);
