@@ -24,15 +24,22 @@ final class Look {
   static final Stroke THIN = new BasicStroke(1);
   static final Stroke THICK = new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
-  /** Okabe and Ito's palette (2008) without yellow and black, which white paper and text have. */
+  /** Times that the palette is gone through, the second time darker, before colours come again. */
+  private static final int ROUNDS = 2;
+
+  /**
+   * Okabe and Ito's palette (2008) as far as it stands out from white paper; in place of its
+   * orange, sky blue and yellow a brown and an indigo, which the colour-blind tell from the others
+   * too.
+   */
   private static final List<Color> PALETTE =
       List.of(
           new Color(0x0072b2),
           new Color(0xd55e00),
           new Color(0x009e73),
           new Color(0xcc79a7),
-          new Color(0xe69f00),
-          new Color(0x56b4e9));
+          new Color(0x6b4c00),
+          new Color(0x4b2fb0));
 
   /** The palette's hues, light enough for dark paper. */
   private static final List<Color> DARK_PALETTE =
@@ -41,24 +48,21 @@ final class Look {
           new Color(0xff8b47),
           new Color(0x35c99e),
           new Color(0xe8a3c9),
-          new Color(0xf2b632),
-          new Color(0xa5daf8));
+          new Color(0xf2d132),
+          new Color(0x9d86ff));
 
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   private Look() {}
 
-  /** Gives the colour of a plan's loss by its place; each round of the palette is darker. */
+  /** Gives the colour of a plan's loss by its place; the first twelve have their own. */
   static Color color(int loss) {
     return color(PALETTE, loss);
   }
 
   private static Color color(List<Color> palette, int loss) {
     Color color = palette.get(loss % palette.size());
-    for (int round = 0; round < loss / palette.size(); round++) {
-      color = color.darker();
-    }
-    return color;
+    return loss / palette.size() % ROUNDS == 0 ? color : color.darker();
   }
 
   /** Gives what each colour of a plan's figures becomes on dark paper. */

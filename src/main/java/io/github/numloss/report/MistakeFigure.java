@@ -26,6 +26,7 @@ final class MistakeFigure {
   private static final int GAP = 18;
   private static final int BARS = 32;
   private static final int TITLE = 26;
+  private static final int SWATCH = 12;
   private static final int ROW = TITLE + SIDE + 2 * Pen.LINE + BARS + 26;
   private static final int MARGIN = 10;
   private static final int TOP = 34;
@@ -90,7 +91,9 @@ final class MistakeFigure {
     for (int r = 0; r < rows.size(); r++) {
       Row row = rows.get(r);
       int top = TOP + r * ROW;
-      pen.left(row.title(), Look.STRONG, row.color(), MARGIN, top + TITLE / 2.0);
+      graphics.setColor(row.color());
+      graphics.fill(new Rectangle2D.Double(MARGIN, top + (TITLE - SWATCH) / 2.0, SWATCH, SWATCH));
+      pen.left(row.title(), Look.STRONG, Look.INK, MARGIN + SWATCH + 6, top + TITLE / 2.0);
       int left = MARGIN;
       for (int image : row.worst(test.classValues())) {
         drawMistake(graphics, row, image, left, top + TITLE);

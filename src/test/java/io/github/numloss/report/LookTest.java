@@ -12,6 +12,13 @@ final class LookTest {
   @Test
   void givesTwelveLossesColoursOfTheirOwn() {
     assertThat(IntStream.range(0, 12).mapToObj(Look::color)).doesNotHaveDuplicates();
+    assertThat(Look.dark(12).values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void givesTheThirteenthLossTheColourOfTheFirst() {
+    assertThat(IntStream.range(12, 24).mapToObj(Look::color))
+        .containsExactlyElementsOf(IntStream.range(0, 12).mapToObj(Look::color).toList());
   }
 
   @Test
@@ -38,11 +45,13 @@ final class LookTest {
 
   @Test
   void coloursOfLossesStandOutFromLightAndDarkPaper() {
-    Map<Color, Color> dark = Look.dark(6);
-    for (int loss = 0; loss < 2; loss++) {
+    Map<Color, Color> dark = Look.dark(100);
+    for (int loss = 0; loss < 100; loss++) {
       Color light = Look.color(loss);
-      assertThat(contrast(light, Look.PAPER)).isGreaterThan(3);
-      assertThat(contrast(dark.get(light), dark.get(Look.PAPER))).isGreaterThan(3);
+      assertThat(contrast(light, Look.PAPER)).as("loss %s", loss).isGreaterThan(3);
+      assertThat(contrast(dark.get(light), dark.get(Look.PAPER)))
+          .as("loss %s on dark paper", loss)
+          .isGreaterThan(3);
     }
   }
 
