@@ -18,8 +18,8 @@ import sun.misc.SignalHandler;
  * when the process started, as SIGHUP is under nohup, stays so.
  */
 final class StopSignal implements BooleanSupplier, AutoCloseable {
-  /** So that the process is gone 5 seconds after the signal. */
-  private static final long PATIENCE_MILLIS = 3500;
+  /** So that the process is gone 5 seconds after the signal; tests set another time. */
+  private static final long PATIENCE_MILLIS = Long.getLong("numloss.patience", 3500);
 
   private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 

@@ -35,7 +35,7 @@ final class StopSignalTest {
                   stop.nothingToSave();
                 }
                 out.println("waits");
-                while (!stop.getAsBoolean()) {
+                while (args[0].equals("is slow") || !stop.getAsBoolean()) {
                   Thread.onSpinWait();
                 }
                 if (args[0].equals("too late")) {
@@ -65,9 +65,16 @@ final class StopSignalTest {
   @Test
   void oneThatHasSomethingIsAsked() throws Exception {
     for (String what : List.of("too late", "saves")) {
-      assertThat(signalled(List.of(), what))
+      assertThat(signalled(List.of("-Dnumloss.patience=600000"), what))
           .isEqualTo("numloss: stopped and saved; go on with: numloss models --resume");
     }
+  }
+
+  @Test
+  void oneThatTakesTooLongIsEnded() throws Exception {
+    assertThat(signalled(List.of("-Dnumloss.patience=100"), "is slow"))
+        .isEqualTo(
+            "numloss: stopped; go on from the last checkpoint with: numloss models --resume");
   }
 
   /** With -Xrs Java leaves the signals to the system. */

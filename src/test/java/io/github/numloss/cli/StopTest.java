@@ -71,7 +71,10 @@ final class StopTest {
 
   private void start(List<String> command) throws IOException {
     lines.clear();
-    process = new ProcessBuilder(heeding(command)).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(heeding(command)).redirectErrorStream(true);
+    // It is saved in no time, but not on a machine that has much else to do.
+    builder.environment().put("JDK_JAVA_OPTIONS", "-Dnumloss.patience=600000");
+    process = builder.start();
     reader = process.inputReader();
   }
 

@@ -23,6 +23,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,7 @@ final class FetcherTest {
   private final List<Long> progress = new ArrayList<>();
   @TempDir private Path directory;
   private HttpServer server;
+  private ExecutorService threads;
   private byte[] content;
   private byte[] stored;
   private Path place;
@@ -55,6 +59,8 @@ final class FetcherTest {
     place = directory.resolve("few/few-ubyte.gz");
     part = directory.resolve("few/few-ubyte.gz.part");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    threads = Executors.newCachedThreadPool();
+    server.setExecutor(threads);
     server.start();
     datasets = datasets(List.of(address("/files/")));
   }
@@ -62,6 +68,7 @@ final class FetcherTest {
   @AfterEach
   void stop() {
     server.stop(0);
+    threads.shutdownNow();
   }
 
   private Datasets datasets(List<URI> sources) throws Exception {
@@ -98,10 +105,14 @@ final class FetcherTest {
   }
 
   private Fetcher fetcher() {
+    return fetcher(60);
+  }
+
+  private Fetcher fetcher(int secondsOfSilence) {
     return new Fetcher(
         datasets,
         (file, done, total) -> progress.add(done),
-        new Download(Duration.ofSeconds(1), MOST_BYTES));
+        new Download(Duration.ofSeconds(secondsOfSilence), MOST_BYTES));
   }
 
   private void serve(String path, HttpHandler handler) {
@@ -242,28 +253,30 @@ final class FetcherTest {
 
   @Test
   void givesUpOnAServerThatFallsSilentButKeepsWhatCame() throws IOException {
+    CountDownLatch askedAgain = new CountDownLatch(1);
     serve(
         "/files/few-ubyte.gz",
         exchange -> {
           if (requests.size() > 1) {
+            askedAgain.countDown();
             exchange.sendResponseHeaders(503, -1);
             return;
           }
           exchange.sendResponseHeaders(200, stored.length);
           exchange.getResponseBody().write(stored, 0, 5000);
           exchange.getResponseBody().flush();
-          sleep();
+          await(askedAgain);
         });
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> fetcher().fetch("few"))
+        .isThrownBy(() -> fetcher(3).fetch("few"))
         .withMessageContaining("status 503");
     assertThat(part).hasBinaryContent(Arrays.copyOf(stored, 5000));
     assertThat(place).doesNotExist();
   }
 
-  private static void sleep() {
+  private static void await(CountDownLatch latch) {
     try {
-      Thread.sleep(1500);
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
