@@ -7,7 +7,8 @@ Counts, shares, the measures of a seed and the p values of the sign-flip test an
 them, which a double rounds once: these have to be equal to the last bit. Means, deviations and what follows from them are
 rounded several times, in another order in NumPy: they may be off by 1e-15 of the largest number that went in, a few units
 of its last digit. SciPy approximates Student's distribution in another way: a p value may be off by 1e-13 of itself, an
-interval by 1e-13 of its width.
+interval by 1e-13 of its width. The interval for other seeds and images follows from sums over the errors of all images, and
+may be off by 1e-9 of its width.
 """
 
 import collections
@@ -109,6 +110,64 @@ def comparison(baseline, proposed):
     return found
 
 
+def interval(measure, baseline, proposed):
+    """Gives the interval of a difference for other seeds and images, from the errors [seed, image] of two losses.
+
+    An image's share in the mean over misclassified images, a ratio of sums, is by that ratio's total differential.
+    """
+
+    def statistic(errors):
+        wrong = (errors > 0).astype(float)
+        over = wrong if measure == MEASURES[2] else np.ones_like(errors)
+        value = wrong if measure == MEASURES[0] else errors
+        means = value.sum(axis=1) / over.sum(axis=1)
+        return means, (value - means[:, None] * over) / over.mean(axis=1, keepdims=True)
+
+    def student(difference, error, freedom):
+        half = scipy.stats.t.ppf(0.975, freedom) * error
+        return {end: Near(difference + sign * half, 1e-9 * half) for end, sign in (("low", -1), ("high", 1))}
+
+    seeds, images = baseline.shape
+    least = 15 if measure == MEASURES[2] else 5
+    wrong = np.minimum((baseline > 0).sum(axis=1), (proposed > 0).sum(axis=1))
+    none = {"standardError": None, "degreesOfFreedom": None, "low": None, "high": None}
+    with np.errstate(invalid="ignore"):
+        before, after = statistic(baseline), statistic(proposed)
+    differences = after[0] - before[0]
+    moved = after[1] - before[1]
+    within = [
+        student(differences[s], np.std(moved[s], ddof=1) / np.sqrt(images), images - 1)
+        if wrong[s] >= least
+        else {"low": None, "high": None}
+        for s in range(seeds)
+    ]
+    defined = not np.isnan(differences).any()
+    found = {
+        "images": images,
+        "difference": Near(differences.mean(), 1e-13 * max(before[0].max(), after[0].max())) if defined else None,
+        "withinSeeds": within,
+    }
+    fewest = min((baseline > 0).sum(), (proposed > 0).sum()) / seeds
+    if not defined or seeds < 5 or fewest < least:
+        return found | none
+    # The two-way table, an entry a seed and image, and its three mean squares.
+    table = differences[:, None] + moved
+    rows = table.mean(axis=1, keepdims=True)
+    columns = table.mean(axis=0, keepdims=True)
+    rest = ((table - rows - columns + table.mean()) ** 2).sum() / (seeds - 1) / (images - 1)
+    by_seed = np.var(rows, ddof=1) / seeds
+    by_image = max(0, np.var(columns, ddof=1) / images - rest / seeds / images)
+    error = np.sqrt(by_seed + by_image)
+    if error <= 1e-11 * max(before[0].max(), after[0].max()):
+        return found | none
+    freedom = (by_seed + by_image) ** 2 / (by_seed**2 / (seeds - 1) + by_image**2 / (images - 1))
+    return found | {
+        "standardError": Near(error, 1e-10 * error),
+        "degreesOfFreedom": Near(freedom, 1e-9 * freedom),
+        **student(differences.mean(), error, freedom),
+    }
+
+
 def holm(p, family, planned):
     """Adjusts a p value: the largest, over those not above it, of their p times how many planned tests are not below."""
     return min(1, max(q * (planned - sum(other < q for other in family)) for q in family if q <= p))
@@ -173,6 +232,14 @@ def by_seed(trials, group, loss, seeds, measure):
     return {seed: value for seed, value in found.items() if value is not None}
 
 
+def kept_errors(errors, group, losses, seeds):
+    """Gives the errors [seed, image] of two losses; none if a trial has not kept them."""
+    names = [[f"{group}-{loss}-seed{seed}" for seed in sorted(seeds)] for loss in losses]
+    if not seeds or any(name not in errors for of_loss in names for name in of_loss):
+        return None
+    return [np.array([errors[name] for name in of_loss], dtype=float) for of_loss in names]
+
+
 def claim(baseline, proposed, paper):
     """Compares two losses on the seeds that both have, and their difference with that of the paper's two values."""
     seeds = [seed for seed in baseline if seed in proposed]
@@ -180,9 +247,8 @@ def claim(baseline, proposed, paper):
     differences = [float(after) - float(before) for before, after in zip(*pairs)]
     beside = {"seeds": seeds, "reported": reported(*paper, differences)}
     if not seeds:
-        return beside | {"comparison": None, "bootstrap": None}
-    compared = comparison(*pairs)
-    return beside | {"comparison": compared, "bootstrap": {"difference": compared["meanDifference"]}}
+        return beside | {"comparison": None}
+    return beside | {"comparison": comparison(*pairs)}
 
 
 def decide(claims, planned):
@@ -205,8 +271,8 @@ def least(plan):
     return {"comparisons": len(family), "leastP": min(adjusted), "undecidable": sum(p >= 0.05 for p in adjusted)}
 
 
-def summary(plan, trials):
-    """Gives what summary.json has to say, from the metrics by the names of the trials."""
+def summary(plan, trials, errors):
+    """Gives what summary.json has to say, from the metrics and the errors of images by the names of the trials."""
     by_name = {loss["name"]: loss["loss"] for loss in plan["losses"]}
     losses = list(by_name)
     cells, claims = [], []
@@ -229,7 +295,12 @@ def summary(plan, trials):
                 names = {"baseline": losses[0], "proposed": loss}
                 compared = [by_name[losses[0]], by_name[loss]] == list(METHODS.values())
                 paper = [papers[name].get(measure) if compared else None for name in (losses[0], loss)]
-                claims.append(kind | names | claim(found[losses[0]], found[loss], paper))
+                rates = [by_seed(trials, group, name, model["seeds"], "errorRate") for name in (losses[0], loss)]
+                kept = kept_errors(errors, group, names.values(), rates[0].keys() & rates[1].keys())
+                claims.append(
+                    kind | names | claim(found[losses[0]], found[loss], paper)
+                    | {"interval": interval(measure, *kept) if kept else None}
+                )
     family = least(plan)
     decide(claims, family and family["comparisons"])
     return {
@@ -265,18 +336,18 @@ def agree(expected, found):
 def check(summary_file):
     """Gives every number of an experiment as computed here and as found."""
     folder = summary_file.parent
-    trials = {}
+    trials, kept = {}, {}
     for path in sorted(folder.glob("trials/*/trial.json")):
         trial = read(path)
         trials[path.parent.name] = trial_metrics(trial)
         yield from leaves(f"{path}: metrics", trials[path.parent.name], trial["metrics"])
         errors_file = path.with_name("errors.npy")
         if errors_file.exists():
-            errors = np.load(errors_file)
+            errors = kept[path.parent.name] = np.load(errors_file)
             counts = [[kind["absoluteError"], kind["count"]] for kind in trials[path.parent.name]["argmax"]["absoluteErrors"]]
             found = [[error, int((errors == error).sum())] for error, _ in counts]
             yield from leaves(f"{errors_file}: counts", counts, found)
-    expected = summary(read(folder / "plan.json"), trials)
+    expected = summary(read(folder / "plan.json"), trials, kept)
     yield from leaves(f"{summary_file}: summary", expected, read(summary_file))
 
 

@@ -1,6 +1,7 @@
 package io.github.numloss.report;
 
 import io.github.numloss.report.ExperimentSummary.Claim;
+import io.github.numloss.statistics.DifferenceInterval;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.ReportedDifference;
@@ -24,7 +25,7 @@ record ClaimGroup(String measure, List<Row> rows) {
       String mark,
       String difference,
       String interval,
-      String bootstrap,
+      String seedsAndImages,
       String reported,
       String excess,
       String adjustedP,
@@ -43,15 +44,23 @@ record ClaimGroup(String measure, List<Row> rows) {
           mark(claim.verdict()),
           comparison == null ? NONE : text.difference(comparison.meanDifference()),
           low == null ? NONE : text.interval(low, comparison.confidenceHigh()),
-          claim.bootstrap() == null || claim.bootstrap().low() == null
-              ? NONE
-              : text.interval(claim.bootstrap().low(), claim.bootstrap().high()),
+          seedsAndImages(text, claim.interval()),
           reported == null ? NONE : text.difference(reported.difference()),
           reported == null || reported.confidenceLow() == null
               ? NONE
               : text.interval(reported.confidenceLow(), reported.confidenceHigh()),
           claim.adjustedP() == null ? NONE : String.format(Locale.ROOT, "%.4f", claim.adjustedP()),
           claim.seeds().size());
+    }
+
+    /** Gives the interval for other seeds and images, or why there is none. */
+    private static String seedsAndImages(MeasureText text, DifferenceInterval interval) {
+      if (interval == null) {
+        return "none: it takes each trial’s errors.npy";
+      }
+      return interval.low() == null
+          ? "none: " + interval.reason()
+          : text.difference(interval.low()) + " … " + text.difference(interval.high());
     }
 
     /** Gives a sign that tells verdicts apart without colour. */

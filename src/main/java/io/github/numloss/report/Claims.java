@@ -3,7 +3,7 @@ package io.github.numloss.report;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Results.Group;
-import io.github.numloss.statistics.Bootstrap;
+import io.github.numloss.statistics.DifferenceInterval;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.Holm;
 import io.github.numloss.statistics.PairedComparison;
@@ -22,9 +22,6 @@ import java.util.stream.Stream;
 
 /** Compares every loss of a plan with its first one, in pairs by seed. */
 final class Claims {
-  /** Any number would do; this one makes a report the same each time. */
-  private static final long BOOTSTRAP_SEED = 1;
-
   private Claims() {}
 
   /** Makes a claim for each group, measure and loss after the first, decided as one family. */
@@ -39,24 +36,24 @@ final class Claims {
   private static List<Claim> claims(Results results, PaperValues paper, Group group) {
     List<LossPlan> losses = results.plan().losses();
     LossPlan baseline = losses.get(0);
-    Map<LossPlan, Map<ErrorStatistic, Bootstrap>> bootstraps = new LinkedHashMap<>();
+    Map<LossPlan, Map<ErrorStatistic, DifferenceInterval>> intervals = new LinkedHashMap<>();
     for (LossPlan proposed : losses.subList(1, losses.size())) {
-      bootstraps.put(proposed, bootstrap(results, group, baseline, proposed));
+      intervals.put(proposed, intervals(results, group, baseline, proposed));
     }
     List<Claim> claims = new ArrayList<>();
     for (ErrorStatistic measure : ErrorStatistic.values()) {
-      bootstraps.forEach(
-          (proposed, bootstrap) ->
-              claims.add(claim(results, paper, group, proposed, measure, bootstrap.get(measure))));
+      intervals.forEach(
+          (proposed, interval) ->
+              claims.add(claim(results, paper, group, proposed, measure, interval.get(measure))));
     }
     return claims;
   }
 
   /**
-   * Resamples the seeds that both losses have; gives nothing if there are none, or a trial of them
-   * has not kept its errors, or their test images are not as many, so that they can't be the same.
+   * Takes the seeds that both losses have; gives nothing if there are none, or a trial of them has
+   * not kept its errors, or their test images are not as many, so that they can't be the same.
    */
-  private static Map<ErrorStatistic, Bootstrap> bootstrap(
+  private static Map<ErrorStatistic, DifferenceInterval> intervals(
       Results results, Group group, LossPlan baseline, LossPlan proposed) {
     Set<Long> seeds = new TreeSet<>(results.of(group, baseline).keySet());
     seeds.retainAll(results.of(group, proposed).keySet());
@@ -80,8 +77,7 @@ final class Claims {
       proposedErrors[pair] = doubles(after.get(seed.getKey()));
       pair++;
     }
-    return Bootstrap.of(
-        baselineErrors, proposedErrors, Bootstrap.DEFAULT_RESAMPLES, BOOTSTRAP_SEED);
+    return DifferenceInterval.of(baselineErrors, proposedErrors);
   }
 
   private static double[] doubles(float[] floats) {
@@ -98,7 +94,7 @@ final class Claims {
       Group group,
       LossPlan proposed,
       ErrorStatistic measure,
-      Bootstrap bootstrap) {
+      DifferenceInterval interval) {
     LossPlan baseline = results.plan().losses().get(0);
     SortedMap<Long, Double> before = results.values(group, baseline, measure);
     SortedMap<Long, Double> after = results.values(group, proposed, measure);
@@ -114,7 +110,7 @@ final class Claims {
         measure,
         List.copyOf(before.keySet()),
         before.isEmpty() ? null : PairedComparison.of(baselineValues, proposedValues),
-        bootstrap,
+        interval,
         paper.difference(
             group, baseline, proposed, measure, differences(baselineValues, proposedValues)),
         null,

@@ -4,8 +4,8 @@ import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.report.ExperimentSummary.Cell;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Heading.Section;
+import io.github.numloss.statistics.DifferenceInterval;
 import io.github.numloss.statistics.ErrorStatistic;
-import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.Verdict;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -27,9 +27,9 @@ final class DifferenceFigure {
           Section.CLAIMS,
           "Differences from the baseline, in pairs by seed",
           ("Dots: the mean difference of each claim (decoder %s), in per cent of the baseline’s mean"
-                  + " to make data sets comparable. Lines: its 95 %% confidence interval, where"
-                  + " there are two pairs or more. Left of 0 the loss does better than the baseline."
-                  + " A filled dot is decided, a hollow one undecided. Each panel has its own"
+                  + " to make data sets comparable. Lines: its 95 %% confidence interval for other"
+                  + " seeds and other test images; a dot without a line has none, and the table of"
+                  + " claims says why. Left of 0 the loss does better than the baseline. A filled dot is decided, a hollow one undecided. Each panel has its own"
                   + " scale.")
               .formatted(Figures.DECODER));
 
@@ -111,15 +111,15 @@ final class DifferenceFigure {
       return Optional.empty();
     }
     List<String> names = losses.stream().map(LossPlan::name).toList();
-    PairedComparison comparison = claim.comparison();
+    DifferenceInterval interval = claim.interval();
     return Optional.of(
         new Row(
             Look.fit(Look.TEXT, Labels.claim(summary, claim), MOST_LABEL),
             Look.color(names.indexOf(claim.proposed())),
             DECIDED.contains(claim.verdict()),
-            100 * comparison.meanDifference() / baseline,
-            share(comparison.confidenceLow(), baseline),
-            share(comparison.confidenceHigh(), baseline)));
+            100 * claim.comparison().meanDifference() / baseline,
+            interval == null ? null : share(interval.low(), baseline),
+            interval == null ? null : share(interval.high(), baseline)));
   }
 
   private static Double share(Double end, double baseline) {

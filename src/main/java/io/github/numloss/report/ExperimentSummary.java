@@ -4,7 +4,7 @@ import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.report.Results.NotCounted;
-import io.github.numloss.statistics.Bootstrap;
+import io.github.numloss.statistics.DifferenceInterval;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.ReportedDifference;
@@ -19,7 +19,8 @@ import java.util.SortedMap;
 /**
  * What an experiment's trials show: the content of {@code summary.json}.
  *
- * @param schemaVersion 2; 1 had neither the family nor what was reported of a claim
+ * @param schemaVersion 2; 1 had neither the family nor what was reported of a claim, and a
+ *     bootstrap in place of its interval
  * @param title the plan's title
  * @param trialsPlanned the trials that the plan has
  * @param trialsDone the trials that were run
@@ -77,8 +78,9 @@ public record ExperimentSummary(
    * @param measure the measure
    * @param seeds the seeds that both were run with
    * @param comparison the comparison in pairs by seed; null if there are no pairs
-   * @param bootstrap the intervals by resampling test images and seeds; null if there are no pairs,
-   *     or not all have the same number of test images
+   * @param interval the interval of the difference for other seeds and images; null if there are no
+   *     pairs, or a trial of them has not kept its errors, or not all have the same number of test
+   *     images
    * @param reported what the paper reports of the same comparison; null if it has no such one
    * @param adjustedP the sign-flip test's p value, adjusted by Holm over the family
    * @param verdict what follows from it
@@ -91,7 +93,7 @@ public record ExperimentSummary(
       ErrorStatistic measure,
       List<Long> seeds,
       PairedComparison comparison,
-      Bootstrap bootstrap,
+      DifferenceInterval interval,
       ReportedDifference reported,
       Double adjustedP,
       Verdict verdict) {
@@ -106,7 +108,7 @@ public record ExperimentSummary(
           measure,
           seeds,
           comparison,
-          bootstrap,
+          interval,
           reported,
           familyP,
           Verdict.of(difference, familyP, reported));
