@@ -3,25 +3,16 @@
 Arguments: the model's version folder, the images as IDX (also gzip), predictions.npy. Prints one line of JSON.
 """
 
-import gzip
 import json
 import sys
 
 import numpy as np
 import tensorflow as tf
 
-
-def read_images(path):
-    with open(path, "rb") as file:
-        content = file.read()
-    if content[:2] == b"\x1f\x8b":
-        content = gzip.decompress(content)
-    count, height, width = np.frombuffer(content, ">i4", 3, 4)
-    return np.frombuffer(content, np.uint8, offset=16).reshape(count, height, width)
-
+import idx
 
 model_folder, images_file, predictions_file = sys.argv[1:]
-images = read_images(images_file)
+images = idx.read_images(images_file)
 expected = np.load(predictions_file)
 predict = tf.saved_model.load(model_folder).signatures["serving_default"]
 batches = [

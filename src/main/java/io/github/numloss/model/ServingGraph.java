@@ -3,10 +3,12 @@ package io.github.numloss.model;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.io.NpyArray.FloatArray;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.GraphDef;
@@ -51,8 +53,7 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
       Shape shape = Shape.of(-1, network.height(), network.width());
       Operand<TFloat32> images =
           tf.withName(IMAGES).placeholder(TFloat32.class, Placeholder.shape(shape));
-      // TensorFlow itself lets a placeholder take any shape.
-      Operand<TFloat32> checked = tf.withName("images_of_this_size").ensureShape(images, shape);
+      Operand<TFloat32> checked = checked(tf, images, network.height(), network.width());
       Operand<TFloat32> logits = network.logits(tf, checked, constants(tf, network, weights));
       Operand<TFloat32> probabilities = tf.withName(PROBABILITIES).nn.softmax(logits);
       DecodedOutputs decoded = new DecodedOutputs(tf, probabilities, classValues);
@@ -69,6 +70,18 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
               .build();
       return new ServingGraph(graph.toGraphDef(), signature);
     }
+  }
+
+  /**
+   * Appends no image of the right shape, which fails unless the others have it: TensorFlow itself
+   * lets a placeholder take any. EnsureShape, the operation for this, has no working counterpart in
+   * TensorFlow.js 4.22. The message has the name, which says what to do.
+   */
+  private static Operand<TFloat32> checked(
+      Ops tf, Operand<TFloat32> images, int height, int width) {
+    Operand<TFloat32> none = tf.constant(Shape.of(0, height, width), DataBuffers.of(new float[0]));
+    return tf.withName("images_must_have_shape_N_" + height + "_" + width)
+        .concat(List.of(images, none), tf.constant(0));
   }
 
   private static Map<String, Operand<TFloat32>> constants(

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Loads exported models in TensorFlow for Python, if the environment variable NUMLOSS_PYTHON names
- * a Python that has it.
+ * Loads exported models in TensorFlow for Python, and converts them for other runtimes, if the
+ * environment variable NUMLOSS_PYTHON names a Python that has what src/test/python asks for.
  */
 final class SavedModelInPythonTest {
   private static final String PYTHON = "NUMLOSS_PYTHON";
@@ -42,8 +42,7 @@ final class SavedModelInPythonTest {
 
   @ParameterizedTest
   @EnumSource(Architecture.class)
-  void pythonGivesAllTestImagesOfMnistTheSameClassesAndProbabilities(Architecture model)
-      throws Exception {
+  void otherRuntimesGiveTheTestImagesOfMnistTheSameAnswers(Architecture model) throws Exception {
     String python = System.getenv(PYTHON);
     assumeTrue(python != null, "set " + PYTHON + " to a Python with TensorFlow to run this");
     Path mnist = HOME.resolve("datasets/mnist");
@@ -73,6 +72,7 @@ final class SavedModelInPythonTest {
     JsonNode found =
         check(
             python,
+            "saved_model_check.py",
             version.toString(),
             mnist.resolve(TEST_IMAGES).toString(),
             run.resolve("predictions.npy").toString());
@@ -82,9 +82,37 @@ final class SavedModelInPythonTest {
     assertThat(found.get("largestDifference").asDouble()).isLessThanOrEqualTo(1e-5);
     assertThat(found.get("outputs").toString())
         .isEqualTo(
-            "{\"classes\":[\"int64\",[10000]],\"mean\":[\"float32\",[10000]],"
-                + "\"median\":[\"float32\",[10000]],"
-                + "\"probabilities\":[\"float32\",[10000,10]]}");
+            "{\"classes\":[\"int64\",[10000]],\"expected\":[\"float32\",[10000]],"
+                + "\"mean\":[\"float32\",[10000]],\"median\":[\"float32\",[10000]],"
+                + "\"probabilities\":[\"float32\",[10000,10]],"
+                + "\"value\":[\"float32\",[10000]]}");
+
+    JsonNode runtimes =
+        check(
+            python,
+            "conversions_check.py",
+            version.toString(),
+            mnist.resolve(TEST_IMAGES).toString(),
+            "200",
+            HOME.resolve("src/test/tfjs").toString());
+    assertThat(runtimes.fieldNames())
+        .toIterable()
+        .containsExactly("TensorFlow", "TensorFlow Lite", "ONNX", "TensorFlow.js");
+    runtimes.properties().forEach(entry -> assertSame(entry.getKey(), entry.getValue()));
+  }
+
+  private static void assertSame(String runtime, JsonNode found) {
+    assertThat(found.get("outputs").toString())
+        .as(runtime)
+        .isEqualTo("[\"classes\",\"expected\",\"mean\",\"median\",\"probabilities\",\"value\"]");
+    assertThat(found.get("largestDifference").asDouble()).as(runtime).isLessThanOrEqualTo(1e-5);
+    assertThat(found.get("largestDifferenceExpected").asDouble())
+        .as(runtime)
+        .isLessThanOrEqualTo(1e-4);
+    assertThat(found.get("wrong").toString())
+        .as(runtime)
+        .isEqualTo("{\"classes\":0,\"value\":0,\"median\":0,\"mean\":0}");
+    assertThat(found.get("refusesOtherShapes").asBoolean()).as(runtime).isTrue();
   }
 
   /** Makes a data set of the first 2,000 training images and all test images. */
@@ -102,17 +130,19 @@ final class SavedModelInPythonTest {
     return data;
   }
 
-  private static JsonNode check(String python, String... arguments)
+  private static JsonNode check(String python, String script, String... arguments)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(python, HOME.resolve("src/test/python/saved_model_check.py").toString());
+        new ProcessBuilder(python, HOME.resolve("src/test/python").resolve(script).toString());
     builder.command().addAll(List.of(arguments));
     Path errors = Files.createTempFile("saved-model-check", ".log");
     Process process = builder.redirectError(errors.toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
     Files.delete(errors);
-    System.out.println("SavedModel in Python: " + output.strip());
-    return new ObjectMapper().readTree(output);
+    // The converters print, too.
+    String result = output.lines().reduce((before, line) -> line).orElseThrow();
+    System.out.println(script + ": " + result);
+    return new ObjectMapper().readTree(result);
   }
 }
