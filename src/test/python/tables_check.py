@@ -263,7 +263,7 @@ def decide(claims, planned):
 
 def least(plan):
     """Gives the family of a plan, and the least p value that its seeds can give: of all signs, two are as far out."""
-    planned = len(plan["pairs"]) * len(MEASURES) * (len(plan["losses"]) - 1)
+    planned = len(plan["pairs"]) * len(plan.get("family", MEASURES)) * (len(plan["losses"]) - 1)
     family = [2.0 ** (1 - len(model["seeds"])) for model in plan["models"] for _ in range(planned)]
     if not family:
         return None
@@ -291,7 +291,7 @@ def summary(plan, trials, errors):
                     value = papers[loss].get(measure)
                     cell["paper"] = value and {key: float(number) for key, number in value.items()}
                     cells.append(kind | cell)
-            for loss in losses[1:]:
+            for loss in losses[1:] if measure in plan.get("family", MEASURES) else []:
                 names = {"baseline": losses[0], "proposed": loss}
                 compared = [by_name[losses[0]], by_name[loss]] == list(METHODS.values())
                 paper = [papers[name].get(measure) if compared else None for name in (losses[0], loss)]

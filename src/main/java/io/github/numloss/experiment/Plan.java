@@ -1,7 +1,10 @@
 package io.github.numloss.experiment;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.TrainConfig;
@@ -22,13 +25,16 @@ import java.util.Set;
  * @param pairs what to learn and what to measure on
  * @param models the models with their training settings
  * @param losses the losses; where there are two or more, the first is the baseline
+ * @param family the measures in which the losses are compared; all these comparisons are decided
+ *     together. All measures if it is null, as in older plans
  */
 public record Plan(
     int schemaVersion,
     String title,
     List<DatasetPair> pairs,
     List<ModelPlan> models,
-    List<LossPlan> losses) {
+    List<LossPlan> losses,
+    @JsonSetter(nulls = Nulls.SET) List<ErrorStatistic> family) {
   private static final int SCHEMA_VERSION = 1;
   private static final int MOST_TRIALS = 1_000_000;
 
@@ -177,6 +183,9 @@ public record Plan(
     requireDistinct("models", models.stream().map(ModelPlan::model).toList());
     requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
     requireDistinctNames("pairs, models and losses", names(pairs, models, losses));
+    family = family == null ? List.of(ErrorStatistic.values()) : List.copyOf(family);
+    require(!family.isEmpty(), "family is empty");
+    requireDistinct("family", family);
     long seeds = models.stream().mapToLong(model -> model.seeds().size()).sum();
     BigInteger trials =
         BigInteger.valueOf(seeds)
@@ -188,6 +197,24 @@ public record Plan(
     pairs = List.copyOf(pairs);
     models = List.copyOf(models);
     losses = List.copyOf(losses);
+  }
+
+  /**
+   * Compares the losses in all measures.
+   *
+   * @param schemaVersion 1
+   * @param title a line that says what it is for
+   * @param pairs what to learn and what to measure on
+   * @param models the models with their training settings
+   * @param losses the losses
+   */
+  public Plan(
+      int schemaVersion,
+      String title,
+      List<DatasetPair> pairs,
+      List<ModelPlan> models,
+      List<LossPlan> losses) {
+    this(schemaVersion, title, pairs, models, losses, null);
   }
 
   /**

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class Claims {
   private Claims() {}
 
-  /** Makes a claim for each group, measure and loss after the first, decided as one family. */
+  /** Makes a claim for each group, measure of the family and loss after the first. */
   static List<Claim> of(Results results, PaperValues paper) {
     List<Claim> claims =
         results.groups().parallelStream()
@@ -41,7 +41,7 @@ final class Claims {
       intervals.put(proposed, intervals(results, group, baseline, proposed));
     }
     List<Claim> claims = new ArrayList<>();
-    for (ErrorStatistic measure : ErrorStatistic.values()) {
+    for (ErrorStatistic measure : results.plan().family()) {
       intervals.forEach(
           (proposed, interval) ->
               claims.add(claim(results, paper, group, proposed, measure, interval.get(measure))));

@@ -1,7 +1,6 @@
 package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan;
-import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.Holm;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.Verdict;
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * The comparisons of a plan that are decided together, and what its seeds can decide at best: every
- * loss after the first with the first, in each data set, model and measure.
+ * loss after the first with the first, in each data set, model and measure of the plan's family.
  *
  * @param dataSets pairs of data sets
  * @param models models
@@ -50,7 +49,7 @@ public record Family(
    * @return the family, or nothing if the plan has one loss
    */
   public static Optional<Family> of(Plan plan) {
-    int measures = ErrorStatistic.values().length;
+    int measures = plan.family().size();
     int losses = plan.losses().size() - 1;
     if (losses == 0) {
       return Optional.empty();

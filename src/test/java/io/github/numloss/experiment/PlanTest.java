@@ -2,25 +2,34 @@ package io.github.numloss.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.io.Json;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class PlanTest {
+  @TempDir private Path folder;
+
   private static final OptimizerConfig ADAM =
       new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null);
   private static final List<LossPlan> LOSSES =
@@ -91,6 +100,28 @@ final class PlanTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(pairs, model(Architecture.DNN, seeds)))
         .withMessage("it makes 2000000 trials, expected at most 1000000");
+  }
+
+  @Test
+  void aPlanThatNamesNoFamilyComparesInAllMeasures() throws IOException {
+    String text =
+        """
+        {"schemaVersion": 1, "title": "old",
+          "pairs": [{"dataset": "mnist", "test": "mnist"}],
+          "models": [{"model": "dnn", "seeds": [1], "epochs": 1, "batchSize": 1, "validation": 0,
+            "optimizer": {"name": "adam", "learningRate": 0.001, "schedule": "linear"}}],
+          "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}}]FAMILY}
+        """;
+    Path file = folder.resolve("plan.json");
+    Files.writeString(file, text.replace("FAMILY", ""));
+    assertThat(Json.read(file, Plan.class).family()).containsExactly(ErrorStatistic.values());
+    Files.writeString(file, text.replace("FAMILY", ", \"family\": [\"errorRate\"]"));
+    assertThat(Json.read(file, Plan.class).family()).containsExactly(ErrorStatistic.ERROR_RATE);
+    Files.writeString(file, text.replace("FAMILY", ", \"family\": []"));
+    assertThatThrownBy(() -> Json.read(file, Plan.class)).hasMessageContaining("family is empty");
+    Files.writeString(file, text.replace("FAMILY", ", \"family\": [\"errorRate\", \"errorRate\"]"));
+    assertThatThrownBy(() -> Json.read(file, Plan.class))
+        .hasMessageContaining("family holds errorRate twice");
   }
 
   @Test

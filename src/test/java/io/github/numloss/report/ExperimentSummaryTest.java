@@ -3,6 +3,7 @@ package io.github.numloss.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.model.Architecture;
@@ -137,6 +138,32 @@ final class ExperimentSummaryTest {
     assertThat(summary.claims()).hasSize(3);
     assertThat(summary.claims().get(0).comparison().signFlipP()).isEqualTo(0.25);
     assertThat(summary.claims().get(0).adjustedP()).isEqualTo(1);
+  }
+
+  @Test
+  void measuresOutsideOfTheFamilyAreDescribedButNotCompared() {
+    Results all =
+        MadeUp.threeClasses()
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts(2))
+            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 1, counts(1))
+            .results();
+    Plan plan = all.plan();
+    Plan one =
+        new Plan(
+            1,
+            plan.title(),
+            plan.pairs(),
+            plan.models(),
+            plan.losses(),
+            List.of(ErrorStatistic.MEAN_ABSOLUTE_ERROR));
+    ExperimentSummary summary =
+        ExperimentSummary.of(
+            new Results(one, all.trials(), all.absoluteErrors(), all.notCounted()));
+    assertThat(summary.cells()).extracting(Cell::measure).contains(ErrorStatistic.values());
+    assertThat(summary.claims())
+        .extracting(Claim::measure)
+        .containsExactly(ErrorStatistic.MEAN_ABSOLUTE_ERROR);
+    assertThat(summary.family().comparisons()).isEqualTo(4);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
@@ -88,6 +89,24 @@ final class FamilyTest {
   void beyondTwentySeedsTheTestDrawsItsSigns() {
     assertThat(family(20).leastP()).isEqualTo(6.0 / (1 << 19));
     assertThat(family(21).leastP()).isEqualTo(6.0 / 100_001);
+  }
+
+  @Test
+  void aPlanMayCompareInFewerMeasures() {
+    Plan all = plan(List.of(MadeUp.BASELINE, MadeUp.PROPOSED), 6, 6);
+    Plan fewer =
+        new Plan(
+            1,
+            "a title",
+            List.of(MadeUp.MARKS),
+            all.models().subList(0, 1),
+            all.losses(),
+            List.of(ErrorStatistic.MEAN_ABSOLUTE_ERROR));
+    Family family = Family.of(fewer).orElseThrow();
+    assertThat(family.comparisons()).isEqualTo(1);
+    assertThat(family.leastP()).isEqualTo(1.0 / 32);
+    assertThat(family.sentences().get(0))
+        .startsWith("1 comparison (1 data set × 1 model × 1 measure × 1 loss)");
   }
 
   @Test
