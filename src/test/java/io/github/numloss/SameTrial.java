@@ -26,6 +26,7 @@ public final class SameTrial {
     for (JsonNode row : result.get("history")) {
       ((ObjectNode) row).remove(List.of("seconds", "imagesPerSecond"));
     }
+    ((ObjectNode) result.get("data")).remove("testFolder"); // relative to the trial's own folder
     ((ObjectNode) result.get("provenance")).remove(List.of("started", "ended"));
     return result;
   }

@@ -1,7 +1,6 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.evaluate.ConfusionMatrix;
 import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.evaluate.Evaluation;
@@ -66,8 +65,10 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException, NoSuchDeviceException {
     json.requireWritable();
     try (LoadedModel model = exported.open(hardware.resolve())) {
-      String name = dataset == null ? model.info().config().test() : dataset;
-      LabeledImages test = datasets.open().load(name, Split.TEST);
+      String tested = model.info().config().test();
+      String name = dataset == null ? tested : dataset;
+      LabeledImages test =
+          TestData.load(datasets.open(), dataset, tested, model.info().testFolder());
       requireFit(model, test);
       Evaluation all =
           Evaluation.of(model.predict(test.images()), test.labels(), test.classValues());

@@ -60,7 +60,8 @@ final class ExperimentCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "The experiment's folder with its plan.json. A new folder named paper or quickstart gets"
-              + " the built-in plan of that name.")
+              + " the built-in plan of that name. Relative paths of data in a plan are taken from"
+              + " this folder, wherever the command is typed.")
   private Path folder;
 
   @Option(
@@ -98,7 +99,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
     int everySeconds = checkpointOption.seconds();
     Experiment experiment = Experiment.open(folder);
-    Datasets data = datasets.open();
+    Datasets data = datasets.open().relativeTo(folder);
     if (dryRun) {
       list(experiment, data, sideBySide);
       return ExitCode.DONE;

@@ -1,7 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Images;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.export.SavedModels;
 import io.github.numloss.io.AtomicFiles;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Exports the network of a run as a SavedModel, under the next version number.",
-      "The model is loaded again and compared on the run's test images before it appears."
+      "The model is loaded again and compared on test images that lie in the run's folder before it"
+          + " appears; no data set is needed."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -41,14 +41,27 @@ final class ExportCommand implements Callable<Integer> {
       description = "The folder of the model's versions, made if need be.")
   private Path out;
 
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "The data set, or the folder, of the run's test images, for a run of before some were kept"
+              + " in it. Default: the one that it was tested on.")
+  private String dataset;
+
   @Mixin private DatasetsOption datasets;
 
   @Override
   public Integer call() throws IOException {
     AtomicFiles.requireWritable(out.resolve("1"));
     Trial trial = Trial.read(run);
-    LabeledImages test = datasets.open().load(trial.result().config().test(), Split.TEST);
-    spec.commandLine().getOut().println(SavedModels.export(trial, test.images(), out));
+    spec.commandLine().getOut().println(SavedModels.export(trial, images(trial), out));
     return ExitCode.DONE;
+  }
+
+  private Images images(Trial trial) throws IOException {
+    return trial.images() == null
+        ? TestData.of(trial.result(), datasets.open(), dataset).images()
+        : trial.images();
   }
 }

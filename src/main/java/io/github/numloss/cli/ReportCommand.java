@@ -39,7 +39,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ExperimentSummary summary = Report.write(Experiment.open(folder), datasets.open());
+    ExperimentSummary summary =
+        Report.write(Experiment.open(folder), datasets.open().relativeTo(folder));
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, summary);
     if (!json.inPlaceOfText()) {

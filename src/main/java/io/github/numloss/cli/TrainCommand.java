@@ -1,7 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.SavedPath;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.export.SavedModels;
@@ -25,6 +25,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -193,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException, TrainingFailedException, TrainingStoppedException {
     Trial trial = Trial.run(config, datasetsOption.open(), trainer);
     trial.write(folder);
-    print(trial.result());
+    print(trial.result().writtenIn(folder));
     root.messages(spec)
         .println("Wrote " + folder.resolve("trial.json") + " and its predictions and weights.");
     return trial;
@@ -203,6 +204,9 @@ final class TrainCommand implements Callable<Integer> {
   private TrialResult done(TrainConfig config, Path folder) throws IOException {
     TrialResult result = Trial.readResult(folder);
     TrainConfig before = result.config().on(config.hardware());
+    if (hasSameFolders(result, config)) {
+      before = before.onData(config.dataset(), config.test());
+    }
     String differences = Json.differences(Json.fields(before), Json.fields(config));
     if (!differences.isEmpty()) {
       throw new DataException(
@@ -210,9 +214,20 @@ final class TrainCommand implements Callable<Integer> {
           "it is of another training: %s; set these as they were, or name another --out"
               .formatted(differences));
     }
-    print(result);
+    print(result.writtenIn(folder));
     root.messages(spec).println("There is nothing to resume of " + folder + ": it is done.");
     return result;
+  }
+
+  /** A folder may be named from elsewhere than before. */
+  private boolean hasSameFolders(TrialResult result, TrainConfig config) throws IOException {
+    Optional<Path> test = datasetsOption.open().findFolder(config.test());
+    TrainConfig before = result.config();
+    return result.data().testFolder() != null
+        && test.isPresent()
+        && SavedPath.resolve(Path.of(""), test.get().toString())
+            .equals(Path.of(result.data().testFolder()))
+        && before.dataset().equals(before.test()) == config.dataset().equals(config.test());
   }
 
   private void print(TrialResult result) throws IOException {
@@ -224,9 +239,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void export(Trial trial, Path models) throws IOException {
-    Images testImages =
-        datasetsOption.open().load(trial.result().config().test(), Split.TEST).images();
-    Path version = SavedModels.export(trial, testImages, models);
+    Images images =
+        trial.images() == null
+            ? TestData.of(trial.result(), datasetsOption.open(), null).images()
+            : trial.images();
+    Path version = SavedModels.export(trial, images, models);
     root.messages(spec).println("Exported " + version + ", checked on the test images.");
   }
 

@@ -11,11 +11,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The data sets below one directory, and folders of IDX files elsewhere. */
 public final class Datasets implements ImageSource {
   private final Path directory;
   private final Catalog catalog;
+  private final Path base;
   private final FileHashes hashes = new FileHashes();
 
   /**
@@ -27,9 +29,24 @@ public final class Datasets implements ImageSource {
     this(directory, Catalog.builtIn());
   }
 
+  /**
+   * Takes relative paths of folders from another place than the working directory.
+   *
+   * @param base the folder that they are relative to
+   * @return the same data sets
+   */
+  public Datasets relativeTo(Path base) {
+    return new Datasets(directory, catalog, base);
+  }
+
   Datasets(Path directory, Catalog catalog) {
+    this(directory, catalog, Path.of(""));
+  }
+
+  private Datasets(Path directory, Catalog catalog, Path base) {
     this.directory = directory;
     this.catalog = catalog;
+    this.base = base;
   }
 
   /**
@@ -80,14 +97,14 @@ public final class Datasets implements ImageSource {
   @Override
   public LabeledImages load(String nameOrFolder, Split split) throws IOException {
     return isFolder(nameOrFolder)
-        ? new FolderDataset(folder(nameOrFolder)).load(split)
+        ? folderDataset(nameOrFolder).load(split)
         : load(catalog.get(nameOrFolder), split);
   }
 
   @Override
   public Preparation preparation(String nameOrFolder) throws IOException {
     return isFolder(nameOrFolder)
-        ? new FolderDataset(folder(nameOrFolder)).preparation()
+        ? folderDataset(nameOrFolder).preparation()
         : catalog.get(nameOrFolder).preparation();
   }
 
@@ -103,7 +120,7 @@ public final class Datasets implements ImageSource {
    */
   public List<SourceFile> files(String folder, Split split) throws IOException {
     List<SourceFile> files = new ArrayList<>();
-    for (Path file : new FolderDataset(folder(folder)).files(split)) {
+    for (Path file : folderDataset(folder).files(split)) {
       files.add(new SourceFile(file.getFileName().toString(), hashes.sha256(file)));
     }
     return files;
@@ -123,12 +140,30 @@ public final class Datasets implements ImageSource {
     return catalog.find(nameOrFolder).isEmpty()
         && (nameOrFolder.contains("/")
             || nameOrFolder.contains(File.separator)
-            || Files.isDirectory(folder(nameOrFolder)));
+            || Files.isDirectory(folder(nameOrFolder))
+            || Files.isDirectory(Path.of(nameOrFolder)));
   }
 
-  private static Path folder(String name) throws DataException {
+  private FolderDataset folderDataset(String name) throws DataException {
+    Path folder = folder(name);
+    if (!Files.isDirectory(folder) && Files.isDirectory(Path.of(name))) {
+      throw new DataException(
+          folder,
+          "there is no such folder; a plan's relative paths are taken from the plan's own folder, so"
+              + " for the one in the working directory write "
+              + SavedPath.relative(base, Path.of(name)));
+    }
+    return new FolderDataset(folder);
+  }
+
+  @Override
+  public Optional<Path> findFolder(String nameOrFolder) throws DataException {
+    return isFolder(nameOrFolder) ? Optional.of(folder(nameOrFolder)) : Optional.empty();
+  }
+
+  private Path folder(String name) throws DataException {
     try {
-      return Path.of(name);
+      return base.resolve(name);
     } catch (InvalidPathException e) {
       throw new DataException("'%s' is no name of a folder (%s)".formatted(name, e.getReason()));
     }

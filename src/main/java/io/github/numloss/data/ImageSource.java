@@ -3,6 +3,8 @@ package io.github.numloss.data;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.picture.Preparation;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where images are taken from by the name of their data set. */
 public interface ImageSource {
@@ -17,6 +19,15 @@ public interface ImageSource {
    * @throws IOException if a file can't be read
    */
   LabeledImages load(String nameOrFolder, Split split) throws IOException;
+
+  /**
+   * Finds the folder of a data set that is not in the catalog.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder
+   * @return the folder, or nothing if it is a name
+   * @throws io.github.numloss.io.DataException if it can't be a path
+   */
+  Optional<Path> findFolder(String nameOrFolder) throws IOException;
 
   /**
    * Tells how the images of a data set were made.

@@ -2,6 +2,7 @@ package io.github.numloss.data;
 
 import io.github.numloss.io.InputFile;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Grey images of one size.
@@ -48,6 +49,16 @@ public record Images(int count, int height, int width, byte[] pixels) {
       System.arraycopy(pixels, indices[i] * size, picked, i * size, size);
     }
     return new Images(indices.length, height, width, picked);
+  }
+
+  /**
+   * Takes images from the start.
+   *
+   * @param most how many at most
+   * @return copies of them, or these images if there are no more
+   */
+  public Images first(int most) {
+    return count <= most ? this : select(IntStream.range(0, most).toArray());
   }
 
   /**

@@ -4,8 +4,10 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Loads each split of a data set once for all threads that ask for it. Where memory runs short, one
@@ -36,6 +38,11 @@ public final class SharedImages implements ImageSource {
       loaded.put(key, new SoftReference<>(images));
     }
     return images;
+  }
+
+  @Override
+  public Optional<Path> findFolder(String nameOrFolder) throws IOException {
+    return source.findFolder(nameOrFolder);
   }
 
   @Override

@@ -65,7 +65,7 @@ public record Plan(
       return dataset.equals(test) ? label(dataset) : label(dataset) + "+" + label(test);
     }
 
-    private static String label(String nameOrFolder) {
+    static String label(String nameOrFolder) {
       Path name = Path.of(nameOrFolder).toAbsolutePath().normalize().getFileName();
       return name == null ? "root" : name.toString();
     }

@@ -2,10 +2,11 @@ package io.github.numloss.experiment;
 
 import io.github.numloss.data.Datasets;
 import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.io.DataException;
-import io.github.numloss.train.Hardware;
+import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,25 +40,25 @@ public final class Standings {
     DataCheck data = new DataCheck(datasets);
     Map<PlannedTrial, Standing> all = new LinkedHashMap<>();
     for (PlannedTrial trial : experiment.plan().trials()) {
-      all.put(trial, standing(experiment, trial, data));
+      all.put(trial, standing(experiment, trial, datasets, data));
     }
     return new Standings(all);
   }
 
-  private static Standing standing(Experiment experiment, PlannedTrial trial, DataCheck data)
+  private static Standing standing(
+      Experiment experiment, PlannedTrial trial, Datasets datasets, DataCheck data)
       throws IOException {
     TrialResult result;
     try {
       if (!Files.exists(experiment.folder(trial))) {
-        return withoutResult(experiment, trial);
+        return withoutResult(experiment, trial, datasets);
       }
       result = experiment.result(trial);
       requireWhole(experiment, trial, result);
     } catch (DataException e) {
       return new Standing(State.DAMAGED, withoutFolder(e, experiment.folder()));
     }
-    Hardware hardware = Hardware.cpu();
-    if (!result.config().on(hardware).equals(trial.config(hardware))) {
+    if (!isSame(result.config(), trial, datasets)) {
       return new Standing(State.CHANGED, "it was run with another configuration");
     }
     return data.difference(result)
@@ -65,14 +66,29 @@ public final class Standings {
         .orElse(Standing.DONE);
   }
 
-  private static Standing withoutResult(Experiment experiment, PlannedTrial trial)
-      throws IOException {
-    Hardware hardware = Hardware.cpu();
+  private static Standing withoutResult(
+      Experiment experiment, PlannedTrial trial, Datasets datasets) throws IOException {
     return experiment
         .failure(trial)
-        .filter(failure -> failure.config().on(hardware).equals(trial.config(hardware)))
+        .filter(failure -> isSame(failure.config(), trial, datasets))
         .map(failure -> new Standing(State.FAILED, failure.reason()))
         .orElse(Standing.MISSING);
+  }
+
+  /** Compares what was run with what is planned, but for the hardware and the way to a folder. */
+  private static boolean isSame(TrainConfig run, PlannedTrial trial, Datasets datasets) {
+    TrainConfig planned = trial.config(run.hardware());
+    return run.equals(
+        planned.onData(
+            sameFolder(run.dataset(), planned.dataset(), datasets),
+            sameFolder(run.test(), planned.test(), datasets)));
+  }
+
+  /** Two folders of one name: whether their files are the same, their hashes tell. */
+  private static String sameFolder(String run, String planned, Datasets datasets) {
+    boolean folders =
+        datasets.catalog().find(run).isEmpty() && datasets.catalog().find(planned).isEmpty();
+    return folders && DatasetPair.label(run).equals(DatasetPair.label(planned)) ? run : planned;
   }
 
   private static void requireWhole(Experiment experiment, PlannedTrial trial, TrialResult result)

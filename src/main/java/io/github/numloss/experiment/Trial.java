@@ -1,6 +1,7 @@
 package io.github.numloss.experiment;
 
 import io.github.numloss.data.ImageSource;
+import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.evaluate.Decoder;
@@ -10,6 +11,7 @@ import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.Npy;
+import io.github.numloss.io.NpyArray.ByteArray;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
 import io.github.numloss.io.Sha256Sums;
@@ -35,16 +37,24 @@ import java.util.Optional;
  * @param weights the weights by their names
  * @param predictions the test images' probabilities
  * @param absoluteErrors the absolute error of each test image, decoded by argmax; not copied
+ * @param images the first of the test images: all of a trial that was just run, {@link
+ *     #IMAGES_KEPT} at most of one that was read, and null of one that was written before any were
+ *     kept
  */
 public record Trial(
     TrialResult result,
     Map<String, FloatArray> weights,
     Predictions predictions,
-    float[] absoluteErrors) {
+    float[] absoluteErrors,
+    Images images) {
+  /** The most test images that lie beside a trial, so that its export can be checked. */
+  public static final int IMAGES_KEPT = 100;
+
   private static final String RESULT = "trial.json";
   private static final String WEIGHTS = "weights.npz";
   private static final String PREDICTIONS = "predictions.npy";
   private static final String ERRORS = "errors.npy";
+  private static final String IMAGES = "images.npy";
 
   /**
    * Runs a trial.
@@ -83,7 +93,8 @@ public record Trial(
                 train.images().height(),
                 train.images().width(),
                 train.classValues(),
-                source.preparation(config.dataset())),
+                source.preparation(config.dataset()),
+                source.findFolder(config.test()).map(Path::toString).orElse(null)),
             network.parameterCount(),
             trained.history(),
             evaluation.metrics(),
@@ -92,7 +103,7 @@ public record Trial(
     float[] errors =
         Evaluation.absoluteErrors(
             trained.predictions(), test.labels(), Decoder.ARGMAX, test.classValues());
-    return new Trial(result, trained.weights(), trained.predictions(), errors);
+    return new Trial(result, trained.weights(), trained.predictions(), errors, test.images());
   }
 
   private static void requireFit(LabeledImages train, LabeledImages test) throws DataException {
@@ -128,13 +139,16 @@ public record Trial(
     AtomicFiles.writeFolder(
         folder,
         inside -> {
-          Json.write(inside.resolve(RESULT), result);
+          Json.write(inside.resolve(RESULT), result.writtenIn(folder));
           Npz.write(inside.resolve(WEIGHTS), weights);
           predictions.toNpy(inside.resolve(PREDICTIONS));
           Npy.write(
               inside.resolve(ERRORS),
               new FloatArray(new int[] {absoluteErrors.length}, absoluteErrors));
-          Sha256Sums.write(inside, List.of(RESULT, WEIGHTS, PREDICTIONS, ERRORS));
+          Images kept = images.first(IMAGES_KEPT);
+          int[] shape = {kept.count(), kept.height(), kept.width()};
+          Npy.write(inside.resolve(IMAGES), new ByteArray(shape, kept.pixels()));
+          Sha256Sums.write(inside, List.of(RESULT, WEIGHTS, PREDICTIONS, ERRORS, IMAGES));
         });
   }
 
@@ -152,7 +166,19 @@ public record Trial(
         result,
         Npz.read(verified(folder, WEIGHTS)),
         Predictions.fromNpy(verified(folder, PREDICTIONS)),
-        readAbsoluteErrors(folder, result.data().testImages()));
+        readAbsoluteErrors(folder, result.data().testImages()),
+        Files.exists(folder.resolve(IMAGES)) ? readImages(folder) : null);
+  }
+
+  private static Images readImages(Path folder) throws IOException {
+    Path file = verified(folder, IMAGES);
+    ByteArray array = Npy.read(file, ByteArray.class);
+    int[] shape = array.shape();
+    if (shape.length != 3) {
+      throw new DataException(
+          file, "header field shape is %s, expected 3 sizes".formatted(Arrays.toString(shape)));
+    }
+    return new Images(shape[0], shape[1], shape[2], array.values());
   }
 
   /** Reads the predictions of a trial alone, if they were kept. */
@@ -210,7 +236,7 @@ public record Trial(
       throw new DataException(
           file, "there is no such file; name a folder that 'numloss train --out' made");
     }
-    return Json.read(verified(folder, RESULT), TrialResult.class);
+    return Json.read(verified(folder, RESULT), TrialResult.class).readIn(folder);
   }
 
   /** Gives a file that is as it was written; older trials have no checksums to tell. */

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Images;
+import io.github.numloss.data.SavedPath;
 import io.github.numloss.evaluate.ConfusionMatrix;
 import io.github.numloss.evaluate.Decoder;
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.TrainConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +50,8 @@ public record TrialResult(
    * @param width columns of an image
    * @param classValues the number that each class stands for
    * @param preparation how the training images were made; null in trials of before it was asked
+   * @param testFolder the folder of the test images, in the file relative to that of the trial;
+   *     null if they are the catalog's, and in trials of before it was kept
    */
   public record Data(
       int trainImages,
@@ -56,7 +60,8 @@ public record TrialResult(
       int width,
       ClassValues classValues,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-          Preparation preparation) {
+          Preparation preparation,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) String testFolder) {
     /**
      * Checks the sizes.
      *
@@ -72,6 +77,10 @@ public record TrialResult(
                 testImages));
       }
       Images.requireSize(height, width);
+    }
+
+    private Data in(String folder) {
+      return new Data(trainImages, testImages, height, width, classValues, preparation, folder);
     }
   }
 
@@ -104,5 +113,29 @@ public record TrialResult(
                     classes));
           }
         });
+  }
+
+  /**
+   * Gives it as a trial's file has it.
+   *
+   * @param folder the folder of the trial
+   * @return the same, with the folder of the test images relative to it
+   */
+  public TrialResult writtenIn(Path folder) {
+    return data.testFolder() == null
+        ? this
+        : with(data.in(SavedPath.relative(folder, Path.of(data.testFolder()))));
+  }
+
+  /** Gives what a file in a folder means. */
+  TrialResult readIn(Path folder) {
+    return data.testFolder() == null
+        ? this
+        : with(data.in(SavedPath.resolve(folder, data.testFolder()).toString()));
+  }
+
+  private TrialResult with(Data changed) {
+    return new TrialResult(
+        schemaVersion, config, changed, parameterCount, history, metrics, confusion, provenance);
   }
 }

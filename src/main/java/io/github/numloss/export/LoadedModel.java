@@ -101,7 +101,7 @@ public final class LoadedModel implements AutoCloseable {
       throw new DataException(
           infoFile, "there is no such file; only models that numloss exported can be loaded");
     }
-    ModelInfo info = Json.read(infoFile, ModelInfo.class);
+    ModelInfo info = Json.read(infoFile, ModelInfo.class).readIn(version);
     SavedModelBundle bundle;
     try {
       bundle = Sessions.load(version, config);

@@ -1,16 +1,19 @@
 package io.github.numloss.export;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.Catalog;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Images;
+import io.github.numloss.data.SavedPath;
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.experiment.Provenance;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.train.TrainConfig;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,6 +27,8 @@ import java.util.Map;
  * @param classValues the number that each class stands for
  * @param preparation how the images were made that it learned, and pictures are made for it; where
  *     an older file has none, what the catalog says of its data set
+ * @param testFolder the folder of the test images, in the file relative to that of the version;
+ *     null if they are the catalog's, and in models of before it was kept
  * @param parameterCount the numbers that were learned
  * @param config how it was trained
  * @param metrics the measures on the test images by decoder
@@ -36,6 +41,7 @@ public record ModelInfo(
     int width,
     ClassValues classValues,
     @JsonSetter(nulls = Nulls.SET) Preparation preparation,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) String testFolder,
     long parameterCount,
     TrainConfig config,
     Map<String, Metrics> metrics,
@@ -68,9 +74,35 @@ public record ModelInfo(
         result.data().width(),
         result.data().classValues(),
         result.data().preparation(),
+        result.data().testFolder(),
         result.parameterCount(),
         result.config(),
         result.metrics(),
         result.provenance());
+  }
+
+  /** Gives it as a file in a version's folder has it. */
+  ModelInfo writtenIn(Path version) {
+    return testFolder == null ? this : with(SavedPath.relative(version, Path.of(testFolder)));
+  }
+
+  /** Gives what a file in a version's folder means. */
+  ModelInfo readIn(Path version) {
+    return testFolder == null ? this : with(SavedPath.resolve(version, testFolder).toString());
+  }
+
+  private ModelInfo with(String folder) {
+    return new ModelInfo(
+        schemaVersion,
+        model,
+        height,
+        width,
+        classValues,
+        preparation,
+        folder,
+        parameterCount,
+        config,
+        metrics,
+        provenance);
   }
 }

@@ -28,11 +28,11 @@ public final class SavedModels {
 
   /**
    * Exports the network of a trial under the next free version number. The model appears whole or
-   * not at all; before it does, it is loaded again and must give the test images the probabilities
-   * that the trial kept.
+   * not at all; before it does, it is loaded again and must give test images the probabilities that
+   * the trial kept.
    *
    * @param trial the trial
-   * @param testImages the trial's test images
+   * @param testImages the trial's test images, or the first of them
    * @param modelFolder the folder of all versions, made if need be
    * @return the version's folder
    * @throws DataException if the trial's weights are not those of its network, or the written model
@@ -44,7 +44,7 @@ public final class SavedModels {
     while (true) {
       Path version = modelFolder.resolve(Integer.toString(newestVersion(modelFolder) + 1));
       try {
-        AtomicFiles.writeFolder(version, folder -> write(trial, testImages, folder));
+        AtomicFiles.writeFolder(version, folder -> write(trial, testImages, version, folder));
         return version;
       } catch (FileAlreadyExistsException e) {
         if (!e.getFile().equals(version.toString())) {
@@ -79,7 +79,8 @@ public final class SavedModels {
     return false;
   }
 
-  private static void write(Trial trial, Images testImages, Path folder) throws IOException {
+  private static void write(Trial trial, Images testImages, Path version, Path folder)
+      throws IOException {
     ModelInfo info = ModelInfo.of(trial.result());
     Network network =
         Network.of(info.model(), info.height(), info.width(), info.classValues().count());
@@ -88,7 +89,7 @@ public final class SavedModels {
     } catch (IllegalArgumentException e) {
       throw notExported("the weights do not fit the network", e);
     }
-    Json.write(infoFile(folder), info);
+    Json.write(infoFile(folder), info.writtenIn(version));
     AtomicFiles.writeFile(
         infoFile(folder).resolveSibling("README.md"),
         stream -> stream.write(ModelCard.of(info).getBytes(StandardCharsets.UTF_8)));
@@ -119,7 +120,7 @@ public final class SavedModels {
   }
 
   private static void requireSame(Predictions expected, Predictions found) throws DataException {
-    if (expected.count() != found.count() || expected.classes() != found.classes()) {
+    if (!isWhole(expected.count(), found.count()) || expected.classes() != found.classes()) {
       throw new DataException(
           String.format(
               Locale.ROOT,
@@ -130,7 +131,7 @@ public final class SavedModels {
               found.count(),
               found.classes()));
     }
-    for (int image = 0; image < expected.count(); image++) {
+    for (int image = 0; image < found.count(); image++) {
       for (int k = 0; k < expected.classes(); k++) {
         if (Math.abs(expected.at(image, k) - found.at(image, k)) > TOLERANCE) {
           throw new DataException(
@@ -145,6 +146,11 @@ public final class SavedModels {
         }
       }
     }
+  }
+
+  /** All test images, or as many as a trial keeps. */
+  private static boolean isWhole(int predicted, int images) {
+    return images == predicted || images == Math.min(Trial.IMAGES_KEPT, predicted);
   }
 
   private static int newestVersion(Path modelFolder) throws IOException {

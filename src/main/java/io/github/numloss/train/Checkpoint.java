@@ -93,9 +93,10 @@ record Checkpoint(
     return Json.differences(identity(), other.identity());
   }
 
+  /** What the data is, its files tell; its folder may be named from elsewhere. */
   private Map<String, String> identity() {
     Map<String, String> fields = Json.fields(config);
-    fields.remove("hardware.threads");
+    fields.keySet().removeAll(List.of("hardware.threads", "dataset", "test"));
     fields.put("version", version);
     data.forEach((name, sha256) -> fields.put("SHA-256 of " + name, sha256));
     return fields;

@@ -52,6 +52,27 @@ public record TrainConfig(
   }
 
   /**
+   * Gives the same training of other data.
+   *
+   * @param otherDataset whose training images to learn
+   * @param otherTest whose test images to predict
+   * @return a copy with them
+   */
+  public TrainConfig onData(String otherDataset, String otherTest) {
+    return new TrainConfig(
+        otherDataset,
+        otherTest,
+        model,
+        loss,
+        optimizer,
+        epochs,
+        batchSize,
+        validation,
+        seed,
+        hardware);
+  }
+
+  /**
    * Gives the same training on other hardware.
    *
    * @param other what to run on

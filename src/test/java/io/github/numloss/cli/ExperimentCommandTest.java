@@ -332,4 +332,41 @@ final class ExperimentCommandTest {
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(run.err()).startsWith("numloss: " + plan + ": ").contains(sentence).hasLineCount(1);
   }
+
+  @Test
+  void relativeDataOfAPlanIsTakenFromThePlansFolder() throws IOException {
+    Files.writeString(plan, PLAN.replace("DATA", "../datasets/tiny"));
+    Run run = run("--jobs", 2);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(trials()).isEqualTo(4);
+    assertThat(Run.of("report", experiment).out()).startsWith("4 of 4 trials\n");
+
+    // The same data by another way is the same data.
+    Files.writeString(plan, text);
+    assertThat(run("--dry-run").out()).endsWith("0 of 4 trials to run\n");
+
+    Path models = folder.resolve("models");
+    Path trial = experiment.resolve("trials/tiny-dnn-baseline-seed1");
+    assertThat(Run.of("export", "--run", trial, "--out", models).code()).isZero();
+    Run evaluated = Run.of("evaluate", "--model-dir", models);
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+  }
+
+  /** Plans of before meant the working directory, which is that of the build here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"src/main", "src"})
+  void aPlanThatMeansTheWorkingDirectoryIsToldWhatToWrite(String path) throws IOException {
+    Files.writeString(plan, PLAN.replace("DATA", path));
+    Run run = run("--jobs", 2);
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+    String way = experiment.relativize(Path.of(path).toAbsolutePath()).toString();
+    assertThat(run.err().lines())
+        .last()
+        .isEqualTo(
+            "numloss: %s: there is no such folder; a plan's relative paths are taken from the plan's"
+                    .formatted(experiment.resolve(path))
+                + " own folder, so for the one in the working directory write "
+                + way
+                + ".");
+  }
 }

@@ -15,6 +15,7 @@ import io.github.numloss.io.Npz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -301,5 +302,87 @@ final class TrainCommandTest {
     try (Stream<Path> inside = Files.list(models)) {
       assertThat(inside.map(path -> path.getFileName().toString())).containsExactly("1");
     }
+  }
+
+  /** Gives the way from the working directory. */
+  private static Path fromHere(Path path) {
+    return Path.of("").toAbsolutePath().relativize(path);
+  }
+
+  @Test
+  void aFolderOfDataIsFoundFromElsewhereAndWhenAllIsMoved() throws IOException {
+    assertThat(train("--dataset", fromHere(data)).code()).isZero();
+    assertThat(json(out.resolve("trial.json")).at("/data/testFolder").asText())
+        .isEqualTo("../data");
+    assertThat(json(models.resolve("1/assets.extra/model.json")).get("testFolder").asText())
+        .isEqualTo("../../../data");
+    Path moved = Files.createDirectory(folder.resolve("moved"));
+    for (String name : List.of("data", "run", "models")) {
+      Files.move(folder.resolve(name), moved.resolve(name));
+    }
+    Run evaluated = Run.of("evaluate", "--model-dir", moved.resolve("models/tiny"));
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    assertThat(evaluated.out()).contains("45 test images");
+
+    Files.move(moved.resolve("data"), moved.resolve("gone"));
+    Run lost = Run.of("evaluate", "--model-dir", moved.resolve("models/tiny"));
+    assertThat(lost.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(lost.err())
+        .startsWith("numloss: " + moved.resolve("data") + ": there is no such folder")
+        .endsWith("; if it lies elsewhere now, name its folder with --dataset.\n");
+    assertThat(
+            Run.of(
+                    "evaluate",
+                    "--model-dir",
+                    moved.resolve("models/tiny"),
+                    "--dataset",
+                    moved.resolve("gone"))
+                .code())
+        .isZero();
+  }
+
+  @Test
+  void aRunIsDoneWhateverItsDataIsCalledFromHere() {
+    assertThat(train().code()).isZero();
+    Run again = train("--dataset", fromHere(data), "--resume");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err()).contains("it is done");
+  }
+
+  @Test
+  void anExportNeedsNoDataSet() throws IOException {
+    assertThat(train().code()).isZero();
+    Path elsewhere = Files.move(data, folder.resolve("elsewhere"));
+    Run run = Run.of("export", "--run", out, "--out", models);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().strip()).isEqualTo(models.resolve("2").toString());
+
+    // As runs were written before any test images were kept in them.
+    Files.delete(out.resolve("images.npy"));
+    Run lost = Run.of("export", "--run", out, "--out", models);
+    assertThat(lost.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(lost.err()).contains("there is no such folder").contains("--dataset");
+    Run older = Run.of("export", "--run", out, "--out", models, "--dataset", elsewhere);
+    assertThat(older.code()).as(older.err()).isZero();
+    assertThat(older.out().strip()).isEqualTo(models.resolve("3").toString());
+  }
+
+  @Test
+  void anExportThatDoesNotFitTheKeptImagesIsRefused() throws IOException {
+    assertThat(train().code()).isZero();
+    Path file = out.resolve("images.npy");
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = bytes.length - 500; i < bytes.length; i++) {
+      bytes[i] = (byte) ~bytes[i];
+    }
+    Files.write(file, bytes);
+    Run damaged = Run.of("export", "--run", out, "--out", models);
+    assertThat(damaged.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(damaged.err()).contains("images.npy: it is damaged");
+    Files.delete(out.resolve("SHA256SUMS"));
+    Run other = Run.of("export", "--run", out, "--out", models);
+    assertThat(other.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(other.err()).contains("but the trial gave it");
+    assertThat(models.resolve("2")).doesNotExist();
   }
 }

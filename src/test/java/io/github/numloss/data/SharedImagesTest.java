@@ -8,8 +8,10 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.picture.Preparation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SharedImagesTest {
@@ -26,6 +28,11 @@ final class SharedImagesTest {
         throw new DataException("not yet");
       }
       return TinyData.images(3, ClassValues.range(3), split);
+    }
+
+    @Override
+    public Optional<Path> findFolder(String name) {
+      return Optional.empty();
     }
 
     @Override

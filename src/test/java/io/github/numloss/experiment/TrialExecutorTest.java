@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -346,6 +347,11 @@ final class TrialExecutorTest {
           public LabeledImages load(String name, Split split) throws IOException {
             loaded.add(split);
             return datasets.load(name, split);
+          }
+
+          @Override
+          public Optional<Path> findFolder(String name) {
+            return Optional.empty();
           }
 
           @Override

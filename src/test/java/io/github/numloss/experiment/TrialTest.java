@@ -11,6 +11,7 @@ import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
+import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,5 +275,20 @@ final class TrialTest {
         .withMessage(
             data.resolve("trial.json")
                 + ": there is no such file; name a folder that 'numloss train --out' made");
+  }
+
+  @Test
+  void theFirstTestImagesAreKept(@TempDir Path other) throws IOException {
+    LabeledImages test = new Datasets(folder).load(data.toString(), Split.TEST);
+    assertThat(Trial.read(run).images().count()).isEqualTo(12);
+    assertThat(Trial.read(run).images().pixels()).isEqualTo(test.images().pixels());
+    Images many = TinyData.images(120, ClassValues.range(3), Split.TEST).images();
+    Trial larger =
+        new Trial(
+            trial.result(), trial.weights(), trial.predictions(), trial.absoluteErrors(), many);
+    larger.write(other.resolve("run"));
+    Images kept = Trial.read(other.resolve("run")).images();
+    assertThat(kept.count()).isEqualTo(100);
+    assertThat(kept.pixels()).isEqualTo(Arrays.copyOf(many.pixels(), 100 * 9 * 8));
   }
 }

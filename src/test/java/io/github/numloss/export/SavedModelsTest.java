@@ -270,7 +270,8 @@ final class SavedModelsTest {
     } else {
       weights.put(name, weight);
     }
-    return new Trial(trial.result(), weights, trial.predictions(), trial.absoluteErrors());
+    return new Trial(
+        trial.result(), weights, trial.predictions(), trial.absoluteErrors(), trial.images());
   }
 
   private String lastWeight() {
@@ -318,7 +319,11 @@ final class SavedModelsTest {
     Arrays.fill(even, 1 / 3f);
     Trial changed =
         new Trial(
-            trial.result(), trial.weights(), new Predictions(3, even), trial.absoluteErrors());
+            trial.result(),
+            trial.weights(),
+            new Predictions(3, even),
+            trial.absoluteErrors(),
+            trial.images());
     assertRefused(changed, TEST, "but the trial gave it 0.33333334; nothing was exported");
   }
 
@@ -328,7 +333,11 @@ final class SavedModelsTest {
     Arrays.fill(more, 0.25f);
     Trial changed =
         new Trial(
-            trial.result(), trial.weights(), new Predictions(4, more), trial.absoluteErrors());
+            trial.result(),
+            trial.weights(),
+            new Predictions(4, more),
+            trial.absoluteErrors(),
+            trial.images());
     assertRefused(changed, TEST, "12 images and 4 classes");
   }
 

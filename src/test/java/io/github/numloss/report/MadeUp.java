@@ -114,7 +114,7 @@ public final class MadeUp {
         new TrialResult(
             1,
             planned.config(Hardware.cpu()),
-            new TrialResult.Data(60, metrics.images(), 9, 8, values, null),
+            new TrialResult.Data(60, metrics.images(), 9, 8, values, null, null),
             100,
             history(seed),
             Map.of("argmax", metrics),

@@ -222,6 +222,13 @@ final class CheckpointsTest {
     assertThat(START.differences(START.at(5, START.epoch(), List.of()))).isEmpty();
   }
 
+  /** What the data is, its hashes say. */
+  @Test
+  void theSameDataByAnotherWayIsTheSameTraining() {
+    Checkpoint elsewhere = Checkpoint.start(START.config().onData("../a", "../b"), IMAGES, IMAGES);
+    assertThat(START.differences(elsewhere)).isEmpty();
+  }
+
   @Test
   void itIsDueAfterItsTimeAndSoonerWhenAnEpochEnds() throws IOException {
     long[] seconds = {1000};
