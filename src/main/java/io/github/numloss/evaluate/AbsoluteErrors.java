@@ -4,11 +4,13 @@ import io.github.numloss.data.ClassValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The absolute errors that class values make possible, each once.
+ * The absolute errors that class values make possible, each once: the one definition of them, which
+ * metrics, errors of images and statistics share.
  *
  * <p>Class values are float32, so that the steps of 0.1, 0.2, 0.3 differ in their last digits. Each
  * value is known to half the distance to its neighbours (an ulp), and a difference of two to the
@@ -43,6 +45,20 @@ final class AbsoluteErrors {
   /** Gives the absolute errors above 0, ascending. */
   List<Double> values() {
     return values;
+  }
+
+  /** Gives the absolute error between two classes, 0 if they are one. */
+  double between(int trueClass, int decodedClass) {
+    return trueClass == decodedClass ? 0 : values.get(index(trueClass, decodedClass));
+  }
+
+  /** Gives 0 or the absolute error that is nearest to a number. */
+  double nearest(double number) {
+    int place = Collections.binarySearch(values, number);
+    int above = place < 0 ? -place - 1 : place;
+    double higher = above < values.size() ? values.get(above) : Double.POSITIVE_INFINITY;
+    double lower = above == 0 ? 0 : values.get(above - 1);
+    return higher - number <= number - lower ? higher : lower;
   }
 
   /** Gives the place among the values of the absolute error between two classes that differ. */

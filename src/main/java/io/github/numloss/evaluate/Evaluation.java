@@ -55,11 +55,24 @@ public record Evaluation(Map<String, Metrics> metrics, Map<String, ConfusionMatr
     AbsoluteErrors possible = new AbsoluteErrors(classValues);
     float[] errors = new float[predictions.count()];
     for (int i = 0; i < errors.length; i++) {
-      int trueClass = Byte.toUnsignedInt(labels[i]);
       int decodedClass = decoder.decode(predictions, i, classValues);
-      if (trueClass != decodedClass) {
-        errors[i] = possible.values().get(possible.index(trueClass, decodedClass)).floatValue();
-      }
+      errors[i] = (float) possible.between(Byte.toUnsignedInt(labels[i]), decodedClass);
+    }
+    return errors;
+  }
+
+  /**
+   * Gives absolute errors that were kept in float32 as the metrics sum them up.
+   *
+   * @param kept the absolute error of each image
+   * @param classValues the number that each class stands for
+   * @return for each the nearest that the class values make possible, 0.1 for 0.1f
+   */
+  public static double[] absoluteErrors(float[] kept, ClassValues classValues) {
+    AbsoluteErrors possible = new AbsoluteErrors(classValues);
+    double[] errors = new double[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      errors[i] = possible.nearest(kept[i]);
     }
     return errors;
   }

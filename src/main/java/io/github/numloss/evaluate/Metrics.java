@@ -88,7 +88,7 @@ public record Metrics(
         images += counts[i][j];
         if (i != j) {
           misclassified += counts[i][j];
-          sum += counts[i][j] * Math.abs((double) classValues.at(j) - classValues.at(i));
+          sum += counts[i][j] * errors.between(i, j);
           made[errors.index(i, j)] += counts[i][j];
         }
       }

@@ -1,5 +1,7 @@
 package io.github.numloss.report;
 
+import io.github.numloss.data.ClassValues;
+import io.github.numloss.evaluate.Evaluation;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Results.Group;
@@ -69,23 +71,17 @@ final class Claims {
     if (before.size() < seeds.size() || after.size() < seeds.size() || sizes != 1) {
       return Map.of();
     }
+    ClassValues values =
+        results.of(group, baseline).values().iterator().next().data().classValues();
     double[][] baselineErrors = new double[before.size()][];
     double[][] proposedErrors = new double[before.size()][];
     int pair = 0;
     for (Map.Entry<Long, float[]> seed : before.entrySet()) {
-      baselineErrors[pair] = doubles(seed.getValue());
-      proposedErrors[pair] = doubles(after.get(seed.getKey()));
+      baselineErrors[pair] = Evaluation.absoluteErrors(seed.getValue(), values);
+      proposedErrors[pair] = Evaluation.absoluteErrors(after.get(seed.getKey()), values);
       pair++;
     }
     return DifferenceInterval.of(baselineErrors, proposedErrors);
-  }
-
-  private static double[] doubles(float[] floats) {
-    double[] doubles = new double[floats.length];
-    for (int i = 0; i < floats.length; i++) {
-      doubles[i] = floats[i];
-    }
-    return doubles;
   }
 
   private static Claim claim(

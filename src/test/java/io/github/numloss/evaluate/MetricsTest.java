@@ -116,6 +116,34 @@ class MetricsTest {
         .isEqualTo(256 * 255);
   }
 
+  @Test
+  void meansAreOfTheAbsoluteErrorsThatAreCounted() {
+    int[][] counts = new int[10][10];
+    counts[0][3] = 1;
+    counts[7][4] = 3;
+
+    Metrics metrics = Metrics.of(new ConfusionMatrix(counts), tenths());
+
+    // The float32 of 0.3 is 0.30000001192…
+    assertThat(metrics.meanAbsoluteError()).isEqualTo(4 * 0.3 / 4);
+    assertThat(metrics.meanAbsoluteErrorMisclassified()).isEqualTo(4 * 0.3 / 4);
+  }
+
+  private static ClassValues tenths() {
+    float[] values = new float[10];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = k / 10f;
+    }
+    return ClassValues.of(values);
+  }
+
+  @Test
+  void keptErrorsAreReadAsTheyAreCounted() {
+    ClassValues tenths = tenths();
+    float[] kept = {0, 0.1f, 0.2f, 0.3f, 0.9f, 0.7f};
+    assertThat(Evaluation.absoluteErrors(kept, tenths)).containsExactly(0, 0.1, 0.2, 0.3, 0.9, 0.7);
+  }
+
   private static List<Double> absoluteErrors(float... values) {
     return new AbsoluteErrors(ClassValues.of(values)).values();
   }

@@ -3,6 +3,7 @@ package io.github.numloss.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.data.ClassValues;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
@@ -64,6 +65,38 @@ final class ExperimentSummaryTest {
         .isEqualTo(claim.comparison().meanDifference(), within(1e-15));
     assertThat(claim.interval().low()).isNull();
     assertThat(claim.interval().reason()).isEqualTo("it takes 5 seeds, and there are 2");
+  }
+
+  /** 0.3 − 0.1 is neither 0.2 nor the float32 of it when both are float32. */
+  @Test
+  void theIntervalAndTheMeasuresAreOfTheSameErrors() {
+    MadeUp tenths = new MadeUp(ClassValues.of(0.1f, 0.2f, 0.3f), 2, 0);
+    for (long seed = 1; seed <= 2; seed++) {
+      int wrong = (int) seed;
+      tenths.with(
+          MadeUp.MARKS,
+          Architecture.DNN,
+          MadeUp.BASELINE,
+          seed,
+          MadeUp.rows(10 - 3 * wrong, wrong, 2 * wrong, 0, 0, 0, 0, 0, 0));
+      tenths.with(
+          MadeUp.MARKS,
+          Architecture.DNN,
+          MadeUp.PROPOSED,
+          seed,
+          MadeUp.rows(10 - wrong, 0, wrong, 0, 0, 0, 0, 0, 0));
+    }
+    List<Claim> claims =
+        ExperimentSummary.of(tenths.results()).claims().stream()
+            .filter(claim -> claim.interval() != null)
+            .toList();
+    assertThat(claims).hasSize(ErrorStatistic.values().length);
+    for (Claim claim : claims) {
+      assertThat(claim.interval().difference())
+          .as("%s", claim.measure())
+          .isEqualTo(claim.comparison().meanDifference(), within(1e-15));
+    }
+    assertThat(claims.get(1).comparison().meanDifference()).isEqualTo(-0.45 / 10, within(1e-15));
   }
 
   @Test
