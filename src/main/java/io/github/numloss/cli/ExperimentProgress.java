@@ -7,10 +7,12 @@ import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
 import io.github.numloss.train.EpochResult;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says how an experiment goes on: a line a trial, and on a terminal one that moves. */
@@ -19,6 +21,7 @@ final class ExperimentProgress implements TrialExecutor.Listener {
   private final boolean terminal = Boolean.getBoolean("numloss.terminal");
   private final int trials;
   private final Map<PlannedTrial, Integer> running = new LinkedHashMap<>();
+  private final Set<String> doubts = new HashSet<>();
   private int finished;
 
   ExperimentProgress(PrintWriter messages, List<PlannedTrial> toRun) {
@@ -30,6 +33,14 @@ final class ExperimentProgress implements TrialExecutor.Listener {
   public synchronized void started(PlannedTrial trial) {
     running.put(trial, 0);
     draw();
+  }
+
+  /** Says of a data set what is the same for all trials once. */
+  @Override
+  public synchronized void doubtful(PlannedTrial trial, String doubt) {
+    if (doubts.add(trial.pair().dataset() + doubt)) {
+      messages.printf("%sWarning: of %s, %s.%n", lineStart(), trial.pair().dataset(), doubt);
+    }
   }
 
   @Override

@@ -28,6 +28,11 @@ final class ProgressLine implements TrainingListener {
   }
 
   @Override
+  public void doubtful(String doubt) {
+    err.println("Warning: " + doubt + ".");
+  }
+
+  @Override
   public void damaged(DataException problem) {
     err.println(problem.getMessage() + "; the one before it is tried.");
   }

@@ -16,7 +16,7 @@ final class Assembly {
       Split split,
       StoredFile imageFile,
       StoredFile labelFile,
-      ClassValues classValues,
+      Labelling labelling,
       List<StoredFile> read)
       throws IOException {
     Images images = Idx.images(imageFile);
@@ -31,24 +31,11 @@ final class Assembly {
               images.count(),
               imageFile.path().getFileName()));
     }
-    for (int i = 0; i < labels.length; i++) {
-      int label = Byte.toUnsignedInt(labels[i]);
-      if (label >= classValues.count()) {
-        throw new DataException(
-            labelFile.path(),
-            String.format(
-                Locale.ROOT,
-                "label %d is %d, expected 0 to %d, as there are %d classes",
-                i,
-                label,
-                classValues.count() - 1,
-                classValues.count()));
-      }
-    }
+    labelling.toClasses(labelFile.path(), labels);
     List<SourceFile> files =
         read.stream()
             .map(file -> new SourceFile(file.path().getFileName().toString(), file.sha256()))
             .toList();
-    return new LabeledImages(dataset, split, images, labels, classValues, files);
+    return new LabeledImages(dataset, split, images, labels, labelling.classValues(), files);
   }
 }

@@ -191,7 +191,12 @@ public final class Datasets implements ImageSource {
     StoredFile images = read(entry, IdxRole.images(split));
     StoredFile labels = read(entry, IdxRole.labels(split));
     return Assembly.assemble(
-        entry.name(), split, images, labels, entry.classValues(), List.of(images, labels));
+        entry.name(),
+        split,
+        images,
+        labels,
+        new Labelling(entry.classValues(), false),
+        List.of(images, labels));
   }
 
   private StoredFile read(CatalogEntry entry, IdxRole role) throws IOException {

@@ -27,8 +27,30 @@ final class FolderDataset {
   private record Description(
       int schemaVersion,
       String name,
-      ClassValues classValues,
-      @JsonSetter(nulls = Nulls.SET) Preparation preparation) {}
+      @JsonSetter(nulls = Nulls.SET) ClassValues classValues,
+      @JsonSetter(nulls = Nulls.SET) Labels labels,
+      @JsonSetter(nulls = Nulls.SET) Preparation preparation) {
+
+    boolean hasValuesAsLabels() {
+      return labels == Labels.VALUES;
+    }
+
+    /** Tells whether the training labels have to say what the classes are. */
+    boolean needsTrainingLabels() {
+      return classValues == null;
+    }
+  }
+
+  /** What a label is. */
+  private enum Labels {
+    CLASSES,
+    VALUES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   LabeledImages load(Split split) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -39,32 +61,50 @@ final class FolderDataset {
     StoredFile labels = read(IdxRole.labels(split));
     List<StoredFile> files = new ArrayList<>(List.of(images, labels));
     Path described = folder.resolve(DESCRIPTION);
+    Description description = null;
     if (Files.exists(described)) {
       StoredFile file = StoredFile.read(described, Json.MOST_BYTES);
       files.add(file);
-      Description description = description(file);
-      return Assembly.assemble(
-          description.name(), split, images, labels, description.classValues(), files);
+      description = description(file);
     }
     StoredFile training = labels;
-    if (split == Split.TEST) {
+    if (split == Split.TEST && (description == null || description.needsTrainingLabels())) {
       training = trainingLabels(described);
       files.add(training);
     }
-    Path name = folder.toAbsolutePath().normalize().getFileName();
+    String name = description == null ? folderName() : description.name();
     return Assembly.assemble(
-        name == null ? "root" : name.toString(), split, images, labels, classesOf(training), files);
+        name, split, images, labels, labelling(description, training, name), files);
+  }
+
+  private static Labelling labelling(Description description, StoredFile training, String name)
+      throws IOException {
+    if (description == null) {
+      return Labelling.counted(training, name);
+    }
+    return description.needsTrainingLabels()
+        ? Labelling.values(training)
+        : new Labelling(description.classValues(), description.hasValuesAsLabels());
+  }
+
+  private String folderName() {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return name == null ? "root" : name.toString();
   }
 
   /** Gives the files that a split is loaded from, in that order. */
-  List<Path> files(Split split) throws DataException {
+  List<Path> files(Split split) throws IOException {
     List<Path> files = new ArrayList<>();
     files.add(find(IdxRole.images(split)));
     files.add(find(IdxRole.labels(split)));
     Path described = folder.resolve(DESCRIPTION);
-    if (Files.exists(described)) {
+    boolean isDescribed = Files.exists(described);
+    if (isDescribed) {
       files.add(described);
-    } else if (split == Split.TEST) {
+    }
+    if (split == Split.TEST
+        && (!isDescribed
+            || description(StoredFile.read(described, Json.MOST_BYTES)).needsTrainingLabels())) {
       files.add(find(IdxRole.TRAIN_LABELS));
     }
     return files;
@@ -91,6 +131,12 @@ final class FolderDataset {
     if (description.name().isBlank()) {
       throw new DataException(file.path(), "its name is blank, expected a text");
     }
+    if (description.classValues() == null && !description.hasValuesAsLabels()) {
+      throw new DataException(
+          file.path(),
+          "at $.classValues: it is missing or null; give the number that each class stands for, or"
+              + " \"labels\": \"values\" if labels are these numbers");
+    }
     return description;
   }
 
@@ -100,24 +146,13 @@ final class FolderDataset {
     } catch (DataException e) {
       throw new DataException(
           described,
-          "there is no such file, and no training labels to count the classes by; write one with"
+          (Files.exists(described)
+                  ? "it has no classValues, and there are no training labels to take them from; give"
+                  : "there is no such file, and no training labels to count the classes by; write one"
+                      + " with")
               + " {\"schemaVersion\": 1, \"name\": ..., \"classValues\": [...]}",
           e);
     }
-  }
-
-  private static ClassValues classesOf(StoredFile labels) throws IOException {
-    int greatest = 0;
-    for (byte label : Idx.labels(labels)) {
-      greatest = Math.max(greatest, Byte.toUnsignedInt(label));
-    }
-    if (greatest == 0) {
-      throw new DataException(
-          labels.path(),
-          "every label is 0, expected at least 2 classes; put the numbers that they stand for into "
-              + DESCRIPTION);
-    }
-    return ClassValues.range(greatest + 1);
   }
 
   private StoredFile read(IdxRole role) throws IOException {

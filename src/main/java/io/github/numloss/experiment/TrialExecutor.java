@@ -54,6 +54,14 @@ public final class TrialExecutor {
     void started(PlannedTrial trial);
 
     /**
+     * A trial's data is allowed, and yet hardly meant.
+     *
+     * @param trial the trial
+     * @param doubt says why, without a full stop
+     */
+    default void doubtful(PlannedTrial trial, String doubt) {}
+
+    /**
      * A trial's checkpoint is damaged, and the one before it is tried.
      *
      * @param trial the trial
@@ -214,6 +222,11 @@ public final class TrialExecutor {
 
   private TrainingListener listener(PlannedTrial planned) {
     return new TrainingListener() {
+      @Override
+      public void doubtful(String doubt) {
+        listener.doubtful(planned, doubt);
+      }
+
       @Override
       public void damaged(DataException problem) {
         listener.damaged(planned, problem);

@@ -11,6 +11,12 @@ final class MnistFit {
   /** The share of the ink that may lie beyond each side of the box, as dust does. */
   private static final double DUST = 0.001;
 
+  /** What JPEG scatters around ink is fainter than this share of it. */
+  private static final float FAINT = 0.1f;
+
+  private static final double NEARLY_FULL = 0.1;
+  private static final double NEARLY_CENTRED = 0.6;
+
   private final int height;
   private final int width;
 
@@ -50,24 +56,27 @@ final class MnistFit {
     return Math.max(1, (int) Math.round(pixels));
   }
 
-  /** An image that was made so already stays as it is, to the last bit. */
+  /** An image that was made so already stays as it is, also where JPEG has blurred it a little. */
   private boolean isMadeSo(GreyPicture ink) {
     if (ink.height() != height || ink.width() != width) {
       return false;
     }
-    Box box = Box.of(ink, 0);
+    Box box = Box.of(plain(ink), 0);
     double fullness =
-        Math.max(
-            box.height() / (double) side(height * BOX_SHARE),
-            box.width() / (double) side(width * BOX_SHARE));
-    return fullness == 1
-        && (int) Box.centre(ink, true) == height / 2
-        && (int) Box.centre(ink, false) == width / 2;
+        Math.max(box.height() / (height * BOX_SHARE), box.width() / (width * BOX_SHARE));
+    return Math.abs(fullness - 1) <= NEARLY_FULL
+        && isNearlyCentred(height, Box.centre(ink, true))
+        && isNearlyCentred(width, Box.centre(ink, false));
+  }
+
+  private static boolean isNearlyCentred(int side, double centre) {
+    int middle = side / 2;
+    return Math.abs(centre - (middle + 0.5)) <= NEARLY_CENTRED;
   }
 
   /** Cuts out what is drawn, and scales it to the box. */
   private GreyPicture boxed(GreyPicture ink) {
-    GreyPicture cut = Box.of(ink, DUST).cut(ink);
+    GreyPicture cut = Box.of(plain(ink), DUST).cut(ink);
     double factor = Math.min(height * BOX_SHARE / cut.height(), width * BOX_SHARE / cut.width());
     GreyPicture boxed =
         cut.scaled(
@@ -76,12 +85,27 @@ final class MnistFit {
     return strengthened(boxed);
   }
 
-  /** Makes the strongest ink white: thin lines of a large picture fade as it shrinks. */
-  private static GreyPicture strengthened(GreyPicture ink) {
+  /** Leaves out what is faint beside the strongest ink. */
+  private static GreyPicture plain(GreyPicture ink) {
+    float least = FAINT * strongest(ink);
+    float[] pixels = ink.pixels().clone();
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = pixels[i] < least ? 0 : pixels[i];
+    }
+    return new GreyPicture(ink.height(), ink.width(), pixels);
+  }
+
+  private static float strongest(GreyPicture ink) {
     float most = 0;
     for (float pixel : ink.pixels()) {
       most = Math.max(most, pixel);
     }
+    return most;
+  }
+
+  /** Makes the strongest ink white: thin lines of a large picture fade as it shrinks. */
+  private static GreyPicture strengthened(GreyPicture ink) {
+    float most = strongest(ink);
     float[] pixels = new float[ink.pixels().length];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = ink.pixels()[i] * 255 / most;

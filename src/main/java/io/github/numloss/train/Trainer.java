@@ -1,6 +1,7 @@
 package io.github.numloss.train;
 
 import io.github.numloss.data.ClassValues;
+import io.github.numloss.data.Doubts;
 import io.github.numloss.data.EpochOrder;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.ValidationSplit;
@@ -115,6 +116,7 @@ public final class Trainer {
     Checkpoint at = saved.map(Saved::checkpoint).orElse(start).on(config);
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
     LabeledImages validation = data.select(split.validation());
+    Doubts.of(data, test, config.validation(), validation.count()).forEach(listener::doubtful);
     String advice = Divergence.advice(config, data.classValues(), false);
     List<EpochResult> history = new ArrayList<>(at.history());
     Map<String, FloatArray> weights;

@@ -8,6 +8,13 @@ public interface TrainingListener {
   TrainingListener NONE = new TrainingListener() {};
 
   /**
+   * The data is allowed, and yet hardly meant.
+   *
+   * @param doubt says why, without a full stop
+   */
+  default void doubtful(String doubt) {}
+
+  /**
    * A checkpoint is damaged, and the one before it is tried.
    *
    * @param problem names the file and says what is wrong with it

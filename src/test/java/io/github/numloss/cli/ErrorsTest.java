@@ -248,7 +248,8 @@ final class ErrorsTest {
       value = {
         "{                                | it ends before its JSON does",
         "{\"schemaVersion\": 1, \"nme\": 1} | at $.name: it is missing or null, found schemaVersion, nme",
-        "{\"schemaVersion\": 1, \"name\": \"x\", \"classValues\": [1, 2], \"nme\": 1} | at $.nme: there is no such field, expected one of classValues, name, schemaVersion",
+        "{\"schemaVersion\": 1, \"name\": \"x\", \"classValues\": [1, 2], \"nme\": 1} | at $.nme: there is no such field, expected one of classValues, labels, name, preparation,"
+            + " schemaVersion",
         "{\"schemaVersion\": 1, \"name\": \"x\", \"classValues\": [1, 1]} | class values must increase strictly",
         "{\"schemaVersion\": 2, \"name\": \"x\", \"classValues\": [1, 2]} | schemaVersion is 2, expected 1",
         "{\"name\": \"x\", \"classValues\": [1, 2]} | at $.schemaVersion: it is missing or null"

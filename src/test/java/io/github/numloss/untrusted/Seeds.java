@@ -68,6 +68,9 @@ final class Seeds {
       case DATASET_DESCRIPTION ->
           List.of(
               "{\"schemaVersion\": 1, \"name\": \"tiny\", \"classValues\": [0, 0.5, 2e1]}"
+                  .getBytes(StandardCharsets.UTF_8),
+              ("{\"schemaVersion\": 1, \"name\": \"tiny\", \"labels\": \"values\","
+                      + " \"preparation\": {\"fit\": \"pad\", \"ink\": \"any\"}}")
                   .getBytes(StandardCharsets.UTF_8));
     };
   }

@@ -1,0 +1,75 @@
+package io.github.numloss.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What is allowed in data, and yet hardly meant. */
+public final class Doubts {
+  /** Digits of another well-known set have pixels of 0 to 16. */
+  private static final int UNSCALED = 16;
+
+  private Doubts() {}
+
+  /**
+   * Looks at the data of a training.
+   *
+   * @param train the training images
+   * @param test the test images
+   * @param validation the share of the training images that is to be held back, from 0 to below 1
+   * @param heldBack how many that makes
+   * @return sentences for people, without full stops; none if there is nothing to say
+   */
+  public static List<String> of(
+      LabeledImages train, LabeledImages test, double validation, int heldBack) {
+    List<String> doubts = new ArrayList<>();
+    String missing = classesWithoutImage(train);
+    if (!missing.isEmpty()) {
+      doubts.add("there is no training image of %s, which can't be learned".formatted(missing));
+    }
+    int brightest = brightest(train.images().pixels());
+    if (brightest <= UNSCALED) {
+      doubts.add(
+          String.format(
+              Locale.ROOT,
+              "no pixel of the training images is above %d, of 0 to 255; scale them if they were made"
+                  + " with another range",
+              brightest));
+    }
+    if (Arrays.equals(train.images().pixels(), test.images().pixels())) {
+      doubts.add(
+          "the test images are the training images, so that the measures say nothing of new ones");
+    }
+    if (validation > 0 && heldBack == 0) {
+      doubts.add(
+          String.format(
+              Locale.ROOT,
+              "a share of %s of %d images rounds to none, so that none is held back for validation",
+              validation,
+              train.count()));
+    }
+    return doubts;
+  }
+
+  private static String classesWithoutImage(LabeledImages images) {
+    boolean[] isThere = new boolean[images.classValues().count()];
+    for (int i = 0; i < images.count(); i++) {
+      isThere[images.label(i)] = true;
+    }
+    return IntStream.range(0, isThere.length)
+        .filter(k -> !isThere[k])
+        .mapToObj(k -> "class %s (%s)".formatted(k, images.classValues().at(k)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static int brightest(byte[] pixels) {
+    int brightest = 0;
+    for (byte pixel : pixels) {
+      brightest = Math.max(brightest, Byte.toUnsignedInt(pixel));
+    }
+    return brightest;
+  }
+}
