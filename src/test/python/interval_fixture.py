@@ -89,7 +89,7 @@ def main():
     own = errors(random, (2, 6, 150), np.linspace(0.3, 0.6, 6)[:, None])
     keep = random.random((2, 6, 150)) < 0.5
     mixed = np.where(keep, shared, own)
-    same = np.repeat(errors(random, (2, 1, 120), 0.3), 5, axis=1)
+    same = np.repeat(errors(random, (2, 1, 120), 0.4), 5, axis=1)
     cases = [
         case("seeds and images", *mixed),
         case("each seed errs on images of its own", *errors(random, (2, 7, 90), 0.4)),

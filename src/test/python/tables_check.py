@@ -128,7 +128,7 @@ def interval(measure, baseline, proposed):
         return {end: Near(difference + sign * half, 1e-9 * half) for end, sign in (("low", -1), ("high", 1))}
 
     seeds, images = baseline.shape
-    least = 15 if measure == MEASURES[2] else 5
+    least = 25 if measure == MEASURES[2] else 5
     wrong = np.minimum((baseline > 0).sum(axis=1), (proposed > 0).sum(axis=1))
     none = {"standardError": None, "degreesOfFreedom": None, "low": None, "high": None}
     with np.errstate(invalid="ignore"):

@@ -24,7 +24,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * the truth in 93.5 to 96.5 % of the samples for each statistic. There is none with fewer than 5
  * seeds, which cover it too rarely where both seeds and images count; with fewer than 5
  * misclassified images a trial, when one image more or less moves it too far; and for the mean over
- * misclassified images with fewer than 15 of them, of which the mean is not near enough to normal.
+ * misclassified images with fewer than 25 of them, of which the mean is not near enough to normal.
  * Effects of seeds that are far from normal were not simulated.
  *
  * @param statistic which one
@@ -54,7 +54,7 @@ public record DifferenceInterval(
   public static final int LEAST_MISCLASSIFIED = 5;
 
   /** The same for the mean absolute error over misclassified images. */
-  public static final int LEAST_MISCLASSIFIED_FOR_THEIR_MEAN = 15;
+  public static final int LEAST_MISCLASSIFIED_FOR_THEIR_MEAN = 25;
 
   private static final double TAIL = 0.025;
 

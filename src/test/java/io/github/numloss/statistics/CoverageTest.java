@@ -19,13 +19,13 @@ class CoverageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "IMAGES, 0.1, 5, 200",
+    "IMAGES, 0.2, 5, 200",
     "IMAGES, 0.3, 10, 200",
-    "SEEDS, 0.1, 5, 200",
-    "BOTH, 0.1, 10, 200",
+    "SEEDS, 0.2, 5, 200",
+    "BOTH, 0.2, 10, 200",
     "BOTH, 0.3, 5, 200",
     "MOSTLY_SEEDS, 0.3, 5, 200",
-    "INTERACTION, 0.1, 5, 200",
+    "INTERACTION, 0.2, 5, 200",
     "INTERACTION, 0.3, 10, 200"
   })
   void everyStatisticIsCoveredAsOftenAsTheIntervalSays(

@@ -34,7 +34,7 @@ final class MadeUpErrors {
     double ofSeeds(int seeds, int images) {
       return switch (this) {
         case IMAGES, INTERACTION -> 0;
-        case SEEDS -> 0.09;
+        case SEEDS -> 0.02;
         case BOTH -> 0.5 * seeds / images;
         case MOSTLY_SEEDS -> 2.5 * seeds / images;
       };

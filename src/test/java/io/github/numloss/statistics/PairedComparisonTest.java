@@ -133,6 +133,52 @@ class PairedComparisonTest {
   }
 
   @Test
+  void signsAfterTheSixtyFourthAreDrawnToo() {
+    long[] steps = new long[70];
+    Arrays.fill(steps, 64, 70, 1000);
+
+    // All six up or all six down.
+    double expected = 2 / 64.0;
+    double standardError = Math.sqrt(expected * (1 - expected) / SignFlipTest.DRAWS);
+    assertThat(Math.abs(SignFlipTest.pValue(steps) - expected)).isLessThan(4 * standardError);
+  }
+
+  @Test
+  void drawnSignsOfNoDifferencesGiveOne() {
+    assertThat(SignFlipTest.pValue(new long[21])).isEqualTo(1);
+  }
+
+  /** A step more or less a pair may be but rounding. */
+  @Test
+  void sumsThatRoundingMayHaveSetApartCountAsEqual() {
+    assertThat(SignFlipTest.pValue(new long[] {100, 1})).isEqualTo(1);
+    assertThat(SignFlipTest.pValue(new long[] {100, 2})).isEqualTo(0.5);
+    long[] many = new long[22];
+    many[0] = 100;
+    many[1] = 11;
+    assertThat(SignFlipTest.pValue(many)).isEqualTo(1);
+    many[1] = 12;
+    assertThat(SignFlipTest.pValue(many)).isBetween(0.48, 0.52);
+  }
+
+  @Test
+  void theLeastPValueIsThatOfDifferencesOfOneSign() {
+    for (int pairs : new int[] {1, 3, 20, 64}) {
+      long[] steps = new long[pairs];
+      Arrays.fill(steps, -1000);
+      assertThat(PairedComparison.leastSignFlipP(pairs)).isEqualTo(SignFlipTest.pValue(steps));
+    }
+    assertThat(PairedComparison.leastSignFlipP(3)).isEqualTo(0.25);
+    assertThat(PairedComparison.leastSignFlipP(21)).isEqualTo(1 / 100_001.0);
+  }
+
+  @Test
+  void twoEqualDifferencesAreNotOnePair() {
+    assertThat(PairedComparison.of(new double[] {2, 3}, new double[] {1, 2}).reason())
+        .isEqualTo("all differences are the same");
+  }
+
+  @Test
   void refusesWhatIsNotPaired() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PairedComparison.of(new double[2], new double[3]))

@@ -77,5 +77,6 @@ class ReportedDifferenceTest {
         .withMessage("3 trials with the standard deviation 0, expected at least 2 and one above 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Mean(1, BigDecimal.ONE, BigDecimal.ONE));
+    assertThat(new Mean(2, BigDecimal.ONE, BigDecimal.ONE).trials()).isEqualTo(2);
   }
 }

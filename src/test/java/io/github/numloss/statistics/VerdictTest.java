@@ -49,6 +49,18 @@ class VerdictTest {
   }
 
   @Test
+  void hasANameInFilesAndWordsForReaders() {
+    assertThat(Verdict.values())
+        .extracting(Verdict::toString)
+        .containsExactly(
+            "replicated", "contradicted", "smallerThanReported", "undecided", "notClaimed");
+    assertThat(Verdict.values())
+        .extracting(Verdict::words)
+        .containsExactly(
+            "replicated", "contradicted", "smaller than reported", "undecided", "no gain reported");
+  }
+
+  @Test
   void fivePairsCannotDecideButSixCan() {
     double[] baseline = {6, 5, 4, 3, 2, 1};
     double[] five = {6, 5, 4, 3, 2};
