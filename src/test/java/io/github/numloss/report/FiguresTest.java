@@ -115,6 +115,21 @@ final class FiguresTest {
   }
 
   @Test
+  void fillsTheDotOfAClaimThatHasAVerdict() throws Exception {
+    MadeUp madeUp = MadeUp.of(List.of(MadeUp.MNIST), MadeUp.BASELINE, MadeUp.PAPERS);
+    for (LossPlan loss : List.of(MadeUp.BASELINE, MadeUp.PAPERS)) {
+      for (int seed = 1; seed <= 3; seed++) {
+        int[][] counts = MadeUp.rows(90, seed, 0, 10, 90, 0, 0, 0, 100);
+        madeUp.with(MadeUp.MNIST, Architecture.DNN, loss, seed, counts);
+      }
+    }
+    write(madeUp.results(), folder);
+    // No gain was reported of the first, the second is undecided, the third smaller than reported.
+    assertThat(svg("differences").drawn("circle", VERMILLION, "1")).isEqualTo(3);
+    assertThat(svg("differences").filled("circle", VERMILLION)).isEqualTo(1);
+  }
+
+  @Test
   void givesPngsTwoPixelsAPoint() throws Exception {
     write(partial(2, 0).results(), folder);
     for (String name : List.of("figure-3", "figure-4", "figure-5", "learning-loss")) {

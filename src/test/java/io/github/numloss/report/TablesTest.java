@@ -1,6 +1,7 @@
 package io.github.numloss.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
@@ -91,6 +92,38 @@ final class TablesTest {
             "Differences: proposed against baseline, theirs against baseline, in pairs by seed");
     Table one = Tables.of(summary(List.of(MadeUp.MARKS), MadeUp.BASELINE, MadeUp.PROPOSED)).get(3);
     assertThat(one.header()).startsWith("model", "data", "measure", "pairs");
+  }
+
+  @Test
+  void laysThePapersDifferencesBesideOursWhereItComparesTheSame() {
+    MadeUp madeUp =
+        MadeUp.of(List.of(MadeUp.MNIST), MadeUp.BASELINE, MadeUp.PROPOSED, MadeUp.PAPERS);
+    for (LossPlan loss : List.of(MadeUp.BASELINE, MadeUp.PROPOSED, MadeUp.PAPERS)) {
+      for (int seed = 1; seed <= 2; seed++) {
+        int[][] counts = MadeUp.rows(99, seed, 0, 1, 99, 0, 1, 0, 99);
+        madeUp.with(MadeUp.MNIST, Architecture.DNN, loss, seed, counts);
+      }
+    }
+    Table table = Tables.of(ExperimentSummary.of(madeUp.results())).get(3);
+    int column = table.header().indexOf("reported");
+    assertThat(table.header().get(column + 1)).isEqualTo("ours − reported, 95 %");
+    // ± the interval of ReportedDifferenceTest's formula: √((0.044² + 0.077²) / 3) · t(3.18).
+    assertThat(table.rows())
+        .extracting(row -> row.get(2), row -> row.get(column), row -> row.get(column + 1))
+        .contains(tuple("proposed", "-", "-"), tuple("theirs", "-0.24000", "+0.08215 … +0.39785"));
+    assertThat(table.rows())
+        .extracting(row -> row.get(table.header().size() - 1))
+        .containsExactly(
+            "undecided",
+            "no gain reported",
+            "undecided",
+            "undecided",
+            "undecided",
+            "smaller than reported");
+    assertThat(table.notes())
+        .last()
+        .asString()
+        .startsWith("smaller than reported: the interval of ours − reported lies above 0");
   }
 
   @Test
