@@ -215,7 +215,7 @@ final class TrainCommand implements Callable<Integer> {
               .formatted(differences));
     }
     print(result.writtenIn(folder));
-    root.messages(spec).println("There is nothing to resume of " + folder + ": it is done.");
+    root.messages(spec).println(folder + " is done: nothing is left to train.");
     return result;
   }
 

@@ -3,6 +3,7 @@ package io.github.numloss.train;
 import io.github.numloss.model.Sessions;
 import io.github.numloss.train.Hardware.DeviceKind;
 import io.github.numloss.train.Hardware.Precision;
+import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -24,13 +25,23 @@ final class Bfloat16 {
   /** One and a bit that bfloat16, with 8 of them, has no place for. */
   private static final float FINE = 1 + 0x1p-9f;
 
-  private static final boolean WORKS = isRounded();
+  /** What keeps oneDNN from instructions that the CPU has. */
+  private static final List<String> LIMITS = List.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA");
+
+  private static final boolean WORKS = !isLimited() && isRounded();
 
   private Bfloat16() {}
 
   /** Tells whether products are computed in bfloat16 where that is asked for. */
   static boolean works() {
     return WORKS;
+  }
+
+  /** The rewriter looks at the CPU alone, and oneDNN would end the process. */
+  private static boolean isLimited() {
+    return LIMITS.stream()
+        .map(System::getenv)
+        .anyMatch(limit -> limit != null && limit.matches("(?i)SSE.*|AVX|AVX2.*"));
   }
 
   private static boolean isRounded() {

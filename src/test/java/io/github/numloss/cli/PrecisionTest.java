@@ -27,10 +27,14 @@ final class PrecisionTest {
     TinyData.folder(folder.resolve("data"), 30, 12, ClassValues.range(3));
   }
 
-  private Process start(String... args) throws IOException {
+  private Process start(String variable, String value, String... args) throws IOException {
     ProcessBuilder builder = JavaProcess.prepare(folder, List.of(), args);
-    builder.environment().put("TF_ENABLE_ONEDNN_OPTS", "0");
+    builder.environment().put(variable, value);
     return builder.start();
+  }
+
+  private Process startWithoutOneDnn(String... args) throws IOException {
+    return start("TF_ENABLE_ONEDNN_OPTS", "0", args);
   }
 
   @ParameterizedTest
@@ -40,17 +44,28 @@ final class PrecisionTest {
         "bench --dataset data --precision float32,bfloat16",
       })
   void itIsRefused(String command) throws Exception {
-    Process process = start(command.split(" "));
+    Process process = startWithoutOneDnn(command.split(" "));
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.NO_SUCH_DEVICE);
     assertThat(output).endsWith("numloss: " + SENTENCE + System.lineSeparator());
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
+  /** Else oneDNN would end the process on a CPU that has AVX-512. */
+  @Test
+  void itIsRefusedWhereOneDnnIsKeptFromAvx512() throws Exception {
+    Process process =
+        start("ONEDNN_MAX_CPU_ISA", "avx2", "train", "--dataset=data", "--precision=bfloat16");
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.NO_SUCH_DEVICE);
+    assertThat(output).contains(SENTENCE);
+  }
+
   @Test
   void aBenchmarkLeavesItOutAndSaysWhy() throws Exception {
     Process process =
-        start("bench", "--dataset=data", "--model=dnn", "--epochs=1", "--matmul-size=8");
+        startWithoutOneDnn(
+            "bench", "--dataset=data", "--model=dnn", "--epochs=1", "--matmul-size=8");
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output.lines()).containsOnlyOnce("bfloat16 is left out: " + SENTENCE);
