@@ -148,8 +148,8 @@ final class Failures {
       advice.add("try fewer --jobs");
     }
     advice.add(otherwise);
-    return "there is not enough memory (%s); %s."
-        .formatted(firstLine(String.valueOf(e.getMessage())), String.join(", or ", advice));
+    String what = e.getMessage() == null ? "" : " (" + firstLine(e.getMessage()) + ")";
+    return "there is not enough memory%s; %s.".formatted(what, String.join(", or ", advice));
   }
 
   /** What is no exception but an error reaches the root command alone. */

@@ -115,6 +115,11 @@ final class FailuresTest {
         "there is not enough memory (Java heap space); give Java more with the environment variable"
             + " JDK_JAVA_OPTIONS=-Xmx8g.");
     assertSentence(
+        new OutOfMemoryError(),
+        1,
+        "there is not enough memory; give Java more with the environment variable"
+            + " JDK_JAVA_OPTIONS=-Xmx8g.");
+    assertSentence(
         new TFResourceExhaustedException("OOM when allocating\n[[node]]"),
         1,
         "there is not enough memory (OOM when allocating); use a device with more.");
