@@ -75,13 +75,12 @@ final class AbsoluteErrors {
 
     double shortest() {
       BigDecimal exact = new BigDecimal(value);
-      for (int digits = 1; digits < MathContext.DECIMAL64.getPrecision(); digits++) {
+      for (int digits = 1; ; digits++) {
         double rounded = exact.round(new MathContext(digits)).doubleValue();
         if (Math.abs(rounded - value) <= range) {
           return rounded;
         }
       }
-      return value;
     }
   }
 }

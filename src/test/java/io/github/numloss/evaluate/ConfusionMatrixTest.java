@@ -55,6 +55,20 @@ class ConfusionMatrixTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[] {-1}, Decoder.ARGMAX, TWO))
         .withMessage("label 0 is 255, beyond the 2 classes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[] {2}, Decoder.ARGMAX, TWO))
+        .withMessage("label 0 is 2, beyond the 2 classes");
+  }
+
+  @Test
+  void isEqualToTheSameCountsAlone() {
+    ConfusionMatrix confusion = new ConfusionMatrix(new int[][] {{3, 1}, {0, 2}});
+    ConfusionMatrix same = new ConfusionMatrix(new int[][] {{3, 1}, {0, 2}});
+
+    assertThat(confusion).isEqualTo(same).hasSameHashCodeAs(same).hasToString("[[3, 1], [0, 2]]");
+    assertThat(confusion).isNotEqualTo(new ConfusionMatrix(new int[][] {{1, 3}, {0, 2}}));
+    assertThat(confusion.hashCode())
+        .isNotEqualTo(new ConfusionMatrix(new int[][] {{1, 3}, {0, 2}}).hashCode());
   }
 
   @Test

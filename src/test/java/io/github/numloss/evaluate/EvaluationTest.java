@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.data.ClassValues;
 import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,19 @@ class EvaluationTest {
       String at = "/metrics/" + decoder;
       assertSame(fixture.expected().at(at), found.at(at), at);
     }
+  }
+
+  @Test
+  void anImagesErrorIsHowFarItsDecoderIsOff() {
+    Predictions predictions =
+        new Predictions(3, new float[] {0.4f, 0.3f, 0.3f, 0.4f, 0.3f, 0.3f, 0, 0, 1});
+    ClassValues values = ClassValues.of(0.1f, 0.3f, 1);
+    byte[] labels = {0, 2, 2};
+
+    assertThat(Evaluation.absoluteErrors(predictions, labels, Decoder.ARGMAX, values))
+        .containsExactly(0, 0.9f, 0);
+    assertThat(Evaluation.absoluteErrors(predictions, labels, Decoder.MEDIAN, values))
+        .containsExactly(0.2f, 0.7f, 0);
   }
 
   @Test
