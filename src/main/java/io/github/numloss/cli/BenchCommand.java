@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures how many images a second this machine trains each model with, and what share that is",
-      "of the rate at which it multiplies matrices. Nothing else should run meanwhile."
+      "Measures how many images a second this machine trains each model with, and what share that is"
+          + " of the rate at which it multiplies matrices.",
+      "Nothing else should run meanwhile."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

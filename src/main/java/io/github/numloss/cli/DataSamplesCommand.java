@@ -36,7 +36,7 @@ final class DataSamplesCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "PNG",
       required = true,
-      description = "The picture to write; it is replaced if it exists.")
+      description = "The picture to write, a name that ends in .png; it is replaced if it exists.")
   private Path out;
 
   @Option(
@@ -60,6 +60,7 @@ final class DataSamplesCommand implements Callable<Integer> {
           spec.commandLine(),
           String.format(Locale.ROOT, "--columns is %d, expected 1 to %d", columns, MOST_COLUMNS));
     }
+    Usage.requireEnding(spec, "--out", out, ".png");
     LabeledImages images = datasets.open().load(name, split);
     SampleSheet.write(out, images, columns);
     spec.commandLine().getOut().printf("%s: written%n", out);

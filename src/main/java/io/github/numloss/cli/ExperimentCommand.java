@@ -59,9 +59,9 @@ final class ExperimentCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
       description =
-          "The experiment's folder with its plan.json. A new folder named paper or quickstart gets"
-              + " the built-in plan of that name. Relative paths of data in a plan are taken from"
-              + " this folder, wherever the command is typed.")
+          "The experiment's folder with its plan.json, or that file. A new folder named paper or"
+              + " quickstart gets the built-in plan of that name. Relative paths of data in a plan"
+              + " are taken from this folder, wherever the command is typed.")
   private Path folder;
 
   @Option(
@@ -98,8 +98,8 @@ final class ExperimentCommand implements Callable<Integer> {
           spec, String.format(Locale.ROOT, "--jobs is %d, expected at least 1", sideBySide));
     }
     int everySeconds = checkpointOption.seconds();
-    Experiment experiment = Experiment.open(folder);
-    Datasets data = datasets.open().relativeTo(folder);
+    Experiment experiment = dryRun ? Experiment.look(folder) : Experiment.open(folder);
+    Datasets data = datasets.open().relativeTo(experiment.folder());
     if (dryRun) {
       list(experiment, data, sideBySide);
       return ExitCode.DONE;

@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,14 +46,35 @@ final class Failures {
   /** Says what is wrong with the command line, and where its help is. */
   static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String problem =
-        e instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched, command)
-            : uncapitalized(e.getMessage().replaceFirst("^Error: ", ""));
+    String problem = problem(e, args);
     PrintWriter err = command.getErr();
     err.println("numloss: " + (problem.matches("(?s).*[.?]") ? problem : problem + "."));
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.WRONG_USAGE;
+  }
+
+  private static String problem(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched, command) + afterJson(unmatched.getUnmatched().get(0), args);
+    }
+    if (e instanceof MissingParameterException) {
+      // A required option that is misspelled is missing as well.
+      List<String> unknown = command.getUnmatchedArguments();
+      if (!unknown.isEmpty() && unknown.get(0).startsWith("-")) {
+        return unmatched(new UnmatchedArgumentException(command, unknown), command);
+      }
+    }
+    String message = e.getMessage().replaceFirst("^Error: ", "");
+    if (message.equals("Missing required subcommand")) {
+      return "a command is missing, expected one of "
+          + String.join(", ", command.getSubcommands().keySet());
+    }
+    return e instanceof MutuallyExclusiveArgsException
+        ? message
+            .replaceFirst(" are mutually exclusive.*", " exclude each other")
+            .replace(", ", " and ")
+        : uncapitalized(message);
   }
 
   private static String unmatched(UnmatchedArgumentException e, CommandLine command) {
@@ -64,6 +87,14 @@ final class Failures {
         ? problem
         : e.getSuggestions().stream()
             .collect(Collectors.joining("' or '", problem + ", did you mean '", "'?"));
+  }
+
+  /** Says how to name a file where one was meant: not every argument after --json is one. */
+  private static String afterJson(String argument, String[] args) {
+    int place = Arrays.asList(args).indexOf(argument);
+    return place > 0 && args[place - 1].equals("--json")
+        ? "; if it is a file for the results, write --json=" + argument
+        : "";
   }
 
   private static String uncapitalized(String text) {

@@ -8,11 +8,14 @@ import java.util.function.Function;
 
 /** The three measures as a table with a column a decoder. */
 final class MetricsTable {
+  /** Errors in class values can be large; a space keeps them apart. */
+  private static final String CELL = " %12s";
+
   private MetricsTable() {}
 
   static void print(PrintWriter out, Map<String, Metrics> metrics) {
     out.print(" ".repeat(40));
-    metrics.keySet().forEach(decoder -> out.printf("%10s", decoder));
+    metrics.keySet().forEach(decoder -> out.printf(CELL, decoder));
     out.println();
     row(out, "Error rate", metrics, m -> number("%.2f %%", 100 * m.errorRate()));
     row(out, "Mean absolute error", metrics, m -> number("%.4f", m.meanAbsoluteError()));
@@ -32,7 +35,7 @@ final class MetricsTable {
       Map<String, Metrics> metrics,
       Function<Metrics, String> value) {
     out.printf("%-40s", label);
-    metrics.values().forEach(m -> out.printf("%10s", value.apply(m)));
+    metrics.values().forEach(m -> out.printf(CELL, value.apply(m)));
     out.println();
   }
 

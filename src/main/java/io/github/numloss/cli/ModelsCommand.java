@@ -72,6 +72,9 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (svg != null) {
+      Usage.requireEnding(spec, "--svg", svg, ".svg");
+    }
     List<NetworkSpec> networks = networks();
     List<NetworkDescription> described = networks.stream().map(ModelsCommand::describe).toList();
     if (svg != null) {

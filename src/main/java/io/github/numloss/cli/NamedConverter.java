@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,7 +12,7 @@ record NamedConverter<E extends Enum<E>>(Class<E> type) implements ITypeConverte
   public E convert(String name) {
     E[] constants = type.getEnumConstants();
     return Arrays.stream(constants)
-        .filter(constant -> constant.toString().equalsIgnoreCase(name))
+        .filter(constant -> name(constant).equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -19,8 +20,12 @@ record NamedConverter<E extends Enum<E>>(Class<E> type) implements ITypeConverte
                     "expected one of %s, but was '%s'"
                         .formatted(
                             Arrays.stream(constants)
-                                .map(Object::toString)
+                                .map(NamedConverter::name)
                                 .collect(Collectors.joining(", ")),
                             name)));
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.toString().toLowerCase(Locale.ROOT);
   }
 }

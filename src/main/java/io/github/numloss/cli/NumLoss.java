@@ -18,7 +18,9 @@ import java.io.Writer;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +57,9 @@ import picocli.CommandLine.ScopeType;
       "130:stopped by SIGINT, SIGTERM or SIGHUP; the command that goes on was printed"
     })
 public final class NumLoss {
+  /** What Java reads in place of a letter that the locale's encoding does not have. */
+  private static final char MISREAD = '\uFFFD';
+
   @Option(
       names = "--quiet",
       scope = ScopeType.INHERIT,
@@ -95,6 +100,17 @@ public final class NumLoss {
     System.setProperty("java.awt.headless", "true");
     PrintWriter out = new StandardOutput();
     PrintWriter err = new PrintWriter(messages(), true, StandardCharsets.UTF_8);
+    String encoding = System.getProperty("sun.jnu.encoding", "");
+    boolean isMisread =
+        Stream.concat(Stream.of(args), Stream.of(System.getProperty("user.dir")))
+            .anyMatch(text -> text.indexOf(MISREAD) >= 0);
+    if (isMisread && !encoding.equalsIgnoreCase("UTF-8")) {
+      err.println(
+          "numloss: names with other letters than those of %s can't be read; start it with ./numloss,"
+                  .formatted(encoding)
+              + " or set the environment variable LC_ALL to C.UTF-8.");
+      System.exit(ExitCode.WRONG_USAGE);
+    }
     System.exit(run(out, err, args));
   }
 
@@ -136,6 +152,7 @@ public final class NumLoss {
         long.class, new NumberConverter<>("a whole number", Long::valueOf));
     NumberConverter<Double> real = new NumberConverter<>("a number such as 0.05", Double::valueOf);
     commandLine.registerConverter(double.class, real).registerConverter(Double.class, real);
+    commandLine.registerConverter(Path.class, new PathConverter());
     register(commandLine, Architecture.class);
     register(commandLine, BenchNetwork.class);
     register(commandLine, Decoder.class);

@@ -10,12 +10,20 @@ record NumberConverter<N extends Number>(String expected, Function<String, N> pa
   @Override
   public N convert(String text) {
     try {
-      return parser.apply(text);
+      N number = parser.apply(text);
+      if (Double.isInfinite(number.doubleValue())
+          && Character.isDigit(text.charAt(text.length() - 1))) {
+        throw beyond(text);
+      }
+      return number;
     } catch (NumberFormatException e) {
-      throw new TypeConversionException(
-          text.matches("[+-]?[0-9]{10,}")
-              ? "%s is beyond the numbers that it takes".formatted(text)
-              : "expected %s, but was '%s'".formatted(expected, text));
+      throw text.matches("[+-]?[0-9]{10,}")
+          ? beyond(text)
+          : new TypeConversionException("expected %s, but was '%s'".formatted(expected, text));
     }
+  }
+
+  private static TypeConversionException beyond(String text) {
+    return new TypeConversionException("%s is beyond the numbers that it takes".formatted(text));
   }
 }

@@ -39,8 +39,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Experiment experiment = Experiment.look(folder);
     ExperimentSummary summary =
-        Report.write(Experiment.open(folder), datasets.open().relativeTo(folder));
+        Report.write(experiment, datasets.open().relativeTo(experiment.folder()));
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, summary);
     if (!json.inPlaceOfText()) {

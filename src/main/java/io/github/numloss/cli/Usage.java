@@ -1,5 +1,7 @@
 package io.github.numloss.cli;
 
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +13,14 @@ final class Usage {
   /** Makes the exception that ends the command with the exit code for wrong usage. */
   static ParameterException wrong(CommandSpec spec, String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** Refuses a file whose name would say something else than what is written into it. */
+  static void requireEnding(CommandSpec spec, String option, Path file, String ending) {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
+      throw wrong(
+          spec, "%s is '%s', expected a name that ends in %s".formatted(option, file, ending));
+    }
   }
 
   /** Makes a record of options; what it refuses is wrong usage. */

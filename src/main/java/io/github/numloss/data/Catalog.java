@@ -5,6 +5,7 @@ import io.github.numloss.io.Json;
 import io.github.numloss.picture.Preparation;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
  * @param dataSets all of them, in the order in which they are listed
  */
 public record Catalog(int schemaVersion, List<CatalogEntry> dataSets) {
+  /** Letters that may be wrong; two that changed places count as two. */
+  private static final int MOST_SLIPS = 2;
+
   /**
    * Gives the catalog that is part of the program.
    *
@@ -56,20 +60,29 @@ public record Catalog(int schemaVersion, List<CatalogEntry> dataSets) {
         .orElseThrow(
             () ->
                 new DataException(
-                    "'%s' is no known data set; did you mean '%s'? Known are %s, and a folder of"
-                        .formatted(name, closest(name), names())
-                        .concat(" IDX files can be named by its path")));
+                    "'%s' is no known data set%s Known are %s, and a folder of IDX files can be named"
+                        .formatted(name, suggestion(name), names())
+                        .concat(" by its path")));
   }
 
   private String names() {
     return dataSets.stream().map(CatalogEntry::name).collect(Collectors.joining(", "));
   }
 
-  private String closest(String name) {
+  private String suggestion(String name) {
     return dataSets.stream()
         .map(CatalogEntry::name)
+        .filter(known -> isNear(name, known))
         .min(Comparator.comparingInt(known -> distance(name, known)))
-        .orElse("");
+        .map("; did you mean '%s'?"::formatted)
+        .orElse(".");
+  }
+
+  /** Tells whether somebody may have meant a name: with a slip of the fingers, or its beginning. */
+  private static boolean isNear(String name, String known) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return distance(lower, known) <= MOST_SLIPS
+        || (lower.length() > MOST_SLIPS && known.startsWith(lower));
   }
 
   /** Counts the letters to change, add or remove (Levenshtein). */

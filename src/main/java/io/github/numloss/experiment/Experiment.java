@@ -32,12 +32,33 @@ public record Experiment(Path folder, Plan plan) {
    * Opens an experiment. A folder without a plan gets the built-in one of its name, if there is
    * one.
    *
-   * @param folder the folder that holds plan.json
+   * @param folder the folder that holds plan.json, or that file
    * @return the experiment
    * @throws DataException if there is no plan, or it is wrong
    * @throws IOException if it can't be read
    */
   public static Experiment open(Path folder) throws IOException {
+    Experiment experiment = look(folder);
+    Path file = experiment.folder().resolve(PLAN);
+    if (!Files.exists(file)) {
+      Json.write(file, experiment.plan());
+    }
+    return experiment;
+  }
+
+  /**
+   * Opens an experiment, and writes nothing.
+   *
+   * @param path the folder that holds plan.json, or that file
+   * @return the experiment; its folder may not be there, where its plan is a built-in one
+   * @throws DataException if there is no plan, or it is wrong
+   * @throws IOException if it can't be read
+   */
+  public static Experiment look(Path path) throws IOException {
+    Path folder = path;
+    if (path.endsWith(PLAN) && !Files.isDirectory(path)) {
+      folder = path.getParent() == null ? Path.of(".") : path.getParent();
+    }
     requireNoLinkOut(folder);
     Path file = folder.resolve(PLAN);
     if (!Files.exists(file)) {
@@ -48,7 +69,7 @@ public record Experiment(Path folder, Plan plan) {
             "there is no such file; write a plan there, or name a folder paper or quickstart for a"
                 + " built-in one");
       }
-      Json.write(file, Json.readResource(Plan.class, name + "-plan.json", Plan.class));
+      return new Experiment(folder, Json.readResource(Plan.class, name + "-plan.json", Plan.class));
     }
     return new Experiment(folder, Json.read(file, Plan.class));
   }

@@ -2,6 +2,8 @@ package io.github.numloss.export;
 
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.io.Json;
+import io.github.numloss.train.TrainConfig;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +12,7 @@ final class ModelCard {
   private ModelCard() {}
 
   static String of(ModelInfo info) {
+    TrainConfig config = withoutPlaces(info.config());
     StringBuilder rows = new StringBuilder();
     for (Map.Entry<String, Metrics> entry : info.metrics().entrySet()) {
       Metrics metrics = entry.getValue();
@@ -63,7 +66,7 @@ final class ModelCard {
         ```
         """,
         info.model().toString().toUpperCase(Locale.ROOT),
-        info.config().dataset(),
+        config.dataset(),
         info.height(),
         info.width(),
         info.classValues().count(),
@@ -74,8 +77,28 @@ final class ModelCard {
         info.height(),
         info.width(),
         info.classValues().count(),
-        info.config().test(),
+        config.test(),
         rows,
-        Json.pretty(info.config()));
+        Json.pretty(config));
+  }
+
+  /** Names folders of data without where they lie, which is nobody's business and no help. */
+  private static TrainConfig withoutPlaces(TrainConfig config) {
+    return new TrainConfig(
+        name(config.dataset()),
+        name(config.test()),
+        config.model(),
+        config.loss(),
+        config.optimizer(),
+        config.epochs(),
+        config.batchSize(),
+        config.validation(),
+        config.seed(),
+        config.hardware());
+  }
+
+  private static String name(String dataset) {
+    Path name = Path.of(dataset).toAbsolutePath().normalize().getFileName();
+    return name == null ? dataset : name.toString();
   }
 }

@@ -211,6 +211,9 @@ public final class AtomicFiles {
    */
   public static void requireWritable(Path path) throws FileSystemException {
     Path above = path.toAbsolutePath().normalize().getParent();
+    if (above == null) {
+      requireNoFolder(path);
+    }
     while (above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
       above = above.getParent();
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -17,8 +16,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.exc.InvalidNullException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
@@ -27,7 +24,6 @@ import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -99,7 +95,7 @@ public final class Json {
     } catch (DataException e) {
       throw e;
     } catch (JsonProcessingException e) {
-      throw new DataException(file, problem(e, bytes), e);
+      throw new DataException(file, JsonFault.of(MAPPER, e, bytes), e);
     } catch (IOException e) {
       throw new DataException(file, "it is not JSON (%s)".formatted(e.getMessage()), e);
     }
@@ -212,65 +208,6 @@ public final class Json {
                     path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
                     field.getValue(),
                     fields));
-  }
-
-  private static String problem(JsonProcessingException e, byte[] bytes) {
-    String where = "";
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      where =
-          mapping.getPath().stream()
-              .map(
-                  r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
-              .collect(Collectors.joining("", "at $", ": "));
-    }
-    String line =
-        e.getLocation() == null
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                " (line %d, column %d)",
-                e.getLocation().getLineNr(),
-                e.getLocation().getColumnNr());
-    return where + fault(e, bytes) + line;
-  }
-
-  /** Says what is wrong without Jackson's advice to programmers. */
-  private static String fault(JsonProcessingException e, byte[] bytes) {
-    if (e.getCause() instanceof IllegalArgumentException cause) {
-      return cause.getMessage();
-    }
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "there is no such field, expected one of "
-          + unknown.getKnownPropertyIds().stream()
-              .map(String::valueOf)
-              .sorted()
-              .collect(Collectors.joining(", "));
-    }
-    if (e instanceof JsonEOFException) {
-      return "it ends before its JSON does";
-    }
-    return e instanceof InvalidNullException missing
-        ? "it is missing or null" + beside(missing, bytes)
-        : e.getOriginalMessage();
-  }
-
-  /** Names the fields that are there, among which the missing one may stand misspelled. */
-  private static String beside(InvalidNullException missing, byte[] bytes) {
-    try {
-      JsonNode node = MAPPER.readTree(bytes);
-      for (JsonMappingException.Reference step :
-          missing.getPath().subList(0, missing.getPath().size() - 1)) {
-        node =
-            step.getFieldName() == null
-                ? node.path(step.getIndex())
-                : node.path(step.getFieldName());
-      }
-      String fields =
-          node.properties().stream().map(Map.Entry::getKey).collect(Collectors.joining(", "));
-      return fields.isEmpty() ? "" : ", found " + fields;
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   /** Refuses what is no number, such as a text that says NaN, or one beyond the finite ones. */

@@ -155,7 +155,7 @@ final class ErrorsTest {
     assertFailed(modelsAreAFile, ExitCode.FAILED, file + ": it is no folder");
     Run noJson = train("--json", file.resolve("results.json"));
     assertFailed(noJson, ExitCode.FAILED, file + ": it is no folder");
-    Run jsonIsAFolder = train("--json", data);
+    Run jsonIsAFolder = train("--json=" + data);
     assertFailed(jsonIsAFolder, ExitCode.FAILED, data + ": it is a folder");
     assertThat(List.of(noRun, noModels, modelsAreAFile, noJson, jsonIsAFolder))
         .allSatisfy(run -> assertThat(run.err()).hasLineCount(1));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Idx;
+import io.github.numloss.experiment.Experiment;
+import io.github.numloss.experiment.Plan;
+import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,7 +287,7 @@ final class ExperimentCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"paper", "quickstart"})
-  void aNewFolderGetsTheBuiltInPlanOfItsName(String name) {
+  void aNewFolderGetsTheBuiltInPlanOfItsName(String name) throws IOException {
     Path builtIn = folder.resolve("results").resolve(name);
     Run run = Run.of("experiment", builtIn, "--dry-run", "--datasets", folder.resolve("none"));
     assertThat(run.code()).as(run.err()).isZero();
@@ -293,7 +296,9 @@ final class ExperimentCommandTest {
         .isNotEmpty()
         .allMatch(line -> line.matches(".* [a-z0-9+-]+-(dnn|cnn|rnn)-[a-z]+-seed[0-9]+  no data"));
     assertThat(run.out()).contains("there is no such file; run: numloss data fetch mnist");
-    assertThat(builtIn.resolve("plan.json")).isNotEmptyFile();
+    assertThat(builtIn).as("a dry run writes nothing").doesNotExist();
+    Plan opened = Experiment.open(builtIn).plan();
+    assertThat(Json.read(builtIn.resolve("plan.json"), Plan.class)).isEqualTo(opened);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,28 @@ final class LocaleTest {
         }
       }
     }
+  }
+
+  @Test
+  void namesThatJavaCannotReadAreRefused() throws Exception {
+    Path where = Files.createDirectory(folder.resolve("où"));
+    ProcessBuilder builder =
+        JavaProcess.prepare(folder, List.of(), "data", "list", "--json=où.json");
+    builder.environment().put("LC_ALL", "C");
+    assertMisread(builder.start());
+    builder = JavaProcess.prepare(where, List.of(), "data", "list", "--json=a.json");
+    builder.environment().put("LC_ALL", "C");
+    assertMisread(builder.start());
+    assertThat(where).isEmptyDirectory();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(where);
+    }
+  }
+
+  private static void assertMisread(Process process) throws Exception {
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(output).startsWith("numloss: names with other letters than those of ");
   }
 
   private String exported(List<String> options) throws IOException, InterruptedException {

@@ -46,7 +46,13 @@ final class JsonTest {
     Files.writeString(file, text);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Json.read(file, Thing.class))
-        .withMessageStartingWith(file + ": " + problem);
+        .withMessageStartingWith(file + ": " + problem)
+        .satisfies(
+            e ->
+                assertThat(e.getMessage())
+                    .as("words that only programmers know")
+                    .doesNotContain(
+                        "`", "java", "Feature", "Coerc", "Deserial", "com.", "token", "Thing"));
   }
 
   @Test
@@ -63,18 +69,29 @@ final class JsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"count\": 1    | \"count\": 1, \"count\": 2 | Duplicate field 'count'",
+        "\"count\": 1    | \"count\": 1, \"count\": 2 | duplicate field 'count'",
         "\"count\": 1    | \"cuont\": 1       | at $.count: it is missing or null, found cuont, size",
         "\"count\": 1    | \"count\": null    | at $.count: it is missing or null",
-        "\"count\": 1    | \"count\": \"1\"   | at $.count: ",
-        "\"count\": 1    | \"count\": 1.5     | at $.count: ",
-        "\"count\": 1    | \"count\": 1e99    | at $.count: ",
-        "\"count\": 1    | \"count\": 2147483648 | at $.count: Numeric value (2147483648) out of range",
+        "\"count\": 1    | \"count\": \"1\"   | at $.count: found \"1\", expected a whole number from -2147483648 to 2147483647",
+        "\"count\": 1    | \"count\": 1.5     | at $.count: found 1.5, expected a whole number",
+        "\"count\": 1    | \"count\": 1e99    | at $.count: found 1.0E99, expected a whole number",
+        "\"count\": 1    | \"count\": 2147483648 | at $.count: found 2147483648, expected a whole number",
         "2.5             | \"NaN\"            | at $.size: found NaN, expected a finite number",
         "2.5             | \"2.5\"            | at $.size: found 2.5, expected a finite number",
         "2.5             | 1e999              | at $.size: found 1e999, expected a finite number",
         "2.5             | true               | at $.size: found true, expected a finite number",
-        "\"RED\"         | 0                  | at $.colour: ",
+        "\"RED\"         | 0                  | at $.colour: found 0, expected one of RED",
+        "\"RED\"         | \"BLUE\"           | at $.colour: found \"BLUE\", expected one of RED",
+        "\"RED\"         | {\"a\": 1}         | at $.colour: found an object, expected one of RED",
+        "[\"a\"]         | \"a\"              | at $.names: found \"a\", expected a list",
+        "[\"a\"]         | {}                 | at $.names: found an object, expected a list",
+        "[\"a\"]         | [[1]]              | at $.names[0]: found a list, expected a text",
+        "2.5             | NaN                | found NaN, expected a finite number",
+        "2.5             | +1                 | unexpected character ('+') in numeric value",
+        "2.5             | 01                 | invalid numeric value: Leading zeroes not allowed",
+        "2.5             | 1 /* one */        | unexpected character ('/'): JSON has no comments; remove them",
+        "2.5             | 'one'              | unexpected character ('''): expected a value",
+        "2.5             | 1,                 | unexpected character (',')",
         "[\"a\"]         | [\"a\", null]      | at $.names[1]: it is missing or null",
         "[\"a\"]         | null               | at $.names: it is missing or null"
       })
@@ -86,8 +103,10 @@ final class JsonTest {
   void whatIsNoObjectIsRefused() throws IOException {
     assertRefused("", "");
     assertRefused("null", "found null, expected an object");
-    assertRefused("[]", "");
-    assertRefused(GOOD + "x", "Unrecognized token 'x'");
+    assertRefused("[]", "found a list, expected an object");
+    assertRefused("1", "found 1, expected an object");
+    assertRefused(GOOD + "x", "found 'x', expected a value");
+    assertRefused(GOOD + GOOD, "more follows where it should end");
   }
 
   @Test
