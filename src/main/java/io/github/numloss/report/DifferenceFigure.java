@@ -29,7 +29,7 @@ final class DifferenceFigure {
           ("Dots: the mean difference of each claim (decoder %s), in per cent of the baseline’s mean"
                   + " to make data sets comparable. Lines: its 95 %% confidence interval for other"
                   + " seeds and other test images; a dot without a line has none, and the table of"
-                  + " claims says why. Left of 0 the loss does better than the baseline. A filled dot has a verdict, a hollow one none. Each panel has its own"
+                  + " claims says why. Left of 0 the loss does better than the baseline. A filled dot is decided, a hollow one undecided or no claim. Each panel has its own"
                   + " scale.")
               .formatted(Figures.DECODER));
 
