@@ -36,7 +36,7 @@ final class MadeUpErrors {
         case IMAGES, INTERACTION -> 0;
         case SEEDS -> 0.02;
         case BOTH -> 0.5 * seeds / images;
-        case MOSTLY_SEEDS -> 2.5 * seeds / images;
+        case MOSTLY_SEEDS -> Math.min(0.05, 2.5 * seeds / images);
       };
     }
 
