@@ -65,7 +65,10 @@ final class Failures {
         return unmatched(new UnmatchedArgumentException(command, unknown), command);
       }
     }
-    String message = e.getMessage().replaceFirst("^Error: ", "");
+    String message =
+        e.getMessage()
+            .replaceFirst("^Error: ", "")
+            .replaceFirst("positional parameter at index [0-9.+*]+ \\(([^)]*)\\)", "$1");
     if (message.equals("Missing required subcommand")) {
       return "a command is missing, expected one of "
           + String.join(", ", command.getSubcommands().keySet());

@@ -178,6 +178,7 @@ final class JsonFault {
             .replaceAll(
                 "Non-standard token '(-?[A-Za-z]+)'.*", "found $1, expected a finite number")
             .replaceAll("Unrecognized token '([^']*)'.*", "found '$1', expected a value")
+            .replaceAll("Illegal unquoted character .*", "a text holds a line break or a tab")
             .replaceAll("Trailing token .*", "more follows where it should end")
             .replaceAll(": enable `[^`]*` to allow", "")
             .replaceAll("maybe a \\(non-standard\\) comment.*", "JSON has no comments; remove them")

@@ -86,6 +86,7 @@ final class JsonTest {
         "[\"a\"]         | \"a\"              | at $.names: found \"a\", expected a list",
         "[\"a\"]         | {}                 | at $.names: found an object, expected a list",
         "[\"a\"]         | [[1]]              | at $.names[0]: found a list, expected a text",
+        "\"RED\"         | \"R\tD\"           | at $.colour: a text holds a line break or a tab",
         "2.5             | NaN                | found NaN, expected a finite number",
         "2.5             | +1                 | unexpected character ('+') in numeric value",
         "2.5             | 01                 | invalid numeric value: Leading zeroes not allowed",
