@@ -25,8 +25,11 @@ public final class Pictures {
   private static final long MOST_PIXELS = 64_000_000;
   private static final int LONGEST_SIDE = 65_535;
 
-  /** What formats without a ratio may unpack to: four bytes for each pixel. */
-  private static final long MOST_UNPACKED_BYTES = 4 * MOST_PIXELS;
+  /** What a picture of a format without a ratio may always unpack to, however few its bytes are. */
+  private static final long UNPACKED_BYTES = 16 << 20;
+
+  /** How often its own size a larger one may unpack to. */
+  private static final long MOST_RATIO = 4096;
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -137,15 +140,17 @@ public final class Pictures {
     }
     long unpacked = (long) width * height * leastBits(reader) / 8;
     if (format.mostRatio() == 0) {
-      if (unpacked > MOST_UNPACKED_BYTES || !areTilesSmall(format, bytes)) {
+      if (unpacked > Math.max(UNPACKED_BYTES, MOST_RATIO * bytes.length)
+          || !areTilesSmall(format, bytes)) {
         throw new DataException(
             file,
             String.format(
                 Locale.ROOT,
-                "its %d x %d pixels take more than %d bytes unpacked; make it smaller",
+                "its %d x %d pixels are too many for its %d bytes; get the file again, or save it as"
+                    + " PNG",
                 width,
                 height,
-                MOST_UNPACKED_BYTES));
+                bytes.length));
       }
     } else if (unpacked > (long) format.mostRatio() * bytes.length) {
       throw new DataException(

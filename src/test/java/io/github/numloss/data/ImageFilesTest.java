@@ -8,6 +8,7 @@ import io.github.numloss.picture.Invert;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.picture.Preparer;
 import io.github.numloss.picture.Tiff;
+import io.github.numloss.picture.WebP;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -18,6 +19,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -263,6 +265,23 @@ final class ImageFilesTest {
                     Locale.ROOT,
                     ": it has 4000 x 2000 pixels, but its %d bytes can't hold so many; get the file again",
                     png.length));
+  }
+
+  /** Its decoder would go on for minutes over pixels that no byte stands for. */
+  @Test
+  void refusesAWebPThatClaimsMoreThanItHas() throws IOException {
+    byte[] exif = {0, 0};
+    byte[] webp = WebP.grey(9, 8, new byte[72], exif);
+    ByteBuffer.wrap(webp)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort(24, (short) 9000)
+        .putShort(27, (short) 5000);
+    Path file = Files.write(folder.resolve("bomb.webp"), webp);
+    assertRefused(
+        file,
+        "its 9001 x 5001 pixels are too many for its "
+            + webp.length
+            + " bytes; get the file again, or save it as PNG");
   }
 
   /** A PNG of colour type 4, grey and alpha. */
