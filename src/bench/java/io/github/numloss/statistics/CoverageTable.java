@@ -39,7 +39,7 @@ public final class CoverageTable {
     private List<String> rows() {
       MadeUpErrors errors = new MadeUpErrors(scenario, errorRate, seeds, images);
       int leastSeeds = Math.min(seeds, DifferenceInterval.LEAST_SEEDS);
-      int simulations = images <= 1000 ? 10_000 : 2_000;
+      int simulations = images <= 1000 || seeds == 5 ? 10_000 : 2_000;
       return Coverage.of(errors, leastSeeds, simulations, SEED).entrySet().stream()
           .map(entry -> key() + "," + entry.getKey() + "," + row(entry.getValue()))
           .toList();

@@ -3,6 +3,10 @@ package io.github.numloss.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.statistics.MadeUpErrors.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,5 +56,31 @@ class CoverageTest {
         .allSatisfy(coverage -> assertThat(coverage.share()).isLessThan(0.935));
     assertThat(Coverage.of(population, DifferenceInterval.LEAST_SEEDS, 100, 1).values())
         .allSatisfy(coverage -> assertThat(coverage.shown()).isZero());
+  }
+
+  /**
+   * The columns: scenario, error rate, seeds, images, measure, samples, intervals, covered, share.
+   */
+  @Test
+  void soItIsInEveryPopulationThatWasSimulated() throws IOException {
+    List<String[]> rows =
+        Files.readAllLines(Path.of("results/coverage/coverage.csv")).stream()
+            .skip(1)
+            .map(row -> row.split(",", -1))
+            .toList();
+    List<String[]> judged =
+        rows.stream()
+            .filter(row -> Integer.parseInt(row[2]) >= DifferenceInterval.LEAST_SEEDS)
+            .filter(row -> Integer.parseInt(row[6]) >= 1000)
+            .toList();
+
+    assertThat(rows).hasSize(5 * 4 * (4 + 2) * 3);
+    assertThat(judged)
+        .hasSizeGreaterThan(200)
+        .allSatisfy(
+            row ->
+                assertThat(Double.parseDouble(row[7]) / Double.parseDouble(row[6]))
+                    .as(String.join(" ", row))
+                    .isBetween(0.935, 0.965));
   }
 }
