@@ -172,9 +172,14 @@ final class ReadmeTest {
 
   /** Finds the numbers of the paragraph that starts with a word in bold, in their order. */
   private static List<String> numbers(String bold) throws IOException {
-    for (String paragraph : Files.readString(HOME.resolve("README.md")).split("\n\n")) {
-      if (paragraph.startsWith("**" + bold + ".**")) {
-        return NUMBER.matcher(paragraph).results().map(MatchResult::group).toList();
+    for (String paragraph : Files.readString(HOME.resolve("README.md")).split("\n\n", -1)) {
+      int start = paragraph.indexOf("**" + bold + ".**");
+      if (start >= 0) {
+        return NUMBER
+            .matcher(paragraph.substring(start))
+            .results()
+            .map(MatchResult::group)
+            .toList();
       }
     }
     throw new AssertionError("README.md has no paragraph **" + bold + ".**");
@@ -315,7 +320,7 @@ final class ReadmeTest {
     Path sources = HOME.resolve("src/main/java/io/github/numloss");
     Pattern imported = Pattern.compile("import (?:static )?io\\.github\\.numloss\\.([a-z]+)\\.");
     Set<String> earlier = new HashSet<>();
-    for (String level : arrows.split("→")) {
+    for (String level : arrows.split("→", -1)) {
       List<String> packages =
           Pattern.compile("[a-z]+").matcher(level).results().map(MatchResult::group).toList();
       for (String name : packages) {

@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,12 +90,7 @@ final class TrainCommandTest {
     assertThat(trial.at("/confusion/argmax")).hasSize(3);
     assertThat(Npz.read(out.resolve("weights.npz"))).isNotEmpty();
     for (String name :
-        new String[] {
-          "saved_model.pb",
-          "variables/variables.index",
-          "assets.extra/model.json",
-          "assets.extra/README.md"
-        }) {
+        new String[] {"saved_model.pb", "assets.extra/model.json", "assets.extra/README.md"}) {
       assertThat(models.resolve("1").resolve(name)).exists();
     }
   }
@@ -259,7 +255,9 @@ final class TrainCommandTest {
       assertThat(node.get("index").asInt()).isEqualTo(index);
       assertThat(node.get("value").floatValue())
           .isEqualTo(VALUES.at(node.get("classIndex").asInt()));
-      assertThat(node.at("/probabilities/2").floatValue()).isEqualTo(predictions.at(index, 2));
+      // The exported graph has the weights as constants, so that it rounds differently.
+      assertThat(node.at("/probabilities/2").floatValue())
+          .isCloseTo(predictions.at(index, 2), within(1e-6f));
       index++;
     }
   }
@@ -346,7 +344,7 @@ final class TrainCommandTest {
     assertThat(train().code()).isZero();
     Run again = train("--dataset", fromHere(data), "--resume");
     assertThat(again.code()).as(again.err()).isZero();
-    assertThat(again.err()).contains("it is done");
+    assertThat(again.err()).contains("is done: nothing is left to train.");
   }
 
   @Test
