@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -183,6 +184,23 @@ final class ReadmeTest {
       }
     }
     throw new AssertionError("README.md has no paragraph **" + bold + ".**");
+  }
+
+  /** From 5 seeds on, where the simulation has at least 1,000 intervals. */
+  @Test
+  void theCoverageIsThatOfTheSimulations() throws IOException {
+    DoubleSummaryStatistics coverage =
+        Files.readAllLines(RESULTS.resolve("coverage/coverage.csv")).stream()
+            .skip(1)
+            .map(row -> row.split(",", -1))
+            .filter(row -> Integer.parseInt(row[2]) >= 5 && Integer.parseInt(row[6]) >= 1000)
+            .mapToDouble(row -> 100 * Double.parseDouble(row[7]) / Double.parseDouble(row[6]))
+            .summaryStatistics();
+    assertThat(numbers("Statistics"))
+        .isEqualTo(
+            Stream.of(coverage.getMin(), coverage.getMax())
+                .map(percent -> String.format(Locale.ROOT, "%.1f", percent))
+                .toList());
   }
 
   private static String twoDigits(double ratio) {
