@@ -62,7 +62,7 @@ public record OptimizerConfig(
    *     another method than sgd
    */
   public OptimizerConfig {
-    if (!(learningRate > 0 && learningRate <= Double.MAX_VALUE)) {
+    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       throw new IllegalArgumentException(
           "the learning rate is %s, expected a finite number above 0".formatted(learningRate));
     }

@@ -8,6 +8,8 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.train.Hardware.Precision;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import java.io.IOException;
@@ -108,24 +110,40 @@ final class CheckpointsTest {
     assertThat(folder).doesNotExist();
   }
 
-  /** More files make the deletion last; what is listed meanwhile is all of it, or it is gone. */
+  /** What is done to the folder of checkpoints. */
+  private interface Deed {
+    void act() throws IOException;
+  }
+
   @Test
   void anOldOneIsNotSeenInPart() throws Exception {
     save(checkpoints, 1);
     save(checkpoints, 2);
-    Path old = folder.resolve("1");
+    assertIsNotSeenInPart(folder.resolve("1"), () -> save(checkpoints, 3));
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("2", "3");
+  }
+
+  @Test
+  void theLastOneIsNotSeenInPartWhileAllAreDeleted() throws Exception {
+    save(checkpoints, 1);
+    assertIsNotSeenInPart(folder.resolve("1"), () -> checkpoints.delete());
+    assertThat(folder).doesNotExist();
+  }
+
+  /** More files make the deletion last; what is listed meanwhile is all of it, or it is gone. */
+  private static void assertIsNotSeenInPart(Path saved, Deed deletion) throws Exception {
     for (int i = 0; i < 500; i++) {
-      Files.createFile(old.resolve("file-" + i));
+      Files.createFile(saved.resolve("file-" + i));
     }
-    int files = old.toFile().list().length;
+    int files = saved.toFile().list().length;
     CountDownLatch listed = new CountDownLatch(1);
     CompletableFuture<Set<Integer>> seen =
         CompletableFuture.supplyAsync(
             () -> {
               Set<Integer> counts = new HashSet<>();
-              while (Files.exists(old)) {
-                String[] names = old.toFile().list();
-                if (names != null && Files.exists(old)) {
+              while (Files.exists(saved)) {
+                String[] names = saved.toFile().list();
+                if (names != null && Files.exists(saved)) {
                   counts.add(names.length);
                 }
                 listed.countDown();
@@ -133,9 +151,8 @@ final class CheckpointsTest {
               return counts;
             });
     listed.await();
-    save(checkpoints, 3);
+    deletion.act();
     assertThat(seen.get()).containsExactly(files);
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("2", "3");
   }
 
   @Test
@@ -211,6 +228,16 @@ final class CheckpointsTest {
     save(checkpoints, 1);
     save(new Checkpoints(folder, 60), 2);
     assertThat(kept()).containsExactly("1", "2");
+  }
+
+  @Test
+  void theThreadsAreThoseOfTheNewestOne() throws IOException {
+    Hardware now = new Hardware(DeviceKind.GPU, Precision.FLOAT32, 3);
+    assertThat(checkpoints.withItsThreads(now)).isEqualTo(now);
+    Hardware before = new Hardware(DeviceKind.CPU, Precision.FLOAT32, 7);
+    checkpoints.save(Checkpoint.start(START.config().on(before), IMAGES, IMAGES), state(1));
+    assertThat(checkpoints.withItsThreads(now))
+        .isEqualTo(new Hardware(DeviceKind.GPU, Precision.FLOAT32, 7));
   }
 
   @Test

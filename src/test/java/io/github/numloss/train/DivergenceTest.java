@@ -16,6 +16,8 @@ import io.github.numloss.model.Network;
 import io.github.numloss.train.OptimizerConfig.Method;
 import io.github.numloss.train.OptimizerConfig.Schedule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trainings that come to numbers that are none, and what is said to be the cause. */
 final class DivergenceTest {
@@ -96,5 +98,30 @@ final class DivergenceTest {
   void whereNothingIsLargeItIsTheLearningRate() {
     assertThat(Divergence.advice(config(CombinedLoss.ofPaper(), Method.SGD, 0.5), USUAL, false))
         .isEqualTo("try a smaller learning rate than 0.5");
+  }
+
+  /** The gradient's bound is alpha times the part's weight times the distance of the values. */
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 0.5, -1, 1, 0.5, learning rate than 0.5",
+    "1001, 0.5, -1, 1, 0.5, alpha than 1001.0",
+    "1001, 0.5, -1, 1, 1.0, alpha than 1001.0",
+    "1001, 0.5, -1, 1, 1.1, 'alpha than 1001.0, or a smaller learning rate than 1.1'",
+    "2.0, 0, 0, 1000, 0.5, alpha than 2.0"
+  })
+  void aBoundItselfIsNotBeyondIt(
+      double alpha, double beta, float lowest, float highest, double rate, String smaller) {
+    ClassValues values = ClassValues.of(lowest, highest);
+    assertThat(
+            Divergence.advice(
+                config(new CombinedLoss(alpha, beta), Method.SGD, rate), values, false))
+        .isEqualTo("try a smaller " + smaller);
+  }
+
+  @Test
+  void classValuesAloneAreNamedWhereAlphaIsNotLarge() {
+    ClassValues values = ClassValues.of(-500, 500.5f);
+    assertThat(Divergence.advice(config(new NumericLoss(1), Method.SGD, 0.5), values, false))
+        .isEqualTo("try class values that are less far apart than -500.0 and 500.5");
   }
 }

@@ -55,6 +55,14 @@ final class HardwareTest {
   }
 
   @Test
+  void deviceAndPrecisionAreCalledAsTheirOptionsTakeThem() {
+    assertThat(DeviceKind.values()).extracting(DeviceKind::toString).containsExactly("cpu", "gpu");
+    assertThat(Precision.values())
+        .extracting(Precision::toString)
+        .containsExactly("float32", "bfloat16");
+  }
+
+  @Test
   void thirtyTwoBitsChangeNoRewriter() {
     for (DeviceKind kind : DeviceKind.values()) {
       assertThat(rewriter(kind, Precision.FLOAT32)).isEqualTo(RewriterConfig.getDefaultInstance());

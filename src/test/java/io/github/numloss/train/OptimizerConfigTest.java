@@ -35,6 +35,16 @@ final class OptimizerConfigTest {
     assertThat(new OptimizerConfig(Method.ADAM, 0.1, Schedule.CONSTANT, null).momentum()).isNull();
   }
 
+  @Test
+  void methodAndScheduleAreCalledAsTheirOptionsTakeThem() {
+    assertThat(Method.values())
+        .extracting(Method::toString)
+        .containsExactly("adam", "rmsprop", "sgd");
+    assertThat(Schedule.values())
+        .extracting(Schedule::toString)
+        .containsExactly("constant", "linear");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void ratesOutOfRangeAreRefused(double rate) {
