@@ -82,6 +82,14 @@ class ConfusionMatrixTest {
     assertThat(Json.read(file, ConfusionMatrix.class)).isEqualTo(confusion);
   }
 
+  @Test
+  void asManyImagesAsAnIntCountsAreTaken() {
+    int most = Integer.MAX_VALUE;
+
+    assertThat(new ConfusionMatrix(new int[][] {{most - 1, 0}, {0, 1}}))
+        .hasToString("[[2147483646, 0], [0, 1]]");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -142,6 +142,11 @@ class MetricsTest {
     ClassValues tenths = tenths();
     float[] kept = {0, 0.1f, 0.2f, 0.3f, 0.9f, 0.7f};
     assertThat(Evaluation.absoluteErrors(kept, tenths)).containsExactly(0, 0.1, 0.2, 0.3, 0.9, 0.7);
+    assertThat(Evaluation.absoluteErrors(new float[] {2, 0, 1}, ClassValues.range(3)))
+        .containsExactly(2, 0, 1);
+    // The float32 of 0.6, the largest error here, is 0.60000002384…
+    assertThat(Evaluation.absoluteErrors(new float[] {0.6f, 0.1f}, ClassValues.of(0, 0.1f, 0.6f)))
+        .containsExactly(0.6, 0.1);
   }
 
   private static List<Double> absoluteErrors(float... values) {
