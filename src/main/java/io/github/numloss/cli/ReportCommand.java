@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Sums up the trials of an experiment that are there: the measures, the differences between the"
-          + " losses with their intervals, and a verdict on each as far as the number of seeds allows"
-          + " one. Where a trial has the paper's data, model and loss, the paper's values lie beside"
-          + " it.",
+      "Sums up the trials of an experiment that are there.",
+      "Gives the measures, the differences between the losses with their intervals, and a verdict on"
+          + " each as far as the number of seeds allows one. Where a trial has the paper's data, model"
+          + " and loss, the paper's values lie beside it.",
       "Writes report.html, summary.json, tables.md, tables.csv and the folder figures beside them."
     },
     mixinStandardHelpOptions = true,
