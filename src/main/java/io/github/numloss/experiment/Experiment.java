@@ -6,6 +6,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,24 @@ public record Experiment(Path folder, Plan plan) {
   private static final String WORK = "running";
   private static final String FAILURES = "failures";
 
-  /** As deep as an experiment's files lie: folder/trials/trial/file. */
-  private static final int LINK_DEPTH = 3;
+  private static final String SUPERSEDED = "superseded";
+
+  /** All that is read or written in an experiment's folder; whatever else lies there is let be. */
+  private static final List<String> OWN =
+      List.of(
+          PLAN,
+          TRIALS,
+          WORK,
+          FAILURES,
+          SUPERSEDED,
+          "figures",
+          "report.html",
+          "summary.json",
+          "tables.csv",
+          "tables.md");
+
+  /** As deep as files lie below these: trials/trial/file. */
+  private static final int LINK_DEPTH = 2;
 
   private static final List<String> BUILT_IN = List.of("paper", "quickstart");
 
@@ -59,19 +76,21 @@ public record Experiment(Path folder, Plan plan) {
     if (path.endsWith(PLAN) && !Files.isDirectory(path)) {
       folder = path.getParent() == null ? Path.of(".") : path.getParent();
     }
-    requireNoLinkOut(folder);
     Path file = folder.resolve(PLAN);
-    if (!Files.exists(file)) {
-      String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-      if (!BUILT_IN.contains(name)) {
-        throw new DataException(
-            file,
-            "there is no such file; write a plan there, or name a folder paper or quickstart for a"
-                + " built-in one");
-      }
-      return new Experiment(folder, Json.readResource(Plan.class, name + "-plan.json", Plan.class));
+    boolean isPlanned = Files.exists(file);
+    String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    if (!isPlanned && !BUILT_IN.contains(name)) {
+      throw new DataException(
+          file,
+          "there is no such file; write a plan there, or name a folder paper or quickstart for a"
+              + " built-in one");
     }
-    return new Experiment(folder, Json.read(file, Plan.class));
+    requireNoLinkOut(folder);
+    return new Experiment(
+        folder,
+        isPlanned
+            ? Json.read(file, Plan.class)
+            : Json.readResource(Plan.class, name + "-plan.json", Plan.class));
   }
 
   /** Keeps an experiment that somebody else made from having files written or read elsewhere. */
@@ -80,16 +99,23 @@ public record Experiment(Path folder, Plan plan) {
       return;
     }
     Path real = folder.toRealPath();
-    List<Path> links;
-    try (Stream<Path> found =
-        Files.find(real, LINK_DEPTH, (path, attributes) -> attributes.isSymbolicLink())) {
-      links = found.toList();
-    }
-    for (Path link : links) {
-      if (!Files.exists(link) || !link.toRealPath().startsWith(real)) {
-        throw new DataException(
-            link, "it is a link to a place outside of the experiment's folder; remove it");
+    for (String name : OWN) {
+      Path own = real.resolve(name);
+      if (Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+        for (Path link : links(own)) {
+          if (!Files.exists(link) || !link.toRealPath().startsWith(real)) {
+            throw new DataException(
+                link, "it is a link to a place outside of the experiment's folder; remove it");
+          }
+        }
       }
+    }
+  }
+
+  private static List<Path> links(Path own) throws IOException {
+    try (Stream<Path> found =
+        Files.find(own, LINK_DEPTH, (path, attributes) -> attributes.isSymbolicLink())) {
+      return found.toList();
     }
   }
 
@@ -197,7 +223,7 @@ public record Experiment(Path folder, Plan plan) {
    * @throws IOException if it can't be moved
    */
   public Path setAside(PlannedTrial trial) throws IOException {
-    Path superseded = Files.createDirectories(folder.resolve("superseded"));
+    Path superseded = Files.createDirectories(folder.resolve(SUPERSEDED));
     Path target = superseded.resolve(trial.name());
     for (int number = 2; Files.exists(target); number++) {
       target = superseded.resolve(trial.name() + "-" + number);

@@ -33,7 +33,21 @@ final class LinksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"figures", "trials", "running", "superseded", "trials/one/trial.json"})
+  @ValueSource(
+      strings = {
+        "failures",
+        "figures",
+        "figures/local",
+        "report.html",
+        "running",
+        "running/one/step",
+        "summary.json",
+        "superseded",
+        "tables.csv",
+        "tables.md",
+        "trials",
+        "trials/one/trial.json"
+      })
   void anExperimentThatLeadsOutOfItsFolderIsRefused(String name) throws IOException {
     Path link = experiment.resolve(name);
     Files.createDirectories(link.getParent());
@@ -45,6 +59,22 @@ final class LinksTest {
     Files.delete(link);
     Files.createSymbolicLink(link, experiment.resolve("plan.json"));
     Experiment.open(experiment);
+  }
+
+  /** What is no experiment's is not looked at, be it the root folder of a whole machine. */
+  @Test
+  void linksOfOthersAreLetBe() throws IOException {
+    Files.createSymbolicLink(experiment.resolve("mine"), temporary);
+    Path folder = Files.createDirectory(experiment.resolve("notes"));
+    Files.createSymbolicLink(folder.resolve("mine"), temporary);
+    assertThat(Experiment.open(experiment).folder()).isEqualTo(experiment);
+
+    Path other = Files.createDirectories(temporary.resolve("other/trials"));
+    Files.createSymbolicLink(other.resolve("mine"), experiment);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Experiment.look(other.getParent()))
+        .withMessageStartingWith(
+            other.resolveSibling("plan.json") + ": there is no such file; write a plan there");
   }
 
   private void assertRefused(Path link) {
