@@ -30,10 +30,11 @@ final class DataCheck {
     String train = result.config().dataset();
     String test = result.config().test();
     int firstOfTest = files.size() - numberOfTestFiles(files, test);
-    Optional<String> found = difference(files.subList(0, firstOfTest), train, Split.TRAIN);
+    List<DataFile> ofTraining = files.subList(0, firstOfTest);
+    Optional<String> found = difference(ofTraining, List.of(), train, Split.TRAIN);
     return found.isPresent()
         ? found
-        : difference(files.subList(firstOfTest, files.size()), test, Split.TEST);
+        : difference(files.subList(firstOfTest, files.size()), ofTraining, test, Split.TEST);
   }
 
   /** The training files come first; those of the test begin with its images. */
@@ -49,21 +50,23 @@ final class DataCheck {
     return 0;
   }
 
-  private Optional<String> difference(List<DataFile> before, String name, Split split)
-      throws IOException {
+  /** Compares those of a split; one that another split has read too may be among these others. */
+  private Optional<String> difference(
+      List<DataFile> before, List<DataFile> others, String name, Split split) throws IOException {
     if (datasets.catalog().find(name).isPresent()) {
       return Optional.empty();
     }
     Optional<List<SourceFile>> now = present(name, split);
-    return now.isEmpty() ? Optional.empty() : difference(before, now.get(), name);
+    return now.isEmpty() ? Optional.empty() : difference(before, others, now.get(), name);
   }
 
   private static Optional<String> difference(
-      List<DataFile> before, List<SourceFile> now, String name) {
-    Map<String, String> hashes = new HashMap<>();
-    before.forEach(file -> hashes.put(file.name(), file.sha256()));
+      List<DataFile> before, List<DataFile> others, List<SourceFile> now, String name) {
+    Map<String, String> hashes = hashes(before);
+    Map<String, String> otherHashes = hashes(others);
     for (SourceFile file : now) {
-      String hash = hashes.remove(file.name());
+      String own = hashes.remove(file.name());
+      String hash = own == null ? otherHashes.get(file.name()) : own;
       if (hash == null) {
         return Optional.of("%s of %s was not there then".formatted(file.name(), name));
       }
@@ -75,6 +78,12 @@ final class DataCheck {
         .sorted()
         .findFirst()
         .map(gone -> "%s of %s is no longer there".formatted(gone, name));
+  }
+
+  private static Map<String, String> hashes(List<DataFile> files) {
+    Map<String, String> hashes = new HashMap<>();
+    files.forEach(file -> hashes.put(file.name(), file.sha256()));
+    return hashes;
   }
 
   private Optional<List<SourceFile>> present(String name, Split split) throws IOException {

@@ -25,7 +25,8 @@ import org.tensorflow.TensorFlow;
  * @param java the version of Java
  * @param os the operating system's name and version
  * @param cpu the processor's name
- * @param files every data file that was read
+ * @param files every data file that was read, the training's first; in older results, one that both
+ *     training and test read is there twice
  * @param started when the training started, ISO 8601 in UTC
  * @param ended when its result was there, ISO 8601 in UTC
  * @param earlierThreads the parts of the training that were computed with other numbers of threads
@@ -78,7 +79,7 @@ public record Provenance(
         System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         processor(),
-        data.stream().flatMap(Provenance::files).toList(),
+        data.stream().flatMap(Provenance::files).distinct().toList(),
         started.truncatedTo(ChronoUnit.SECONDS).toString(),
         ended.truncatedTo(ChronoUnit.SECONDS).toString(),
         earlierThreads);
