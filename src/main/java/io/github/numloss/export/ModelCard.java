@@ -2,6 +2,7 @@ package io.github.numloss.export;
 
 import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.io.Json;
+import io.github.numloss.picture.Ink;
 import io.github.numloss.train.TrainConfig;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -56,9 +57,15 @@ final class ModelCard {
         | decoder | error rate | mean absolute error | of the misclassified |
         | --- | --- | --- | --- |
         %s
+        ## Pictures
+        `numloss predict` makes pictures of any size into images as those of the training set were made. %s
+        %s
+        Any other program that calls the model has to make them so itself; `model.json` has it as `preparation`.
+
         ## Limits
-        It has seen images of the training set alone. Numbers written in another way, in other colours (dark on
-        light, say), or not centred are outside of what was measured. The probabilities are not calibrated.
+        It has seen images of the training set alone, and the measures above are of test images as they are stored.
+        Numbers written or drawn in another way are outside of what was measured, however their pictures are made
+        into images. The probabilities are not calibrated.
 
         ## How it was trained
         ```json
@@ -79,7 +86,39 @@ final class ModelCard {
         info.classValues().count(),
         config.test(),
         rows,
+        fit(info),
+        ink(info.preparation().ink()),
         Json.pretty(config));
+  }
+
+  private static String fit(ModelInfo info) {
+    String size = String.format(Locale.ROOT, "%d x %d", info.height(), info.width());
+    return switch (info.preparation().fit()) {
+      case MNIST ->
+          """
+          What is drawn is
+          cut out, scaled to 20 of 28 pixels with its proportions kept, and laid with its centre of mass at the
+          centre of %s pixels."""
+              .formatted(size);
+      case STRETCH ->
+          """
+          The whole picture
+          is scaled to %s pixels, whatever its proportions."""
+              .formatted(size);
+      case PAD ->
+          """
+          The whole picture
+          is scaled to fit into %s pixels with its proportions kept; the rest gets the colour of its border."""
+              .formatted(size);
+    };
+  }
+
+  private static String ink(Ink ink) {
+    return switch (ink) {
+      case LIGHT -> "Dark ink on a light ground, told by the border, is inverted to light on dark.";
+      case DARK -> "Light ink on a dark ground, told by the border, is inverted to dark on light.";
+      case ANY -> "Light and dark stay as they are.";
+    };
   }
 
   /** Names folders of data without where they lie, which is nobody's business and no help. */

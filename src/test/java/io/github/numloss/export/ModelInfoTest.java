@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How pictures are made for a model, as its model.json says. */
 final class ModelInfoTest {
@@ -64,6 +66,30 @@ final class ModelInfoTest {
         .set("preparation", MAPPER.readTree("{\"fit\": \"stretch\", \"ink\": \"light\"}"));
     assertThat(ModelInfo.of(result(trial)).preparation())
         .isEqualTo(new Preparation(Fit.STRETCH, Ink.LIGHT));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mnist   | light | What is drawn is cut out, scaled to 20 of 28 pixels with its proportions kept,"
+            + " and laid with its centre of mass at the centre of 28 x 28 pixels. Dark ink on a light"
+            + " ground, told by the border, is inverted to light on dark.",
+        "stretch | any   | The whole picture is scaled to 28 x 28 pixels, whatever its proportions. Light"
+            + " and dark stay as they are.",
+        "pad     | dark  | The whole picture is scaled to fit into 28 x 28 pixels with its proportions"
+            + " kept; the rest gets the colour of its border. Light ink on a dark ground, told by the"
+            + " border, is inverted to dark on light."
+      })
+  void theCardSaysHowPicturesAreMadeForTheModel(String fit, String ink, String sentences)
+      throws IOException {
+    model.set("preparation", MAPPER.createObjectNode().put("fit", fit).put("ink", ink));
+    String card = ModelCard.of(parse());
+    assertThat(card.replaceAll("\\s+", " "))
+        .contains("as those of the training set were made. " + sentences + " Any other program")
+        .doesNotContain("dark on light, say", "not centred");
+    assertThat(card.lines().filter(line -> !line.startsWith("|")))
+        .allMatch(line -> line.length() <= 120, "fits into 120 columns");
   }
 
   private static TrialResult result(JsonNode trial) throws IOException {
