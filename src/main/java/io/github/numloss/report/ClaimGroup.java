@@ -40,7 +40,7 @@ record ClaimGroup(String measure, List<Row> rows) {
       return new Row(
           Labels.claim(summary, claim),
           claim.verdict().toString(),
-          claim.verdict().words(),
+          claim.words(),
           mark(claim.verdict()),
           comparison == null ? NONE : text.difference(comparison.meanDifference()),
           low == null ? NONE : text.interval(low, comparison.confidenceHigh()),

@@ -41,7 +41,7 @@ final class ClaimTable {
     if (summary.hasReported()) {
       notes.add(
           "%s: the interval of ours − reported lies above 0 (Welch 1947, Satterthwaite 1946), the"
-                  .formatted(Verdict.SMALLER_THAN_REPORTED.words())
+                  .formatted(Verdict.SMALLER_THAN_REPORTED.words(true))
               + " spread of the paper's trials included.");
     }
     return notes;
@@ -58,7 +58,7 @@ final class ClaimTable {
     row.put("measure", claim.measure().toString());
     row.put("pairs", Integer.toString(comparison.pairs()));
     row.put("difference", number("%+.5f", comparison.meanDifference()));
-    row.put("95 % interval", interval(comparison.confidenceLow(), comparison.confidenceHigh()));
+    row.put("other seeds, 95 %", interval(comparison.confidenceLow(), comparison.confidenceHigh()));
     if (summary.hasReported()) {
       ReportedDifference reported = claim.reported();
       row.put("reported", reported == null ? NONE : number("%+.5f", reported.difference()));
@@ -70,7 +70,7 @@ final class ClaimTable {
     row.put("t test p", number("%.4f", comparison.tTestP()));
     row.put("sign-flip p", number("%.4f", comparison.signFlipP()));
     row.put("Holm p", number("%.4f", claim.adjustedP()));
-    row.put("verdict", claim.verdict().words());
+    row.put("verdict", claim.words());
     return row;
   }
 

@@ -21,18 +21,6 @@ import org.jfree.chart.axis.NumberAxis;
 
 /** A forest plot: each claim's mean difference and its interval, a panel a measure. */
 final class DifferenceFigure {
-  private static final Heading HEADING =
-      new Heading(
-          "differences",
-          Section.CLAIMS,
-          "Differences from the baseline, in pairs by seed",
-          ("Dots: the mean difference of each claim (decoder %s), in per cent of the baseline’s mean"
-                  + " to make data sets comparable. Lines: its 95 %% confidence interval for other"
-                  + " seeds and other test images; a dot without a line has none, and the table of"
-                  + " claims says why. Left of 0 the loss does better than the baseline. A filled dot is decided, a hollow one undecided or no claim. Each panel has its own"
-                  + " scale.")
-              .formatted(Figures.DECODER));
-
   private static final Set<Verdict> DECIDED =
       EnumSet.of(Verdict.REPLICATED, Verdict.CONTRADICTED, Verdict.SMALLER_THAN_REPORTED);
 
@@ -101,7 +89,21 @@ final class DifferenceFigure {
     DifferenceFigure figure = new DifferenceFigure(panels);
     int width = MARGIN + figure.labelWidth + MARGIN + PLOT + 2 * MARGIN;
     int height = panels.stream().mapToInt(Panel::height).sum() + Pen.LINE + MARGIN;
-    return Optional.of(new Picture(HEADING, width, height, figure::draw));
+    return Optional.of(new Picture(heading(summary.hasReported()), width, height, figure::draw));
+  }
+
+  private static Heading heading(boolean areClaims) {
+    String row = areClaims ? "claim" : "comparison";
+    return new Heading(
+        "differences",
+        Section.CLAIMS,
+        "Differences from the baseline, in pairs by seed",
+        ("Dots: the mean difference of each %s (decoder %s), in per cent of the baseline’s mean to"
+                + " make data sets comparable. Lines: its 95 %% confidence interval for other seeds"
+                + " and other test images; a dot without a line has none, and the table of %ss says"
+                + " why. Left of 0 the loss does better than the baseline. A filled dot is decided,"
+                + " a hollow one undecided%s. Each panel has its own scale.")
+            .formatted(row, Figures.DECODER, row, areClaims ? " or no claim" : ""));
   }
 
   /** Scales a claim; empty if the baseline's mean is 0. */

@@ -97,6 +97,15 @@ public record ExperimentSummary(
       ReportedDifference reported,
       Double adjustedP,
       Verdict verdict) {
+    boolean isReported() {
+      return reported != null;
+    }
+
+    /** Gives the verdict in words. */
+    String words() {
+      return verdict.words(isReported());
+    }
+
     /** Gives the claim with its verdict, once its p value was adjusted. */
     Claim decided(Double familyP) {
       double difference = comparison == null ? 0 : comparison.meanDifference();
@@ -152,7 +161,12 @@ public record ExperimentSummary(
 
   /** Tells whether the paper compares two losses as the plan does. */
   boolean hasReported() {
-    return claims.stream().anyMatch(claim -> claim.reported() != null);
+    return claims.stream().anyMatch(Claim::isReported);
+  }
+
+  /** Tells whether there are comparisons that the paper does not make. */
+  boolean hasUnreported() {
+    return !claims.stream().allMatch(Claim::isReported);
   }
 
   /**

@@ -133,7 +133,7 @@ public record Family(
     return seeds.isPresent() ? sentence.formatted(seeds.getAsInt()) : "";
   }
 
-  private static String count(int number, String noun) {
+  static String count(int number, String noun) {
     return number == 1 ? "1 " + noun : number + " " + noun + (noun.endsWith("s") ? "es" : "s");
   }
 

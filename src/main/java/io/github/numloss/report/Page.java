@@ -3,6 +3,7 @@ package io.github.numloss.report;
 import com.samskivert.mustache.Mustache;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
+import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.NotCounted;
 import io.github.numloss.statistics.ErrorStatistic;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
  * @param claims the claims with their verdicts
  * @param besidePaper whether the paper has values to lay beside ours
  * @param hasReported whether the paper reports the difference of a claim
+ * @param hasUnreported whether there are comparisons that the paper does not make
  * @param family what is decided together, in sentences
  * @param level the p value below which a claim is decided
  * @param tables tables 1 to 3
@@ -59,6 +62,7 @@ record Page(
     List<ClaimGroup> claims,
     boolean besidePaper,
     boolean hasReported,
+    boolean hasUnreported,
     String family,
     String level,
     List<MeasureTable> tables,
@@ -118,6 +122,7 @@ record Page(
         ClaimGroup.of(summary),
         summary.besidePaper(),
         summary.hasReported(),
+        summary.hasUnreported(),
         summary.family() == null ? "" : String.join(" ", summary.family().sentences()),
         Labels.number(Verdict.LEVEL),
         Stream.of(ErrorStatistic.values()).map(m -> MeasureTable.of(summary, m)).toList(),
@@ -141,22 +146,49 @@ record Page(
     if (summary.claims().isEmpty()) {
       return "The plan has one loss, so that there is nothing to compare.";
     }
-    long unclaimed = count(summary, Verdict.NOT_CLAIMED);
-    String smaller =
-        ", %s smaller than reported".formatted(count(summary, Verdict.SMALLER_THAN_REPORTED));
-    return "Of %s claims that a loss lowers a measure, %s are replicated, %s contradicted%s and %s undecided."
-            .formatted(
-                summary.claims().size() - unclaimed,
-                count(summary, Verdict.REPLICATED),
-                count(summary, Verdict.CONTRADICTED),
-                summary.hasReported() ? smaller : "",
-                count(summary, Verdict.UNDECIDED))
-        + (unclaimed == 0 ? "" : " In %s more the paper reports no gain.".formatted(unclaimed))
-        + (summary.family().decidesNothing() ? " " + summary.family().limits() : "");
+    Map<Boolean, List<Verdict>> verdicts =
+        summary.claims().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    Claim::isReported,
+                    Collectors.mapping(Claim::verdict, Collectors.toUnmodifiableList())));
+    return Stream.of(
+            outcomeOfReported(verdicts.get(true)),
+            outcomeOfOthers(verdicts.get(false), summary.hasReported()),
+            summary.family().decidesNothing() ? summary.family().limits() : "")
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
-  private static long count(ExperimentSummary summary, Verdict verdict) {
-    return summary.claims().stream().filter(claim -> claim.verdict() == verdict).count();
+  private static String outcomeOfReported(List<Verdict> verdicts) {
+    if (verdicts.isEmpty()) {
+      return "";
+    }
+    long unclaimed = count(verdicts, Verdict.NOT_CLAIMED);
+    return "Of %s claims that a loss lowers a measure, %s are replicated, %s contradicted, %s smaller than reported and %s undecided."
+            .formatted(
+                verdicts.size() - unclaimed,
+                count(verdicts, Verdict.REPLICATED),
+                count(verdicts, Verdict.CONTRADICTED),
+                count(verdicts, Verdict.SMALLER_THAN_REPORTED),
+                count(verdicts, Verdict.UNDECIDED))
+        + (unclaimed == 0 ? "" : " In %s more the paper reports no gain.".formatted(unclaimed));
+  }
+
+  private static String outcomeOfOthers(List<Verdict> verdicts, boolean areRest) {
+    return verdicts.isEmpty()
+        ? ""
+        : "Of %s with the baseline%s, the measure is lower in %s, higher in %s and undecided in %s."
+            .formatted(
+                Family.count(verdicts.size(), "comparison"),
+                areRest ? " that the paper does not make" : "",
+                count(verdicts, Verdict.REPLICATED),
+                count(verdicts, Verdict.CONTRADICTED),
+                count(verdicts, Verdict.UNDECIDED));
+  }
+
+  private static long count(List<Verdict> verdicts, Verdict verdict) {
+    return verdicts.stream().filter(one -> one == verdict).count();
   }
 
   private static List<Shade> shades(int losses) {

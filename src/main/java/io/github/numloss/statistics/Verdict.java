@@ -14,9 +14,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public enum Verdict {
   /** The adjusted p value is less than 0.05, and the mean difference is negative. */
-  REPLICATED("replicated", "replicated"),
+  REPLICATED("replicated", "replicated", "lower"),
   /** The adjusted p value is less than 0.05, and the mean difference is positive. */
-  CONTRADICTED("contradicted", "contradicted"),
+  CONTRADICTED("contradicted", "contradicted", "higher"),
   /** Neither, and the gain is smaller than the reported one, beyond the spread of both. */
   SMALLER_THAN_REPORTED("smallerThanReported", "smaller than reported"),
   /** None of these: too few trials, or too much spread. */
@@ -29,10 +29,16 @@ public enum Verdict {
 
   private final String key;
   private final String words;
+  private final String unclaimedWords;
 
   Verdict(String key, String words) {
+    this(key, words, words);
+  }
+
+  Verdict(String key, String words, String unclaimedWords) {
     this.key = key;
     this.words = words;
+    this.unclaimedWords = unclaimedWords;
   }
 
   /**
@@ -57,10 +63,12 @@ public enum Verdict {
   /**
    * Gives the verdict as a reader should see it.
    *
+   * @param isReported whether others reported the difference: what nobody said can't be replicated
+   *     or contradicted
    * @return a few words
    */
-  public String words() {
-    return words;
+  public String words(boolean isReported) {
+    return isReported ? words : unclaimedWords;
   }
 
   /**

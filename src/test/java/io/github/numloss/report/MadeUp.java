@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Results that nobody trained for: three classes, two models, two losses, three seeds. */
 public final class MadeUp {
@@ -68,9 +69,28 @@ public final class MadeUp {
     this.values = values;
     this.epochs = epochs;
     this.validation = validation;
-    this.plan =
-        new Plan(
-            1, "made up", pairs, List.of(model(Architecture.DNN), model(Architecture.RNN)), losses);
+    this.plan = plan(pairs, losses, 3);
+  }
+
+  private MadeUp(MadeUp like, int seeds) {
+    values = like.values;
+    epochs = like.epochs;
+    validation = like.validation;
+    plan = plan(like.plan.pairs(), like.plan.losses(), seeds);
+  }
+
+  /** Gives one without trials whose plan has as many seeds. */
+  MadeUp ofSeeds(int seeds) {
+    return new MadeUp(this, seeds);
+  }
+
+  private Plan plan(List<DatasetPair> pairs, List<LossPlan> losses, int seeds) {
+    return new Plan(
+        1,
+        "made up",
+        pairs,
+        List.of(model(Architecture.DNN, seeds), model(Architecture.RNN, seeds)),
+        losses);
   }
 
   /** Three classes that stand for 0, 1 and 2, of these data sets under these losses. */
@@ -92,11 +112,12 @@ public final class MadeUp {
     };
   }
 
-  private ModelPlan model(Architecture model) {
+  private ModelPlan model(Architecture model, int seeds) {
     OptimizerConfig adam =
         new OptimizerConfig(
             OptimizerConfig.Method.ADAM, 0.001, OptimizerConfig.Schedule.CONSTANT, null);
-    return new ModelPlan(model, List.of(1L, 2L, 3L), epochs, 10, validation, adam);
+    List<Long> numbers = LongStream.rangeClosed(1, seeds).boxed().toList();
+    return new ModelPlan(model, numbers, epochs, 10, validation, adam);
   }
 
   /** Adds a trial with the counts [true class][decoded class]. */

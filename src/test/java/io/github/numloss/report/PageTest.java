@@ -22,7 +22,11 @@ final class PageTest {
 
   /** Seeds of which the proposed loss makes half as many mistakes, all of distance 1. */
   private static MadeUp better(int seeds, String started) {
-    MadeUp madeUp = MadeUp.threeClasses().started(started);
+    return better(MadeUp.threeClasses(), seeds, started);
+  }
+
+  private static MadeUp better(MadeUp empty, int seeds, String started) {
+    MadeUp madeUp = empty.started(started);
     for (int seed = 1; seed <= seeds; seed++) {
       int[][] more = MadeUp.rows(90 - seed, 10 + seed, 0, 10, 90, 0, 0, 0, 100);
       int[][] fewer = MadeUp.rows(95, 5, 0, 5, 95, 0, 0, 0, 100);
@@ -41,7 +45,7 @@ final class PageTest {
   @Test
   void countsVerdictsAndTellsThatTrialsAreMissing() throws IOException {
     assertThat(html(better(3, "then")))
-        .contains("Of 3 claims that a loss lowers a measure, 0 are replicated, 0 contradicted")
+        .contains("Of 3 comparisons with the baseline, the measure is lower in 0, higher in 0 and")
         .contains("<strong>Incomplete:</strong> 6 of 24 trials were run.");
   }
 
@@ -88,16 +92,46 @@ final class PageTest {
   void doesNotSpeakOfThePaperOnOtherData() throws IOException {
     String html = html(better(3, "then"));
     assertThat(words(html))
-        .doesNotContainPattern("(?i)paper|suzuki|reported|figure [0-9]")
+        .doesNotContainPattern(
+            "(?i)paper|suzuki|reported|replicated|contradicted|claim|figure [0-9]")
         .contains("How many absolute errors of each size", "The model and its losses");
     assertThat(html).contains("colspan=\"7\"").doesNotContain("class=\"number paper\"");
+  }
+
+  /** Twelve seeds decide: 12 comparisons × 2^(1 − 12) is 0.006. */
+  @Test
+  void ownDataIsLowerOrHigher() throws IOException {
+    String html = html(better(MadeUp.threeClasses().ofSeeds(12), 12, "then"));
+    assertThat(words(html))
+        .contains("the measure is lower in 2, higher in 0 and undecided in 1.")
+        .contains("✓ lower", "○ undecided", "higher the adjusted p value")
+        .contains("Comparisons Each row compares a measure");
+    assertThat(html).contains("<td class=\"verdict replicated\">");
+  }
+
+  @Test
+  void tellsThePapersComparisonsFromOthers() throws IOException {
+    MadeUp madeUp =
+        MadeUp.of(List.of(MadeUp.MNIST), MadeUp.BASELINE, MadeUp.PAPERS, MadeUp.PROPOSED);
+    for (int seed = 1; seed <= 3; seed++) {
+      int[][] counts = MadeUp.rows(90, seed, 0, 10, 90, 0, 0, 0, 100);
+      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.BASELINE, seed, counts);
+      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.PAPERS, seed, counts);
+      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.PROPOSED, seed, counts);
+    }
+    assertThat(words(html(madeUp)))
+        .contains(
+            "In 1 more the paper reports no gain. Of 3 comparisons with the baseline that the paper"
+                + " does not make, the measure is lower in 0, higher in 0 and undecided in 3.")
+        .contains("replicated, or lower where the paper does not compare the adjusted p value");
   }
 
   @Test
   void saysWhatSoFewSeedsCanShow() throws IOException {
     assertThat(words(html(better(3, "then"))))
         .contains("12 comparisons (2 data sets × 2 models × 3 measures × 1 loss) are decided")
-        .containsOnlyOnce("3 undecided. The least p value that 3 seeds can give, corrected for 12")
+        .containsOnlyOnce(
+            "undecided in 3. The least p value that 3 seeds can give, corrected for 12")
         .contains("they show the direction and the size of a difference, not whether it is real.");
   }
 

@@ -137,6 +137,9 @@ final class TablesTest {
             "The least p value that 3 seeds can give, corrected for 6 comparisons, is 1, not below"
                 + " 0.05: they show the direction and the size of a difference, not whether it is"
                 + " real. 8 seeds could.");
+    assertThat(claims.header())
+        .as("as the page names it, which has an interval for images too")
+        .containsSubsequence("difference", "other seeds, 95 %", "d_z");
     assertThat(claims.text()).contains("undecided\n6 comparisons (").endsWith("seeds could.\n");
     assertThat(claims.markdown()).contains(" |\n\n6 comparisons (").endsWith("seeds could.\n");
   }

@@ -2,6 +2,7 @@ package io.github.numloss.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -55,9 +56,13 @@ class VerdictTest {
         .containsExactly(
             "replicated", "contradicted", "smallerThanReported", "undecided", "notClaimed");
     assertThat(Verdict.values())
-        .extracting(Verdict::words)
+        .extracting(verdict -> verdict.words(true))
         .containsExactly(
             "replicated", "contradicted", "smaller than reported", "undecided", "no gain reported");
+    assertThat(List.of(Verdict.REPLICATED, Verdict.CONTRADICTED, Verdict.UNDECIDED))
+        .as("where nobody claimed anything")
+        .extracting(verdict -> verdict.words(false))
+        .containsExactly("lower", "higher", "undecided");
   }
 
   @Test
