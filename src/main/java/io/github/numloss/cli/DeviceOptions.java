@@ -5,7 +5,6 @@ import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.Hardware;
 import io.github.numloss.train.Hardware.DeviceKind;
 import io.github.numloss.train.Hardware.Precision;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -21,7 +20,8 @@ final class DeviceOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "CPU threads to use. Default: one for each core.")
+      description =
+          "CPU threads to use, at most 1024 or 4 for each core. Default: one for each core.")
   private Integer threads;
 
   /** Tells whether the user says how many threads to use. */
@@ -32,10 +32,7 @@ final class DeviceOptions {
   /** Finds the device, and checks the number of threads and that the device has the precision. */
   Hardware resolve(CommandSpec spec, Precision precision) throws NoSuchDeviceException {
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (count < 1) {
-      throw Usage.wrong(
-          spec, String.format(Locale.ROOT, "--threads is %d, expected at least 1", count));
-    }
+    Usage.requireSideBySide(spec, "--threads", count);
     DeviceKind kind = Devices.resolve(device);
     Hardware hardware = Usage.check(spec, () -> new Hardware(kind, precision, count));
     Devices.require(precision);

@@ -68,8 +68,8 @@ final class ExperimentCommand implements Callable<Integer> {
       names = "--jobs",
       paramLabel = "N",
       description =
-          "Trials to run side by side. Default: one for each core, one thread each. One that was cut"
-              + " off goes on with the threads that it had.")
+          "Trials to run side by side, at most 1024 or 4 for each core. Default: one for each core, one"
+              + " thread each. One that was cut off goes on with the threads that it had.")
   private Integer jobs;
 
   @Option(
@@ -93,10 +93,7 @@ final class ExperimentCommand implements Callable<Integer> {
   public Integer call() throws IOException, TrainingFailedException, NoSuchDeviceException {
     int cores = Runtime.getRuntime().availableProcessors();
     int sideBySide = jobs == null ? cores : jobs;
-    if (sideBySide < 1) {
-      throw Usage.wrong(
-          spec, String.format(Locale.ROOT, "--jobs is %d, expected at least 1", sideBySide));
-    }
+    Usage.requireSideBySide(spec, "--jobs", sideBySide);
     int everySeconds = checkpointOption.seconds();
     Experiment experiment = dryRun ? Experiment.look(folder) : Experiment.open(folder);
     Datasets data = datasets.open().relativeTo(experiment.folder());

@@ -76,7 +76,8 @@ final class ModelsCommand implements Callable<Integer> {
       Usage.requireEnding(spec, "--svg", svg, ".svg");
     }
     List<NetworkSpec> networks = networks();
-    List<NetworkDescription> described = networks.stream().map(ModelsCommand::describe).toList();
+    List<NetworkDescription> described =
+        Usage.check(spec, () -> networks.stream().map(ModelsCommand::describe).toList());
     if (svg != null) {
       ArchitectureDiagram.writeSvg(svg, networks);
     }

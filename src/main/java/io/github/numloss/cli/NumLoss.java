@@ -45,7 +45,7 @@ import picocli.CommandLine.ScopeType;
       ModelsCommand.class,
       DevicesCommand.class,
       BenchCommand.class,
-      CommandLine.HelpCommand.class
+      HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

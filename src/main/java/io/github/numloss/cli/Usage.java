@@ -8,6 +8,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Faults of the command line that are found only after it was parsed. */
 final class Usage {
+  private static final int MOST_SIDE_BY_SIDE = 1024;
+  private static final int MOST_A_CORE = 4;
+
   private Usage() {}
 
   /** Makes the exception that ends the command with the exit code for wrong usage. */
@@ -20,6 +23,28 @@ final class Usage {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
       throw wrong(
           spec, "%s is '%s', expected a name that ends in %s".formatted(option, file, ending));
+    }
+  }
+
+  /**
+   * Refuses to compute more things side by side than a machine could do: threads by the ten
+   * thousand take minutes to start, or can't be had.
+   */
+  static void requireSideBySide(CommandSpec spec, String option, int count) {
+    if (count < 1) {
+      throw wrong(spec, String.format(Locale.ROOT, "%s is %d, expected at least 1", option, count));
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (count > Math.max(MOST_SIDE_BY_SIDE, MOST_A_CORE * cores)) {
+      throw wrong(
+          spec,
+          String.format(
+              Locale.ROOT,
+              "%s is %d, expected at most %d, or %d for each core where that is more",
+              option,
+              count,
+              MOST_SIDE_BY_SIDE,
+              MOST_A_CORE));
     }
   }
 

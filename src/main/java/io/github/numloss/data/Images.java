@@ -71,7 +71,12 @@ public record Images(int count, int height, int width, byte[] pixels) {
   public static void requireSize(int height, int width) {
     if (height < 1 || width < 1 || (long) height * width > InputFile.MOST_BYTES) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "impossible image size %d x %d", height, width));
+          String.format(
+              Locale.ROOT,
+              "impossible image size %d x %d, expected sizes of at least 1 and at most %,d pixels",
+              height,
+              width,
+              InputFile.MOST_BYTES));
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.github.numloss.model;
 
+import io.github.numloss.data.Images;
 import io.github.numloss.data.RandomStream;
+import io.github.numloss.io.InputFile;
 import io.github.numloss.io.NpyArray.FloatArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -51,9 +54,11 @@ public final class Network {
    * @param layers from the image [H,W] to the logits [K]
    * @param height rows of an image
    * @param width columns of an image
-   * @throws IllegalArgumentException if a layer can't take the output of the one before
+   * @throws IllegalArgumentException if a layer can't take the output of the one before, the image
+   *     size is impossible, or a weight has more numbers than an array holds
    */
   public Network(List<Layer> layers, int height, int width) {
+    Images.requireSize(height, width);
     this.height = height;
     this.width = width;
     List<NamedLayer> named = new ArrayList<>();
@@ -64,12 +69,29 @@ public final class Network {
       Shape output = layer.output(shape);
       List<Weight> weights = new ArrayList<>();
       for (Weight weight : layer.weights(shape)) {
-        weights.add(new Weight(name + "." + weight.name(), weight.shape(), weight.initializer()));
+        String fullName = name + "." + weight.name();
+        requireArray(fullName, weight.shape());
+        weights.add(new Weight(fullName, weight.shape(), weight.initializer()));
       }
       named.add(new NamedLayer(name, layer, shape, output, List.copyOf(weights)));
       shape = output;
     }
     this.layers = List.copyOf(named);
+  }
+
+  private void requireArray(String weight, Shape shape) {
+    if (shape.size() > InputFile.MOST_BYTES) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "for images of %d x %d, the weight %s would have %,d numbers, expected at most %,d; take"
+                  + " smaller images or fewer classes",
+              height,
+              width,
+              weight,
+              shape.size(),
+              InputFile.MOST_BYTES));
+    }
   }
 
   /**

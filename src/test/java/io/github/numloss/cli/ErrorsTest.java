@@ -59,6 +59,7 @@ final class ErrorsTest {
         "--batch-size 0     | the batch size is 0, expected at least 1.",
         "--validation 1     | the validation share is 1.0, expected a number of at least 0 and below 1.",
         "--threads 0        | --threads is 0, expected at least 1.",
+        "--threads 100000   | --threads is 100000, expected at most 1024, or 4 for each core where that is more.",
         "--learning-rate -1 | the learning rate is -1.0, expected a finite number above 0.",
         "--momentum 0.5     | momentum is for the optimizer sgd, not for adam.",
         "--model mlp        | expected one of dnn, cnn, rnn, but was 'mlp'",
@@ -118,13 +119,19 @@ final class ErrorsTest {
         "export --out x         | missing required option: '--run=DIR'.",
         "experiment             | missing required parameter: 'DIR'.",
         "experiment x --jobs 0  | --jobs is 0, expected at least 1.",
+        "experiment x --jobs 100000 | --jobs is 100000, expected at most 1024, or 4 for each core where that is more.",
+        "models --image-size 99999x99999 | impossible image size 99999 x 99999, expected sizes of at least 1 and at most 2,147,483,639 pixels.",
+        "models cnn --image-size 46000x46000 | for images of 46000 x 46000, the weight dense_1.kernel would have 1,083,392,000,000 numbers, expected at most 2,147,483,639; take smaller images or fewer classes.",
+        "models rnn --classes 99999999 | for images of 28 x 28, the weight dense_1.kernel would have 12,799,999,872 numbers, expected at most 2,147,483,639; take smaller images or fewer classes.",
+        "help train x           | unexpected argument 'x'.",
         "experiment x --checkpoint-seconds -1 | --checkpoint-seconds is -1, expected at least 0.",
         "train --resume         | --resume needs --out, the folder of the run to go on with.",
         "models mlp             | invalid value for MODEL: expected one of dnn, cnn, rnn, but was 'mlp'.",
         "models --image-size 28 | --image-size is '28', expected two sizes such as 28x28.",
         "models --classes 1     | --classes is 1, expected at least 2.",
         "data nothing           | unknown command 'nothing'.",
-        "help nothing           | unknown subcommand 'nothing'.",
+        "help trian             | unknown command 'trian', did you mean 'train' or 'experiment'?",
+        "help data nothing      | unknown command 'nothing'.",
         "--nothing              | unknown option '--nothing'."
       })
   void everyCommandTellsWrongUsage(String line, String sentence) {

@@ -35,6 +35,13 @@ final class WordsTest {
   }
 
   @Test
+  void helpIsThatOfTheCommand() {
+    assertThat(Run.of("help")).isEqualTo(Run.of("--help"));
+    assertThat(Run.of("help", "train")).isEqualTo(Run.of("train", "--help"));
+    assertThat(Run.of("help", "data", "fetch")).isEqualTo(Run.of("data", "fetch", "--help"));
+  }
+
+  @Test
   void aNameThatEndsInJsonOrComesAfterAnEqualsSignIsAFile() throws IOException {
     String json = Run.of("models", "dnn", "--json").out();
     Path named = folder.resolve("a.json");
