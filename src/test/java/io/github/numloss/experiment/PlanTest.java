@@ -21,11 +21,14 @@ import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlanTest {
   @TempDir private Path folder;
@@ -36,6 +39,15 @@ final class PlanTest {
       List.of(
           new LossPlan("baseline", new CrossEntropy()),
           new LossPlan("proposed", CombinedLoss.ofPaper()));
+
+  private static final String TEXT =
+      """
+      {"schemaVersion": 1, "title": "old",
+        "pairs": [{"dataset": "mnist", "test": "mnist"}],
+        "models": [{"model": "dnn", "seeds": [1], "epochs": 1, "batchSize": 1, "validation": 0,
+          "optimizer": {"name": "adam", "learningRate": 0.001, "schedule": "linear"}}],
+        "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}}]FAMILY}
+      """;
 
   private static ModelPlan model(Architecture architecture, Long... seeds) {
     return new ModelPlan(architecture, List.of(seeds), 3, 64, 0.1, ADAM);
@@ -100,26 +112,20 @@ final class PlanTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(pairs, model(Architecture.DNN, seeds)))
         .withMessage("it makes 2000000 trials, expected at most 1000000");
+    Long[] half = Arrays.copyOf(seeds, 500);
+    assertThat(plan(pairs, model(Architecture.DNN, half)).pairs()).hasSize(1000);
   }
 
   @Test
   void aPlanThatNamesNoFamilyComparesInAllMeasures() throws IOException {
-    String text =
-        """
-        {"schemaVersion": 1, "title": "old",
-          "pairs": [{"dataset": "mnist", "test": "mnist"}],
-          "models": [{"model": "dnn", "seeds": [1], "epochs": 1, "batchSize": 1, "validation": 0,
-            "optimizer": {"name": "adam", "learningRate": 0.001, "schedule": "linear"}}],
-          "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}}]FAMILY}
-        """;
     Path file = folder.resolve("plan.json");
-    Files.writeString(file, text.replace("FAMILY", ""));
+    Files.writeString(file, TEXT.replace("FAMILY", ""));
     assertThat(Json.read(file, Plan.class).family()).containsExactly(ErrorStatistic.values());
-    Files.writeString(file, text.replace("FAMILY", ", \"family\": [\"errorRate\"]"));
+    Files.writeString(file, TEXT.replace("FAMILY", ", \"family\": [\"errorRate\"]"));
     assertThat(Json.read(file, Plan.class).family()).containsExactly(ErrorStatistic.ERROR_RATE);
-    Files.writeString(file, text.replace("FAMILY", ", \"family\": []"));
+    Files.writeString(file, TEXT.replace("FAMILY", ", \"family\": []"));
     assertThatThrownBy(() -> Json.read(file, Plan.class)).hasMessageContaining("family is empty");
-    Files.writeString(file, text.replace("FAMILY", ", \"family\": [\"errorRate\", \"errorRate\"]"));
+    Files.writeString(file, TEXT.replace("FAMILY", ", \"family\": [\"errorRate\", \"errorRate\"]"));
     assertThatThrownBy(() -> Json.read(file, Plan.class))
         .hasMessageContaining("family holds errorRate twice");
   }
@@ -151,5 +157,36 @@ final class PlanTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(List.of(one), dnn, dnn))
         .withMessage("models holds dnn twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"schemaVersion\": 1    | \"schemaVersion\": 2    | schemaVersion is 2, expected 1",
+        "{\"dataset.*mnist\"}     | ``                       | pairs is empty",
+        "({\"dataset.*mnist\"})   | $1, $1                   | pairs holds DatasetPair[dataset=mnist",
+        "\"dataset\": \"mnist\"   | \"dataset\": \" \"       | dataset is blank",
+        "\"test\": \"mnist\"      | \"test\": \"\"           | test is blank",
+        "(?s){\"model\".*r\"}}   | ``                       | models is empty",
+        "\"seeds\": .1.          | \"seeds\": []            | seeds is empty",
+        "\"seeds\": .1.          | \"seeds\": [3, 4, 3]     | seeds holds 3 twice",
+        "\"epochs\": 1           | \"epochs\": 0            | epochs is 0, expected at least 1",
+        "\"batchSize\": 1        | \"batchSize\": -1        | batchSize is -1, expected at least 1",
+        "\"validation\": 0       | \"validation\": -0.1     | validation is -0.1, expected at least 0",
+        "\"validation\": 0       | \"validation\": 1        | validation is 1.0, expected at least 0",
+        "{\"name\": \"base.*y\"}} | ``                       | losses is empty",
+        "({\"name\": \"b.*y\"}})  | $1, $1                   | losses holds baseline twice",
+        "baseline                | ../up                    | name is '../up', expected letters,"
+      })
+  void anImpossiblePlanIsToldItsField(String right, String wrong, String problem)
+      throws IOException {
+    Path file = folder.resolve("plan.json");
+    String possible = TEXT.replace("FAMILY", "");
+    Files.writeString(file, possible);
+    assertThat(Json.read(file, Plan.class).trials()).hasSize(1);
+    Files.writeString(file, possible.replaceFirst(right.replace("{", "[{]"), wrong));
+    assertThatThrownBy(() -> Json.read(file, Plan.class)).hasMessageContaining(problem);
   }
 }

@@ -10,6 +10,7 @@ import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.Provenance.DataFile;
 import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.loss.CrossEntropy;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -49,21 +51,24 @@ final class StandingsTest {
     sharedData = TinyData.folder(shared.resolve("tiny"), 40, 12, ClassValues.range(3));
     trial =
         Trial.run(
-            plan(sharedData).trials().get(0).config(Hardware.cpu()),
+            plan(sharedData.toString(), sharedData.toString(), 1)
+                .trials()
+                .get(0)
+                .config(Hardware.cpu()),
             new Datasets(shared),
             Trainers.plain());
   }
 
-  private static Plan plan(Path data) {
+  private static Plan plan(String dataset, String test, int epochs) {
     return new Plan(
         1,
         "tiny",
-        List.of(new DatasetPair(data.toString(), data.toString())),
+        List.of(new DatasetPair(dataset, test)),
         List.of(
             new ModelPlan(
                 Architecture.DNN,
                 List.of(1L),
-                1,
+                epochs,
                 16,
                 0,
                 new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null))),
@@ -73,10 +78,14 @@ final class StandingsTest {
   @BeforeEach
   void write() throws IOException {
     data = sharedData;
-    experiment = new Experiment(folder.resolve("experiment"), plan(data));
-    planned = experiment.plan().trials().get(0);
+    plan(plan(data.toString(), data.toString(), 1));
     trial.write(experiment.folder(planned));
     TinyData.folder(data, 40, 12, ClassValues.range(3));
+  }
+
+  private void plan(Plan plan) {
+    experiment = new Experiment(folder.resolve("experiment"), plan);
+    planned = plan.trials().get(0);
   }
 
   private Standing standing() throws IOException {
@@ -86,6 +95,83 @@ final class StandingsTest {
   @Test
   void aTrialOnTheDataThatIsThereIsDone() throws IOException {
     assertThat(standing()).isEqualTo(new Standing(State.DONE, ""));
+  }
+
+  @Test
+  void whatATrialKeptIsRead() throws IOException {
+    TrialResult result = experiment.result(planned);
+    assertThat(experiment.absoluteErrors(planned, result).orElseThrow())
+        .isEqualTo(trial.absoluteErrors());
+    assertThat(experiment.predictions(planned).orElseThrow().probabilities())
+        .isEqualTo(trial.predictions().probabilities());
+  }
+
+  @Test
+  void aTrialOfOtherSettingsIsChanged() throws IOException {
+    plan(plan(data.toString(), data.toString(), 2));
+    assertThat(standing())
+        .isEqualTo(new Standing(State.CHANGED, "it was run with another configuration"));
+  }
+
+  @Test
+  void aFolderByAnotherWayIsTheSameData() throws IOException {
+    plan(plan(data + "/../tiny", data + "/../tiny", 1));
+    assertThat(standing()).isEqualTo(Standing.DONE);
+  }
+
+  /** What "mnist" means is known; a folder of that name may hold anything. */
+  @Test
+  void aFolderThatIsCalledAsACatalogsDataSetIsAnother() throws IOException {
+    plan(plan(folder.resolve("mnist").toString(), folder.resolve("mnist").toString(), 1));
+    changed("mnist", "mnist", List.of()).write(experiment.folder(planned));
+    assertThat(standing())
+        .isEqualTo(new Standing(State.CHANGED, "it was run with another configuration"));
+  }
+
+  @Test
+  void theFilesOfATestFromTheCatalogAreNotTakenForTheTrainings() throws IOException {
+    List<DataFile> files = new ArrayList<>(trial.result().provenance().files().subList(0, 3));
+    files.add(new DataFile("mnist", "t10k-images-idx3-ubyte.gz", "ab"));
+    files.add(new DataFile("mnist", "t10k-labels-idx1-ubyte.gz", "cd"));
+    plan(plan(data.toString(), "mnist", 1));
+    changed(data.toString(), "mnist", files).write(experiment.folder(planned));
+    assertThat(standing()).isEqualTo(Standing.DONE);
+  }
+
+  @Test
+  void aTrialThatNamesNoFilesOfItsTestIsOnOtherData() throws IOException {
+    AtomicFiles.delete(experiment.folder(planned));
+    changed(data.toString(), data.toString(), trial.result().provenance().files().subList(0, 3))
+        .write(experiment.folder(planned));
+    assertThat(standing().reason()).endsWith(" of %s was not there then".formatted(data));
+  }
+
+  /** The trial as if it had been run on other data. */
+  private static Trial changed(String dataset, String test, List<DataFile> files) {
+    TrialResult run = trial.result();
+    Provenance from = run.provenance();
+    TrialResult result =
+        new TrialResult(
+            1,
+            run.config().onData(dataset, test),
+            run.data(),
+            run.parameterCount(),
+            run.history(),
+            run.metrics(),
+            run.confusion(),
+            new Provenance(
+                from.version(),
+                from.commit(),
+                from.tensorflow(),
+                from.java(),
+                from.os(),
+                from.cpu(),
+                files,
+                from.started(),
+                from.ended(),
+                from.earlierThreads()));
+    return new Trial(
+        result, trial.weights(), trial.predictions(), trial.absoluteErrors(), trial.images());
   }
 
   @ParameterizedTest
@@ -179,6 +265,23 @@ final class StandingsTest {
     Files.writeString(file, "{");
     assertThat(standing().state()).isEqualTo(State.DAMAGED);
     assertThat(standing().reason()).startsWith("failures/tiny-dnn-baseline-seed1.json: ");
+  }
+
+  @Test
+  void failedAndDamagedTrialsWaitForSomebody() {
+    assertThat(State.values())
+        .filteredOn(State::isFault)
+        .containsExactly(State.FAILED, State.DAMAGED);
+    assertThat(State.CHANGED).hasToString("changed");
+  }
+
+  @Test
+  void aTrialThatFailedSaysWhyUnlessItIsPlannedOtherwiseNow() throws IOException {
+    AtomicFiles.delete(experiment.folder(planned));
+    experiment.fail(planned, TrialFailure.now(planned.config(Hardware.cpu()), "odd"));
+    assertThat(standing()).isEqualTo(new Standing(State.FAILED, "odd"));
+    plan(plan(data.toString(), data.toString(), 2));
+    assertThat(standing()).isEqualTo(Standing.MISSING);
   }
 
   /** Half of its trials are on data that has to be fetched; the other half's is recompressed. */

@@ -2,6 +2,7 @@ package io.github.numloss.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,9 +12,11 @@ import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.data.Datasets;
+import io.github.numloss.data.Idx;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.experiment.Provenance.DataFile;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
@@ -34,8 +37,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,9 +194,42 @@ final class TrialTest {
     assertThat(provenance.get("java").asText()).isEqualTo(System.getProperty("java.version"));
     assertThat(Instant.parse(provenance.get("ended").asText()))
         .isAfterOrEqualTo(Instant.parse(provenance.get("started").asText()));
-    for (String field : List.of("version", "commit", "os", "cpu")) {
+    for (String field : List.of("version", "commit", "os")) {
       assertThat(provenance.get(field).asText()).isNotBlank();
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void provenanceNamesTheProcessorAsLinuxDoes() throws IOException {
+    Matcher model =
+        Pattern.compile("(?m)^model name\\s*:\\s*(\\S.*?)\\s*$")
+            .matcher(Files.readString(Path.of("/proc/cpuinfo")));
+    String expected = model.find() ? model.group(1) : System.getProperty("os.arch");
+    Provenance now = Provenance.of(List.of(), Instant.now(), Instant.now(), List.of());
+    assertThat(now.cpu()).isEqualTo(expected);
+  }
+
+  @Test
+  void provenanceNamesEveryFileOnce() {
+    LabeledImages images = TinyData.images(12, ClassValues.range(3), Split.TEST);
+    LabeledImages ofFile =
+        new LabeledImages(
+            "mine",
+            images.split(),
+            images.images(),
+            images.labels(),
+            images.classValues(),
+            List.of(
+                new LabeledImages.SourceFile("a", "12ab"),
+                new LabeledImages.SourceFile("b", "34cd")));
+    Instant started = Instant.parse("2026-01-02T03:04:05.678Z");
+    Provenance found =
+        Provenance.of(List.of(ofFile, ofFile), started, started.plusSeconds(1), List.of());
+    assertThat(found.files())
+        .containsExactly(new DataFile("mine", "a", "12ab"), new DataFile("mine", "b", "34cd"));
+    assertThat(found.started()).isEqualTo("2026-01-02T03:04:05Z");
+    assertThat(found.ended()).isEqualTo("2026-01-02T03:04:06Z");
   }
 
   @Test
@@ -229,6 +269,55 @@ final class TrialTest {
       assertThat(row.get("imagesPerSecond").asDouble()).isFinite().isPositive();
     }
     assertThat(Files.readString(run.resolve("trial.json"))).doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void aTestThatDoesNotFitTheTrainingIsRefusedBeforeAnyIsDone() throws IOException {
+    Path values = TinyData.folder(folder.resolve("values"), 48, 12, ClassValues.of(1, 2, 7));
+    assertUnfit(
+        values,
+        "the classes of tiny stand for [1.0, 2.0, 7.0], but those of tiny for [1.0, 2.5, 7.0]; name"
+            + " data sets of the same classes");
+    for (int[] size : new int[][] {{8, 8}, {9, 9}}) {
+      Path other = TinyData.folder(folder.resolve("size"), 48, 12, ClassValues.of(1, 2.5f, 7));
+      Idx.writeImages(
+          other.resolve("t10k-images-idx3-ubyte.gz"),
+          new Images(12, size[0], size[1], new byte[12 * size[0] * size[1]]));
+      assertUnfit(
+          other,
+          ("the test images of tiny are %s, but the training images of tiny are 9 x 8; name data"
+                  + " sets of one size")
+              .formatted(size[0] + " x " + size[1]));
+    }
+  }
+
+  private static void assertUnfit(Path test, String problem) {
+    TrainConfig config = trial.result().config().onData(data.toString(), test.toString());
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Trial.run(config, new Datasets(folder), Trainers.plain()))
+        .withMessage(problem);
+  }
+
+  /** So that both can be moved together. */
+  @Test
+  void theFolderOfTheTestImagesIsWrittenAsSeenFromTheTrial() throws IOException {
+    assertThat(json().at("/data/testFolder").asText()).isEqualTo("../data");
+    assertThat(Trial.readResult(run).data().testFolder()).isEqualTo(data.toString());
+  }
+
+  @Test
+  void oneImageToLearnAndOneToTestAreEnough() {
+    assertThat(sizes(1, 1).testImages()).isOne();
+    for (int[] none : new int[][] {{0, 1}, {1, 0}}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> sizes(none[0], none[1]))
+          .withMessage(
+              "impossible numbers of images: %d to train and %d to test", none[0], none[1]);
+    }
+  }
+
+  private static TrialResult.Data sizes(int train, int test) {
+    return new TrialResult.Data(train, test, 9, 8, ClassValues.range(3), null, null);
   }
 
   @Test
