@@ -75,12 +75,7 @@ public record Trial(
     LabeledImages test = source.load(config.test(), Split.TEST);
     requireFit(train, test);
     Instant started = Instant.now();
-    Network network =
-        Network.of(
-            config.model(),
-            train.images().height(),
-            train.images().width(),
-            train.classValues().count());
+    Network network = network(config, train);
     Trainer.Result trained = trainer.train(network, config, train, test);
     Evaluation evaluation = Evaluation.of(trained.predictions(), test.labels(), test.classValues());
     TrialResult result =
@@ -104,6 +99,19 @@ public record Trial(
         Evaluation.absoluteErrors(
             trained.predictions(), test.labels(), Decoder.ARGMAX, test.classValues());
     return new Trial(result, trained.weights(), trained.predictions(), errors, test.images());
+  }
+
+  private static Network network(TrainConfig config, LabeledImages train) throws DataException {
+    Images images = train.images();
+    try {
+      return Network.of(
+          config.model(), images.height(), images.width(), train.classValues().count());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          Path.of(config.dataset()),
+          "%s can't learn it: %s".formatted(config.model(), e.getMessage()),
+          e);
+    }
   }
 
   private static void requireFit(LabeledImages train, LabeledImages test) throws DataException {

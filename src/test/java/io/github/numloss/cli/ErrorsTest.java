@@ -7,6 +7,7 @@ import io.github.numloss.TinyData;
 import io.github.numloss.data.ClassValues;
 import io.github.numloss.train.Devices;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -246,6 +247,28 @@ final class ErrorsTest {
         train("--test", "mnist"),
         ExitCode.BAD_DATA,
         "the test images of mnist are 28 x 28, but the training images of tiny are 9 x 8;");
+  }
+
+  /** 2100 · 2100 · 512 is beyond the numbers that an array holds. */
+  @Test
+  void imagesThatAreTooLargeForTheModelAreTold() throws IOException {
+    for (Path file : List.of(data.resolve("train-"), data.resolve("t10k-"))) {
+      for (String kind : List.of("images-idx3-ubyte", "labels-idx1-ubyte")) {
+        Files.deleteIfExists(Path.of(file + kind + ".gz"));
+      }
+      byte[] images = ByteBuffer.allocate(16 + 3 * 2100 * 2100).putInt(2051).putInt(3).array();
+      ByteBuffer.wrap(images).putInt(8, 2100).putInt(12, 2100);
+      Files.write(Path.of(file + "images-idx3-ubyte"), images);
+      Files.write(
+          Path.of(file + "labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 3, 0, 1, 2});
+    }
+    assertFailed(
+        train(),
+        ExitCode.BAD_DATA,
+        data
+            + ": dnn can't learn it: for images of 2100 x 2100, the weight dense_1.kernel would have"
+            + " 2,257,920,000 numbers, expected at most 2,147,483,639; take smaller images or fewer"
+            + " classes.");
   }
 
   @ParameterizedTest
