@@ -57,6 +57,13 @@ final class ModelInfoTest {
   }
 
   @Test
+  void theCardOfTheReferenceModelIsWhatTheProgramWrites() throws IOException {
+    Path extra = HOME.resolve("graphs/reference/1/assets.extra");
+    ModelInfo info = Json.read(extra.resolve("model.json"), ModelInfo.class);
+    assertThat(extra.resolve("README.md")).hasContent(ModelCard.of(info));
+  }
+
+  @Test
   void aTrialHandsItsPreparationOn() throws IOException {
     Path trials = HOME.resolve("results/first-run/trials");
     Path file = trials.resolve("mnist-dnn-baseline-seed1/trial.json");
