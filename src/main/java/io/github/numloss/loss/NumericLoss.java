@@ -25,7 +25,7 @@ public record NumericLoss(double alpha) implements Loss {
    * @throws IllegalArgumentException if it is negative or not finite
    */
   public NumericLoss {
-    if (!(alpha >= 0 && alpha <= Double.MAX_VALUE)) {
+    if (!(alpha >= 0 && Double.isFinite(alpha))) {
       throw new IllegalArgumentException(
           "alpha is %s, expected a finite number of at least 0".formatted(alpha));
     }
