@@ -131,10 +131,22 @@ final class StandingsTest {
   @Test
   void theFilesOfATestFromTheCatalogAreNotTakenForTheTrainings() throws IOException {
     List<DataFile> files = new ArrayList<>(trial.result().provenance().files().subList(0, 3));
-    files.add(new DataFile("mnist", "t10k-images-idx3-ubyte.gz", "ab"));
-    files.add(new DataFile("mnist", "t10k-labels-idx1-ubyte.gz", "cd"));
-    plan(plan(data.toString(), "mnist", 1));
-    changed(data.toString(), "mnist", files).write(experiment.folder(planned));
+    files.add(new DataFile("dig-mnist", "X_dig_MNIST-idx3-ubyte.gz", "ab"));
+    files.add(new DataFile("dig-mnist", "y_dig_MNIST-idx1-ubyte.gz", "cd"));
+    plan(plan(data.toString(), "dig-mnist", 1));
+    changed(data.toString(), "dig-mnist", files).write(experiment.folder(planned));
+    assertThat(standing()).isEqualTo(Standing.DONE);
+  }
+
+  /** The training and the test of one folder both read its dataset.json. */
+  @Test
+  void aTrialOfBeforeThatNamesAFileTwiceIsDone() throws IOException {
+    List<DataFile> files = new ArrayList<>(trial.result().provenance().files());
+    assertThat(files).extracting(DataFile::name).containsOnlyOnce("dataset.json");
+    files.add(files.get(2));
+    assertThat(files).last().extracting(DataFile::name).isEqualTo("dataset.json");
+    AtomicFiles.delete(experiment.folder(planned));
+    changed(data.toString(), data.toString(), files).write(experiment.folder(planned));
     assertThat(standing()).isEqualTo(Standing.DONE);
   }
 
