@@ -47,6 +47,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,10 +267,16 @@ final class TrialExecutorTest {
 
   /** Waits until the thread of another worker has nothing to do any more. */
   private static void awaitIdle(Thread worker) throws InterruptedException {
-    for (int i = 0; i < 3000 && worker.getState() != Thread.State.WAITING; i++) {
+    for (int i = 0; i < 3000 && !isIdle(worker); i++) {
       Thread.sleep(10);
     }
-    assertThat(worker.getState()).isEqualTo(Thread.State.WAITING);
+    assertThat(isIdle(worker)).isTrue();
+  }
+
+  /** Says whether a pool's thread asks for work; it may wait for other things, too. */
+  private static boolean isIdle(Thread worker) {
+    return Stream.of(worker.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("getTask"));
   }
 
   @Test
