@@ -1,6 +1,6 @@
 package io.github.numloss;
 
-import io.github.numloss.model.Sessions;
+import io.github.numloss.device.Sessions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

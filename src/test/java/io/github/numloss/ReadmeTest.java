@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.numloss.data.Datasets;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standings;
 import io.github.numloss.report.ExperimentSummary;
 import io.github.numloss.report.Results;
 import io.github.numloss.report.Tables;
+import io.github.numloss.source.Datasets;
 import io.github.numloss.train.EpochResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.github.numloss;
 
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.data.Idx;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.data.RandomStream;
+import io.github.numloss.random.RandomStream;
+import io.github.numloss.source.Idx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.github.numloss.bench;
 
-import io.github.numloss.data.Datasets;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.decode.Predictions;
+import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Trial;
-import io.github.numloss.export.LoadedModel;
-import io.github.numloss.export.SavedModels;
-import io.github.numloss.train.Hardware;
+import io.github.numloss.predict.LoadedModel;
+import io.github.numloss.predict.SavedModels;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

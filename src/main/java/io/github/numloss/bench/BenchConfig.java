@@ -1,12 +1,12 @@
 package io.github.numloss.bench;
 
+import io.github.numloss.device.Hardware;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.Loss;
+import io.github.numloss.optimizer.OptimizerConfig;
+import io.github.numloss.optimizer.OptimizerConfig.Method;
+import io.github.numloss.optimizer.OptimizerConfig.Schedule;
 import io.github.numloss.train.Defaults;
-import io.github.numloss.train.Hardware;
-import io.github.numloss.train.OptimizerConfig;
-import io.github.numloss.train.OptimizerConfig.Method;
-import io.github.numloss.train.OptimizerConfig.Schedule;
 import io.github.numloss.train.TrainConfig;
 import java.util.Locale;
 

@@ -1,16 +1,16 @@
 package io.github.numloss.bench;
 
 import io.github.numloss.data.LabeledImages;
+import io.github.numloss.layer.Conv2d;
+import io.github.numloss.layer.Conv2d.Padding;
+import io.github.numloss.layer.Dense;
+import io.github.numloss.layer.Flatten;
+import io.github.numloss.layer.Layer;
+import io.github.numloss.layer.Lstm;
+import io.github.numloss.layer.MaxPool;
+import io.github.numloss.layer.Relu;
 import io.github.numloss.model.Architecture;
-import io.github.numloss.model.Conv2d;
-import io.github.numloss.model.Conv2d.Padding;
-import io.github.numloss.model.Dense;
-import io.github.numloss.model.Flatten;
-import io.github.numloss.model.Layer;
-import io.github.numloss.model.Lstm;
-import io.github.numloss.model.MaxPool;
 import io.github.numloss.model.Network;
-import io.github.numloss.model.Relu;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,11 +1,11 @@
 package io.github.numloss.bench;
 
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.NetworkDescription;
-import io.github.numloss.train.OptimizerConfig;
+import io.github.numloss.optimizer.OptimizerConfig;
 import java.util.List;
 
 /**

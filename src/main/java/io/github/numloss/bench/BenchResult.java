@@ -1,7 +1,7 @@
 package io.github.numloss.bench;
 
-import io.github.numloss.experiment.Provenance;
-import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.device.Hardware.DeviceKind;
+import io.github.numloss.provenance.Provenance;
 import java.util.List;
 
 /**

@@ -2,10 +2,10 @@ package io.github.numloss.bench;
 
 import io.github.numloss.bench.Measurement.Spread;
 import io.github.numloss.data.LabeledImages;
+import io.github.numloss.device.Hardware;
 import io.github.numloss.model.Network;
 import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.EpochResult;
-import io.github.numloss.train.Hardware;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;

@@ -1,8 +1,8 @@
 package io.github.numloss.bench;
 
-import io.github.numloss.model.Sessions;
-import io.github.numloss.train.Hardware;
-import io.github.numloss.train.Hardware.Precision;
+import io.github.numloss.device.Hardware;
+import io.github.numloss.device.Hardware.Precision;
+import io.github.numloss.device.Sessions;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;

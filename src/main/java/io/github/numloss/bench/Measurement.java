@@ -1,7 +1,7 @@
 package io.github.numloss.bench;
 
+import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.train.EpochResult;
-import io.github.numloss.train.Hardware.Precision;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Median;

@@ -1,11 +1,11 @@
 package io.github.numloss.bench;
 
-import io.github.numloss.model.Conv2d;
-import io.github.numloss.model.Layer;
-import io.github.numloss.model.Lstm;
+import io.github.numloss.layer.Conv2d;
+import io.github.numloss.layer.Layer;
+import io.github.numloss.layer.Lstm;
+import io.github.numloss.layer.Weight;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.Network.NamedLayer;
-import io.github.numloss.model.Weight;
 
 /**
  * The arithmetic that a network's products ask for. A kernel's every number is multiplied and added

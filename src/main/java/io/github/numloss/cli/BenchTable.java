@@ -5,7 +5,7 @@ import io.github.numloss.bench.BenchPlan.PlannedNetwork;
 import io.github.numloss.bench.MatmulRate;
 import io.github.numloss.bench.Measurement;
 import io.github.numloss.bench.Measurement.Spread;
-import io.github.numloss.train.Hardware.DeviceKind;
+import io.github.numloss.device.Hardware.DeviceKind;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.Datasets;
-import io.github.numloss.data.Fetcher;
-import io.github.numloss.data.Fetcher.Fetched;
+import io.github.numloss.source.Datasets;
+import io.github.numloss.source.Fetcher;
+import io.github.numloss.source.Fetcher.Fetched;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.CatalogEntry;
-import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.source.CatalogEntry;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.numloss.cli;
 
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.data.SampleSheet;
+import io.github.numloss.source.SampleSheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

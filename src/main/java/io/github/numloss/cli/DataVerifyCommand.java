@@ -1,7 +1,7 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.CatalogFile.State;
-import io.github.numloss.data.Datasets.FileState;
+import io.github.numloss.source.CatalogFile.State;
+import io.github.numloss.source.Datasets.FileState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.Datasets;
+import io.github.numloss.source.Datasets;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.train.Devices;
-import io.github.numloss.train.Devices.NoSuchDeviceException;
+import io.github.numloss.device.Devices;
+import io.github.numloss.device.Devices.NoSuchDeviceException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

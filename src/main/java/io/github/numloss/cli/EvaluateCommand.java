@@ -1,13 +1,13 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.data.LabeledImages;
-import io.github.numloss.evaluate.ConfusionMatrix;
-import io.github.numloss.evaluate.Decoder;
-import io.github.numloss.evaluate.Evaluation;
-import io.github.numloss.evaluate.Metrics;
-import io.github.numloss.export.LoadedModel;
+import io.github.numloss.decode.Decoder;
+import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.io.DataException;
-import io.github.numloss.train.Devices.NoSuchDeviceException;
+import io.github.numloss.measure.ConfusionMatrix;
+import io.github.numloss.measure.Evaluation;
+import io.github.numloss.measure.Metrics;
+import io.github.numloss.predict.LoadedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

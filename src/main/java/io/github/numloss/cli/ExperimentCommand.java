@@ -1,6 +1,8 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.Datasets;
+import io.github.numloss.device.Devices;
+import io.github.numloss.device.Devices.NoSuchDeviceException;
+import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standing;
@@ -14,9 +16,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.FolderLock;
 import io.github.numloss.report.Family;
 import io.github.numloss.report.Report;
-import io.github.numloss.train.Devices;
-import io.github.numloss.train.Devices.NoSuchDeviceException;
-import io.github.numloss.train.Hardware;
+import io.github.numloss.source.Datasets;
 import io.github.numloss.train.TrainingFailedException;
 import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.evaluate.Metrics;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.TrialExecutor;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
+import io.github.numloss.measure.Metrics;
 import io.github.numloss.train.EpochResult;
 import java.io.PrintWriter;
 import java.util.HashSet;

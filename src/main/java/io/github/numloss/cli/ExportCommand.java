@@ -2,8 +2,8 @@ package io.github.numloss.cli;
 
 import io.github.numloss.data.Images;
 import io.github.numloss.experiment.Trial;
-import io.github.numloss.export.SavedModels;
 import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.predict.SavedModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.device.Devices.NoSuchDeviceException;
+import io.github.numloss.device.UnfitProcessException;
 import io.github.numloss.io.DataException;
-import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.TrainingFailedException;
 import io.github.numloss.train.TrainingStoppedException;
-import io.github.numloss.train.UnfitProcessException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.train.Devices.NoSuchDeviceException;
-import io.github.numloss.train.Hardware;
-import io.github.numloss.train.Hardware.Precision;
+import io.github.numloss.device.Devices.NoSuchDeviceException;
+import io.github.numloss.device.Hardware;
+import io.github.numloss.device.Hardware.Precision;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

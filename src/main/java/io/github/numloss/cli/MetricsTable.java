@@ -1,6 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.evaluate.Metrics;
+import io.github.numloss.measure.Metrics;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

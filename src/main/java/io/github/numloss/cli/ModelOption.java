@@ -1,7 +1,7 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.export.LoadedModel;
-import io.github.numloss.train.Hardware;
+import io.github.numloss.device.Hardware;
+import io.github.numloss.predict.LoadedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -2,13 +2,13 @@ package io.github.numloss.cli;
 
 import io.github.numloss.bench.BenchNetwork;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.evaluate.Decoder;
+import io.github.numloss.decode.Decoder;
+import io.github.numloss.device.Devices;
+import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.picture.Fit;
 import io.github.numloss.picture.Invert;
-import io.github.numloss.train.Devices;
-import io.github.numloss.train.Hardware.Precision;
-import io.github.numloss.train.OptimizerConfig;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

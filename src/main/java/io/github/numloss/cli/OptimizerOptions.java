@@ -1,10 +1,10 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.model.Architecture;
+import io.github.numloss.optimizer.OptimizerConfig;
+import io.github.numloss.optimizer.OptimizerConfig.Method;
+import io.github.numloss.optimizer.OptimizerConfig.Schedule;
 import io.github.numloss.train.Defaults;
-import io.github.numloss.train.OptimizerConfig;
-import io.github.numloss.train.OptimizerConfig.Method;
-import io.github.numloss.train.OptimizerConfig.Schedule;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

@@ -1,14 +1,14 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.ImageFiles;
 import io.github.numloss.data.Images;
-import io.github.numloss.evaluate.Decoder;
-import io.github.numloss.evaluate.Predictions;
-import io.github.numloss.export.LoadedModel;
+import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Predictions;
+import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.picture.Preparer;
-import io.github.numloss.train.Devices.NoSuchDeviceException;
+import io.github.numloss.predict.LoadedModel;
+import io.github.numloss.source.ImageFiles;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;

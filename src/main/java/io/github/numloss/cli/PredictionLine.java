@@ -1,9 +1,9 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
-import io.github.numloss.evaluate.Decoder;
-import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.Json;
 import io.github.numloss.picture.Ink;
 import io.github.numloss.picture.Remark;

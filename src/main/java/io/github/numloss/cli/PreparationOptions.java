@@ -1,10 +1,10 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.export.ModelInfo;
 import io.github.numloss.picture.Fit;
 import io.github.numloss.picture.Invert;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.picture.Preparer;
+import io.github.numloss.predict.ModelInfo;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Stack;

@@ -1,10 +1,10 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 
 /** The test images of a run or of a model. */

@@ -1,18 +1,18 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.data.Images;
-import io.github.numloss.data.SavedPath;
+import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.experiment.TrialResult;
-import io.github.numloss.export.SavedModels;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.FolderLock;
 import io.github.numloss.io.Json;
+import io.github.numloss.io.SavedPath;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.predict.SavedModels;
 import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.Defaults;
-import io.github.numloss.train.Devices.NoSuchDeviceException;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;

@@ -1,6 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.io.BuildInfo;
+import io.github.numloss.provenance.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
 /** What --version prints. */

@@ -1,5 +1,6 @@
 package io.github.numloss.data;
 
+import io.github.numloss.classes.ClassValues;
 import java.util.List;
 import java.util.Locale;
 

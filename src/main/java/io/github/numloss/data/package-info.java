@@ -1,2 +1,2 @@
-/** Labelled images: the files they come in, the catalog of data sets, and the order of training. */
+/** Labelled images, as they are learned and measured on. */
 package io.github.numloss.data;

@@ -1,10 +1,10 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages.SourceFile;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.experiment.Provenance.DataFile;
 import io.github.numloss.io.DataException;
+import io.github.numloss.provenance.Provenance.DataFile;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.decode.Predictions;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;

@@ -2,11 +2,11 @@ package io.github.numloss.experiment;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.device.Hardware;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.statistics.ErrorStatistic;
-import io.github.numloss.train.Hardware;
-import io.github.numloss.train.OptimizerConfig;
 import io.github.numloss.train.TrainConfig;
 import java.math.BigInteger;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.Datasets;
-import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.decode.Predictions;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.io.DataException;
+import io.github.numloss.source.Datasets;
 import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
 import java.nio.file.Files;

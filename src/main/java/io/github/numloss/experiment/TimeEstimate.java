@@ -1,12 +1,12 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.io.DataException;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.source.Datasets;
 import io.github.numloss.train.EpochResult;
 import java.io.IOException;
 import java.util.ArrayList;

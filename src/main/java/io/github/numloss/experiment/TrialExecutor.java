@@ -2,11 +2,11 @@ package io.github.numloss.experiment;
 
 import io.github.numloss.data.ImageSource;
 import io.github.numloss.data.SharedImages;
+import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.EpochResult;
-import io.github.numloss.train.Hardware;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;

@@ -1,6 +1,6 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.io.BuildInfo;
+import io.github.numloss.provenance.BuildInfo;
 import io.github.numloss.train.TrainConfig;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package io.github.numloss.loss;
 
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.DeviceSpec.DeviceType;
 import org.tensorflow.Operand;

@@ -2,7 +2,7 @@ package io.github.numloss.loss;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

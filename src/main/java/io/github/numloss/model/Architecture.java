@@ -1,5 +1,13 @@
 package io.github.numloss.model;
 
+import io.github.numloss.layer.Conv2d;
+import io.github.numloss.layer.Dense;
+import io.github.numloss.layer.Dropout;
+import io.github.numloss.layer.Flatten;
+import io.github.numloss.layer.Layer;
+import io.github.numloss.layer.Lstm;
+import io.github.numloss.layer.MaxPool;
+import io.github.numloss.layer.Relu;
 import java.util.List;
 import java.util.Locale;
 

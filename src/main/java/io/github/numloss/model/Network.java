@@ -1,9 +1,13 @@
 package io.github.numloss.model;
 
 import io.github.numloss.data.Images;
-import io.github.numloss.data.RandomStream;
 import io.github.numloss.io.InputFile;
 import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.layer.Differentiable;
+import io.github.numloss.layer.DropoutNoise;
+import io.github.numloss.layer.Layer;
+import io.github.numloss.layer.Weight;
+import io.github.numloss.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

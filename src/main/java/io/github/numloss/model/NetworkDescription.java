@@ -1,5 +1,6 @@
 package io.github.numloss.model;
 
+import io.github.numloss.layer.Layer;
 import io.github.numloss.model.Network.NamedLayer;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.github.numloss.model;
 
+import io.github.numloss.layer.Differentiable;
 import io.github.numloss.model.Network.NamedLayer;
 import java.util.LinkedHashMap;
 import java.util.List;

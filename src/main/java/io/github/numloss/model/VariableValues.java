@@ -58,7 +58,7 @@ public final class VariableValues {
    *
    * @throws IllegalArgumentException if there is none, or it has another shape
    */
-  static TFloat32 tensor(String name, Shape expected, FloatArray value) {
+  public static TFloat32 tensor(String name, Shape expected, FloatArray value) {
     Shape found =
         value == null ? null : Shape.of(Arrays.stream(value.shape()).mapToLong(d -> d).toArray());
     if (!expected.equals(found)) {

@@ -1,6 +1,7 @@
 package io.github.numloss.model;
 
 import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.layer.Weight;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,2 +1,2 @@
-/** Networks as lists of layers, their weights, and the graph operations that they stand for. */
+/** Networks: layers put together for one size of image. */
 package io.github.numloss.model;

@@ -1,8 +1,8 @@
 package io.github.numloss.report;
 
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.evaluate.Evaluation;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.measure.Evaluation;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.statistics.DifferenceInterval;

@@ -1,9 +1,9 @@
 package io.github.numloss.report;
 
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.evaluate.ConfusionMatrix;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.measure.ConfusionMatrix;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
 import java.awt.Color;

@@ -1,8 +1,8 @@
 package io.github.numloss.report;
 
-import io.github.numloss.evaluate.Metrics;
-import io.github.numloss.evaluate.Metrics.AbsoluteErrorCount;
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.measure.Metrics;
+import io.github.numloss.measure.Metrics.AbsoluteErrorCount;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.statistics.Summary;
 import java.util.List;

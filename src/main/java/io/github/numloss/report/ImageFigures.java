@@ -1,9 +1,8 @@
 package io.github.numloss.report;
 
-import io.github.numloss.data.Datasets;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.decode.Predictions;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
@@ -11,6 +10,7 @@ import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

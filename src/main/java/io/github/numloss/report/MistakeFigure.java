@@ -1,10 +1,10 @@
 package io.github.numloss.report;
 
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
-import io.github.numloss.evaluate.Decoder;
-import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Predictions;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
 import java.awt.Color;

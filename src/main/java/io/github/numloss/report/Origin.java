@@ -1,8 +1,8 @@
 package io.github.numloss.report;
 
-import io.github.numloss.experiment.Provenance;
+import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.TrialResult;
-import io.github.numloss.train.Hardware;
+import io.github.numloss.provenance.Provenance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.github.numloss.report;
 
-import io.github.numloss.data.Datasets;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Standings;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.Json;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

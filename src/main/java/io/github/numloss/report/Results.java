@@ -1,7 +1,6 @@
 package io.github.numloss.report;
 
-import io.github.numloss.evaluate.Decoder;
-import io.github.numloss.evaluate.Metrics;
+import io.github.numloss.decode.Decoder;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.DatasetPair;
@@ -12,6 +11,7 @@ import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.experiment.Standings;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
+import io.github.numloss.measure.Metrics;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.statistics.ErrorStatistic;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.numloss.report;
 
 import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.SampleSheet;
 import io.github.numloss.report.Heading.Section;
+import io.github.numloss.source.SampleSheet;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 

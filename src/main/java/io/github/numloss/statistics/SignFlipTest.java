@@ -1,6 +1,6 @@
 package io.github.numloss.statistics;
 
-import io.github.numloss.data.RandomStream;
+import io.github.numloss.random.RandomStream;
 
 /**
  * Tests whether paired differences are symmetric about zero, with the absolute value of their mean

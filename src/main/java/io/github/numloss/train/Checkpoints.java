@@ -1,5 +1,6 @@
 package io.github.numloss.train;
 
+import io.github.numloss.device.Hardware;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;

@@ -1,7 +1,7 @@
 package io.github.numloss.train;
 
 import io.github.numloss.model.Architecture;
-import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.optimizer.OptimizerConfig.Method;
 
 /**
  * Settings that are taken unless told otherwise. They were chosen, with the architectures, on

@@ -1,7 +1,7 @@
 package io.github.numloss.train;
 
-import io.github.numloss.model.DropoutNoise;
-import io.github.numloss.model.DropoutNoise.Rows;
+import io.github.numloss.layer.DropoutNoise;
+import io.github.numloss.layer.DropoutNoise.Rows;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.TrainableNetwork;
 import java.util.ArrayList;

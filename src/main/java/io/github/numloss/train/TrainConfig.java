@@ -1,7 +1,9 @@
 package io.github.numloss.train;
 
+import io.github.numloss.device.Hardware;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.optimizer.OptimizerConfig;
 import java.util.Locale;
 
 /**

@@ -2,7 +2,7 @@ package io.github.numloss.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;

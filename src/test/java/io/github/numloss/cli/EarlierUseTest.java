@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.SameTrial;
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.train.Devices;
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.device.Devices;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.github.numloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.data.Idx;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.io.Json;
+import io.github.numloss.source.Idx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

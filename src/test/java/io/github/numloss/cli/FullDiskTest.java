@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.numloss.SameTrial;
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.github.numloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.github.numloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

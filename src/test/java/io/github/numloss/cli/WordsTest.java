@@ -2,9 +2,9 @@ package io.github.numloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.evaluate.ConfusionMatrix;
-import io.github.numloss.evaluate.Metrics;
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.measure.ConfusionMatrix;
+import io.github.numloss.measure.Metrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,6 +3,7 @@ package io.github.numloss.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.LabeledImages.Split;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.TinyData;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.picture.Preparation;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.DataException;
-import io.github.numloss.train.Hardware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

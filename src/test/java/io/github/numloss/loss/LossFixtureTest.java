@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.model.Sessions;
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.device.Sessions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.GraphSession;
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.io.Json;
 import java.util.List;
 import java.util.Random;

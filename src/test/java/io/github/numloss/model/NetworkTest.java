@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.data.Images;
-import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.layer.Conv2d;
+import io.github.numloss.layer.Dense;
+import io.github.numloss.layer.Flatten;
+import io.github.numloss.layer.Lstm;
+import io.github.numloss.layer.MaxPool;
+import io.github.numloss.predict.InferenceGraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

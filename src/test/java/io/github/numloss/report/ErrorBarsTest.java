@@ -3,7 +3,7 @@ package io.github.numloss.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.report.ErrorBars.Measure;
 import io.github.numloss.report.Results.Group;

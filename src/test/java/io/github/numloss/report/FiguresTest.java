@@ -2,7 +2,7 @@ package io.github.numloss.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.model.Architecture;
 import java.awt.image.BufferedImage;

@@ -2,10 +2,10 @@ package io.github.numloss.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.data.Datasets;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

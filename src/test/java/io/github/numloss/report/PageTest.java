@@ -3,8 +3,8 @@ package io.github.numloss.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.numloss.data.Datasets;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

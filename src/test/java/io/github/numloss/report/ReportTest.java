@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.data.Datasets;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

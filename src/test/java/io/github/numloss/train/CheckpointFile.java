@@ -1,11 +1,13 @@
 package io.github.numloss.train;
 
 import io.github.numloss.data.LabeledImages;
+import io.github.numloss.device.Hardware;
 import io.github.numloss.io.Json;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.model.Architecture;
-import io.github.numloss.train.OptimizerConfig.Method;
-import io.github.numloss.train.OptimizerConfig.Schedule;
+import io.github.numloss.optimizer.OptimizerConfig;
+import io.github.numloss.optimizer.OptimizerConfig.Method;
+import io.github.numloss.optimizer.OptimizerConfig.Schedule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.model.Architecture;
-import io.github.numloss.train.OptimizerConfig.Method;
+import io.github.numloss.optimizer.OptimizerConfig.Method;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.github.numloss.train;
 
-import io.github.numloss.data.ClassValues;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import java.util.List;

@@ -1,21 +1,21 @@
 package io.github.numloss.untrusted;
 
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.data.Datasets;
-import io.github.numloss.data.Idx;
-import io.github.numloss.data.ImageFiles;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.evaluate.Predictions;
+import io.github.numloss.decode.Predictions;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Trial;
-import io.github.numloss.export.ModelInfo;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.Npz;
 import io.github.numloss.picture.Invert;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.picture.Preparer;
+import io.github.numloss.predict.ModelInfo;
+import io.github.numloss.source.Datasets;
+import io.github.numloss.source.Idx;
+import io.github.numloss.source.ImageFiles;
 import io.github.numloss.train.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,7 @@
 package io.github.numloss.untrusted;
 
 import io.github.numloss.TinyData;
-import io.github.numloss.data.ClassValues;
-import io.github.numloss.data.Idx;
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Experiment;
@@ -12,6 +11,7 @@ import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
 import io.github.numloss.picture.Tiff;
 import io.github.numloss.picture.WebP;
+import io.github.numloss.source.Idx;
 import io.github.numloss.train.CheckpointFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

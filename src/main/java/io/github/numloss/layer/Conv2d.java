@@ -1,0 +1,113 @@
+package io.github.numloss.layer;
+
+import io.github.numloss.layer.Differentiable.Gradients;
+import java.util.List;
+import java.util.Locale;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A two-dimensional convolution with stride 1 and a bias: [H,W,C], or [H,W] for one channel, to
+ * [H,W,filters] with zeros around the edges, or without them to [H−size+1,W−size+1,filters].
+ *
+ * @param filters the number of output channels
+ * @param size height and width of the kernel
+ * @param padding what happens at the edges
+ */
+public record Conv2d(int filters, int size, Padding padding) implements Layer {
+  /** What a convolution does at the edges; named as TensorFlow names it. */
+  public enum Padding {
+    /** Zeros around the edges keep the image's size. */
+    SAME,
+    /** The kernel stays within the image, which shrinks. */
+    VALID
+  }
+
+  /** Checks the sizes. */
+  public Conv2d {
+    Layer.requirePositive("filters", filters);
+    Layer.requirePositive("kernel size", size);
+  }
+
+  @Override
+  public Shape output(Shape input) {
+    if (input.numDimensions() != 2) {
+      Layer.requireRank(this, input, 3, "rows, columns and channels");
+    }
+    int lost = padding == Padding.SAME ? 0 : size - 1;
+    if (input.get(0) <= lost || input.get(1) <= lost) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "a %dx%d kernel does not fit into %s", size, size, input));
+    }
+    return Shape.of(input.get(0) - lost, input.get(1) - lost, filters);
+  }
+
+  @Override
+  public List<Weight> weights(Shape input) {
+    return List.of(
+        new Weight(
+            "kernel", Shape.of(size, size, channels(input), filters), Initializer.glorotUniform()),
+        new Weight("bias", Shape.of(filters), Initializer.zeros()));
+  }
+
+  @Override
+  public Operand<TFloat32> build(
+      Ops tf,
+      Operand<TFloat32> input,
+      Shape inputShape,
+      List<? extends Operand<TFloat32>> weights,
+      DropoutNoise noise) {
+    return tf.nn.biasAdd(convolved(tf, input, inputShape, weights.get(0)), weights.get(1));
+  }
+
+  @Override
+  public Differentiable differentiable(
+      Ops tf,
+      Operand<TFloat32> input,
+      Shape inputShape,
+      List<? extends Operand<TFloat32>> weights,
+      DropoutNoise noise) {
+    Operand<TFloat32> convolved = convolved(tf, input, inputShape, weights.get(0));
+    Differentiable convolution =
+        Differentiable.automatically(tf, convolved, input, weights.subList(0, 1));
+    return new Differentiable(
+        tf.nn.biasAdd(convolved, weights.get(1)),
+        (ofOutput, inputToo) -> {
+          Gradients found = convolution.gradient().build(ofOutput, inputToo);
+          // TensorFlow's own gradient by the bias would become one operation with that by the
+          // kernel, which takes longer than the two of them.
+          Operand<TFloat32> pixels = tf.reshape(ofOutput, tf.constant(new int[] {-1, filters}));
+          return new Gradients(
+              List.of(found.weights().get(0), tf.nn.biasAddGrad(pixels)), found.input());
+        });
+  }
+
+  private Operand<TFloat32> convolved(
+      Ops tf, Operand<TFloat32> input, Shape inputShape, Operand<TFloat32> kernel) {
+    Operand<TFloat32> channelled =
+        inputShape.numDimensions() == 2 ? tf.expandDims(input, tf.constant(3)) : input;
+    return tf.nn.conv2d(channelled, kernel, List.of(1L, 1L, 1L, 1L), padding.name());
+  }
+
+  @Override
+  public String description() {
+    return String.format(
+        Locale.ROOT,
+        "conv2d %dx%d, %d filters%s",
+        size,
+        size,
+        filters,
+        padding == Padding.SAME ? "" : ", valid");
+  }
+
+  @Override
+  public String kind() {
+    return "conv2d";
+  }
+
+  private static long channels(Shape input) {
+    return input.numDimensions() == 2 ? 1 : input.get(2);
+  }
+}

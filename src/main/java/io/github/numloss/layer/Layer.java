@@ -1,0 +1,98 @@
+package io.github.numloss.layer;
+
+import java.util.List;
+import java.util.Locale;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** One layer of a network. Shapes are those of one image: without the batch dimension. */
+public sealed interface Layer permits Conv2d, Dense, Dropout, Flatten, Lstm, MaxPool, Relu {
+  /**
+   * Gives the shape of the layer's output.
+   *
+   * @param input the shape of its input
+   * @return the shape of its output
+   * @throws IllegalArgumentException if the layer can't take such an input
+   */
+  Shape output(Shape input);
+
+  /**
+   * Gives the weights that the layer learns.
+   *
+   * @param input the shape of its input
+   * @return their names within the layer, shapes and initializers; empty if it learns nothing
+   */
+  default List<Weight> weights(Shape input) {
+    return List.of();
+  }
+
+  /**
+   * Adds the layer to a graph.
+   *
+   * @param tf builds the operations
+   * @param input [B, …input shape]
+   * @param inputShape the shape of the input
+   * @param weights the layer's weights, in the order of {@link #weights}
+   * @param noise where dropout gets its random numbers; null for inference
+   * @return [B, …output shape]
+   */
+  Operand<TFloat32> build(
+      Ops tf,
+      Operand<TFloat32> input,
+      Shape inputShape,
+      List<? extends Operand<TFloat32>> weights,
+      DropoutNoise noise);
+
+  /**
+   * Adds the layer to a graph, to train it.
+   *
+   * @param tf builds the operations
+   * @param input [B, …input shape]
+   * @param inputShape the shape of the input
+   * @param weights the layer's weights, in the order of {@link #weights}
+   * @param noise where dropout gets its random numbers
+   * @return [B, …output shape], with the way back
+   */
+  default Differentiable differentiable(
+      Ops tf,
+      Operand<TFloat32> input,
+      Shape inputShape,
+      List<? extends Operand<TFloat32>> weights,
+      DropoutNoise noise) {
+    return Differentiable.automatically(
+        tf, build(tf, input, inputShape, weights, noise), input, weights);
+  }
+
+  /**
+   * Gives the kind of layer and its settings, such as "conv2d 3x3, 32 filters".
+   *
+   * @return a few words
+   */
+  String description();
+
+  /**
+   * Gives the kind of layer, which its weights are named after, such as "conv2d".
+   *
+   * @return one word
+   */
+  String kind();
+
+  /** Checks the rank of an input. */
+  static void requireRank(Layer layer, Shape input, int rank, String meaning) {
+    if (input.numDimensions() != rank) {
+      throw new IllegalArgumentException(
+          "a %s layer takes %s, but its input has shape %s"
+              .formatted(layer.kind(), meaning, input));
+    }
+  }
+
+  /** Checks a size or count. */
+  static void requirePositive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is %d, expected at least 1", what, value));
+    }
+  }
+}

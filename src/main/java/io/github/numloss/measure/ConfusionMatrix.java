@@ -1,0 +1,104 @@
+package io.github.numloss.measure;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Predictions;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * How many images of each class were decoded to each class.
+ *
+ * @param counts [true class][decoded class], square and not negative
+ */
+public record ConfusionMatrix(@JsonValue int[][] counts) {
+  /**
+   * Copies the counts and checks them.
+   *
+   * @throws IllegalArgumentException if there are fewer than 2 classes, a row has another length
+   *     than there are rows, a count is negative, or the sum is 0 or beyond an int
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public ConfusionMatrix {
+    if (counts.length < 2) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d rows of counts, expected at least 2", counts.length));
+    }
+    counts = counts.clone();
+    long images = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] == null || counts[i].length != counts.length) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "row %d of the counts is not %d long, as there are rows",
+                i,
+                counts.length));
+      }
+      counts[i] = counts[i].clone();
+      for (int j = 0; j < counts.length; j++) {
+        if (counts[i][j] < 0) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT, "count [%d][%d] is %d, expected 0 or more", i, j, counts[i][j]));
+        }
+        images += counts[i][j];
+      }
+    }
+    if (images < 1 || images > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "the counts sum to %d, expected 1 to %d", images, Integer.MAX_VALUE));
+    }
+  }
+
+  /**
+   * Decodes every image and counts.
+   *
+   * @param predictions the probabilities [N, K]
+   * @param labels the true class of each of the N images, an unsigned byte
+   * @param decoder the rule from probabilities to a class
+   * @param classValues the number that each of the K classes stands for
+   * @return the counts [K][K]
+   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   */
+  public static ConfusionMatrix of(
+      Predictions predictions, byte[] labels, Decoder decoder, ClassValues classValues) {
+    if (labels.length != predictions.count()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d labels for predictions of %d images",
+              labels.length,
+              predictions.count()));
+    }
+    int classes = predictions.classes();
+    int[][] counts = new int[classes][classes];
+    for (int i = 0; i < labels.length; i++) {
+      int label = Byte.toUnsignedInt(labels[i]);
+      if (label >= classes) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "label %d is %d, beyond the %d classes", i, label, classes));
+      }
+      counts[label][decoder.decode(predictions, i, classValues)]++;
+    }
+    return new ConfusionMatrix(counts);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ConfusionMatrix that && Arrays.deepEquals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(counts);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.deepToString(counts);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.numloss.measure;
+
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Predictions;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The metrics and counts of every decoder on the same predictions.
+ *
+ * @param metrics the metrics by the decoder's name
+ * @param confusion the counts by the decoder's name
+ */
+public record Evaluation(Map<String, Metrics> metrics, Map<String, ConfusionMatrix> confusion) {
+  /** Copies both maps and keeps their order. */
+  public Evaluation {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    confusion = Collections.unmodifiableMap(new LinkedHashMap<>(confusion));
+  }
+
+  /**
+   * Evaluates predictions with each decoder, in the order of {@link Decoder}.
+   *
+   * @param predictions the probabilities [N, K]
+   * @param labels the true class of each of the N images, an unsigned byte
+   * @param classValues the number that each of the K classes stands for
+   * @return metrics and counts
+   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   */
+  public static Evaluation of(Predictions predictions, byte[] labels, ClassValues classValues) {
+    AbsoluteErrors errors = new AbsoluteErrors(classValues);
+    Map<String, Metrics> metrics = new LinkedHashMap<>();
+    Map<String, ConfusionMatrix> confusion = new LinkedHashMap<>();
+    for (Decoder decoder : Decoder.values()) {
+      ConfusionMatrix counts = ConfusionMatrix.of(predictions, labels, decoder, classValues);
+      metrics.put(decoder.toString(), Metrics.of(counts, classValues, errors));
+      confusion.put(decoder.toString(), counts);
+    }
+    return new Evaluation(metrics, confusion);
+  }
+
+  /**
+   * Gives how far each decoded value is from the true one.
+   *
+   * @param predictions the probabilities [N, K]
+   * @param labels the true class of each of the N images, an unsigned byte
+   * @param decoder how the probabilities are decoded
+   * @param classValues the number that each of the K classes stands for
+   * @return the absolute error of each image, in class values; 0 where the decoded class is the
+   *     true one
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public static float[] absoluteErrors(
+      Predictions predictions, byte[] labels, Decoder decoder, ClassValues classValues) {
+    AbsoluteErrors possible = new AbsoluteErrors(classValues);
+    float[] errors = new float[predictions.count()];
+    for (int i = 0; i < errors.length; i++) {
+      int decodedClass = decoder.decode(predictions, i, classValues);
+      errors[i] = (float) possible.between(Byte.toUnsignedInt(labels[i]), decodedClass);
+    }
+    return errors;
+  }
+
+  /**
+   * Gives absolute errors that were kept in float32 as the metrics sum them up.
+   *
+   * @param kept the absolute error of each image
+   * @param classValues the number that each class stands for
+   * @return for each the nearest that the class values make possible, 0.1 for 0.1f
+   */
+  public static double[] absoluteErrors(float[] kept, ClassValues classValues) {
+    AbsoluteErrors possible = new AbsoluteErrors(classValues);
+    double[] errors = new double[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      errors[i] = possible.nearest(kept[i]);
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,2 @@
+/** How weights follow the gradient. */
+package io.github.numloss.optimizer;

@@ -1,0 +1,143 @@
+package io.github.numloss.predict;
+
+import io.github.numloss.io.Json;
+import io.github.numloss.measure.Metrics;
+import io.github.numloss.picture.Ink;
+import io.github.numloss.train.TrainConfig;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** The page for people that lies beside an exported model. */
+final class ModelCard {
+  private ModelCard() {}
+
+  static String of(ModelInfo info) {
+    TrainConfig config = withoutPlaces(info.config());
+    StringBuilder rows = new StringBuilder();
+    for (Map.Entry<String, Metrics> entry : info.metrics().entrySet()) {
+      Metrics metrics = entry.getValue();
+      Double misclassified = metrics.meanAbsoluteErrorMisclassified();
+      rows.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.2f %% | %.4f | %s |%n",
+              entry.getKey(),
+              100 * metrics.errorRate(),
+              metrics.meanAbsoluteError(),
+              misclassified == null
+                  ? "none was"
+                  : String.format(Locale.ROOT, "%.2f", misclassified)));
+    }
+    return String.format(
+        Locale.ROOT,
+        """
+        # %s classifier, trained on %s
+
+        Takes grey images of %d x %d pixels, drawn as those of the training set are, and gives the probability
+        of each of %d classes, which stand for the numbers %s.
+        It has %,d parameters and was trained by numloss %s (commit %s).
+
+        ## Use
+        Signature `serving_default`:
+
+        | | name | type | shape | meaning |
+        | --- | --- | --- | --- | --- |
+        | input | `images` | float32 | [-1, %d, %d] | pixels 0 ... 255 as stored; the scaling is inside |
+        | output | `probabilities` | float32 | [-1, %d] | one a class |
+        | output | `classes` | int64 | [-1] | the most probable class |
+        | output | `value` | float32 | [-1] | the value of the most probable class |
+        | output | `median` | float32 | [-1] | the class value in the middle of the distribution |
+        | output | `mean` | float32 | [-1] | the class value nearest to the expectation |
+        | output | `expected` | float32 | [-1] | the expectation of the class value, not rounded |
+
+        Images of another shape are refused. TensorFlow Lite, ONNX and TensorFlow.js take the model converted.
+
+        ## Measured on the test images of %s
+        | decoder | error rate | mean absolute error | of the misclassified |
+        | --- | --- | --- | --- |
+        %s
+        ## Pictures
+        `numloss predict` makes pictures of any size into images as those of the training set were made. %s
+        %s
+        Any other program that calls the model has to make them so itself; `model.json` has it as `preparation`.
+
+        ## Limits
+        It has seen images of the training set alone, and the measures above are of test images as they are stored.
+        Numbers written or drawn in another way are outside of what was measured, however their pictures are made
+        into images. The probabilities are not calibrated.
+
+        ## How it was trained
+        ```json
+        %s
+        ```
+        """,
+        info.model().toString().toUpperCase(Locale.ROOT),
+        config.dataset(),
+        info.height(),
+        info.width(),
+        info.classValues().count(),
+        info.classValues(),
+        info.parameterCount(),
+        info.provenance().version(),
+        info.provenance().commit(),
+        info.height(),
+        info.width(),
+        info.classValues().count(),
+        config.test(),
+        rows,
+        fit(info),
+        ink(info.preparation().ink()),
+        Json.pretty(config));
+  }
+
+  private static String fit(ModelInfo info) {
+    String size = String.format(Locale.ROOT, "%d x %d", info.height(), info.width());
+    return switch (info.preparation().fit()) {
+      case MNIST ->
+          """
+          What is drawn is
+          cut out, scaled to 20 of 28 pixels with its proportions kept, and laid with its centre of mass at the
+          centre of %s pixels."""
+              .formatted(size);
+      case STRETCH ->
+          """
+          The whole picture
+          is scaled to %s pixels, whatever its proportions."""
+              .formatted(size);
+      case PAD ->
+          """
+          The whole picture
+          is scaled to fit into %s pixels with its proportions kept; the rest gets the colour of its border."""
+              .formatted(size);
+    };
+  }
+
+  private static String ink(Ink ink) {
+    return switch (ink) {
+      case LIGHT -> "Dark ink on a light ground, told by the border, is inverted to light on dark.";
+      case DARK -> "Light ink on a dark ground, told by the border, is inverted to dark on light.";
+      case ANY -> "Light and dark stay as they are.";
+    };
+  }
+
+  /** Names folders of data without where they lie, which is nobody's business and no help. */
+  private static TrainConfig withoutPlaces(TrainConfig config) {
+    return new TrainConfig(
+        name(config.dataset()),
+        name(config.test()),
+        config.model(),
+        config.loss(),
+        config.optimizer(),
+        config.epochs(),
+        config.batchSize(),
+        config.validation(),
+        config.seed(),
+        config.hardware());
+  }
+
+  private static String name(String dataset) {
+    Path name = Path.of(dataset).toAbsolutePath().normalize().getFileName();
+    return name == null ? dataset : name.toString();
+  }
+}

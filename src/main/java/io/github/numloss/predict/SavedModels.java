@@ -1,0 +1,173 @@
+package io.github.numloss.predict;
+
+import io.github.numloss.data.Images;
+import io.github.numloss.decode.Predictions;
+import io.github.numloss.device.Hardware;
+import io.github.numloss.experiment.Trial;
+import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
+import io.github.numloss.model.Network;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Exports trained networks as SavedModels: NAME/VERSION/saved_model.pb, as servers read them. */
+public final class SavedModels {
+  /** The largest difference of a probability between the trial's and the written model's. */
+  private static final double TOLERANCE = 1e-5;
+
+  private SavedModels() {}
+
+  /**
+   * Exports the network of a trial under the next free version number. The model appears whole or
+   * not at all; before it does, it is loaded again and must give test images the probabilities that
+   * the trial kept.
+   *
+   * @param trial the trial
+   * @param testImages the trial's test images, or the first of them
+   * @param modelFolder the folder of all versions, made if need be
+   * @return the version's folder
+   * @throws DataException if the trial's weights are not those of its network, or the written model
+   *     predicts otherwise than the trial
+   * @throws IOException if it can't be written
+   */
+  public static Path export(Trial trial, Images testImages, Path modelFolder) throws IOException {
+    requireSize(trial.result().data(), testImages);
+    while (true) {
+      Path version = modelFolder.resolve(Integer.toString(newestVersion(modelFolder) + 1));
+      try {
+        AtomicFiles.writeFolder(version, folder -> write(trial, testImages, version, folder));
+        return version;
+      } catch (FileAlreadyExistsException e) {
+        if (!e.getFile().equals(version.toString())) {
+          throw e;
+        }
+        // Somebody else took this number meanwhile.
+      }
+    }
+  }
+
+  /**
+   * Tells whether a trial's network was exported already.
+   *
+   * @param trial the trial's measures
+   * @param modelFolder the folder of all versions, which may not be there
+   * @return whether one of them is of this very run
+   * @throws IOException if it can't be read
+   */
+  public static boolean isExported(TrialResult trial, Path modelFolder) throws IOException {
+    if (!Files.exists(modelFolder)) {
+      return false;
+    }
+    List<Path> infos;
+    try (Stream<Path> inside = Files.list(modelFolder)) {
+      infos = inside.map(SavedModels::infoFile).filter(Files::exists).toList();
+    }
+    for (Path info : infos) {
+      if (Json.read(info, ModelInfo.class).provenance().equals(trial.provenance())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void write(Trial trial, Images testImages, Path version, Path folder)
+      throws IOException {
+    ModelInfo info = ModelInfo.of(trial.result());
+    Network network =
+        Network.of(info.model(), info.height(), info.width(), info.classValues().count());
+    try {
+      GraphFile.write(ServingGraph.of(network, trial.weights(), info.classValues()), folder);
+    } catch (IllegalArgumentException e) {
+      throw notExported("the weights do not fit the network", e);
+    }
+    Json.write(infoFile(folder), info.writtenIn(version));
+    AtomicFiles.writeFile(
+        infoFile(folder).resolveSibling("README.md"),
+        stream -> stream.write(ModelCard.of(info).getBytes(StandardCharsets.UTF_8)));
+    try (LoadedModel loaded = LoadedModel.open(folder, Hardware.cpu().sessionConfig())) {
+      requireSame(trial.predictions(), loaded.predict(testImages));
+    } catch (IllegalArgumentException e) {
+      throw notExported("with these weights the network gives no probabilities", e);
+    }
+  }
+
+  private static DataException notExported(String problem, IllegalArgumentException e) {
+    return new DataException(
+        "%s (%s); nothing was exported, train again".formatted(problem, e.getMessage()));
+  }
+
+  private static void requireSize(TrialResult.Data data, Images testImages) throws DataException {
+    if (data.height() != testImages.height() || data.width() != testImages.width()) {
+      throw new DataException(
+          String.format(
+                  Locale.ROOT,
+                  "the trial learned images of %d x %d, but its test set now has images of %d x %d; get the",
+                  data.height(),
+                  data.width(),
+                  testImages.height(),
+                  testImages.width())
+              + " data of then again");
+    }
+  }
+
+  private static void requireSame(Predictions expected, Predictions found) throws DataException {
+    if (!isWhole(expected.count(), found.count()) || expected.classes() != found.classes()) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "the trial kept predictions of %d images and %d classes, but its test set and its network"
+                  + " give %d and %d; nothing was exported",
+              expected.count(),
+              expected.classes(),
+              found.count(),
+              found.classes()));
+    }
+    for (int image = 0; image < found.count(); image++) {
+      for (int k = 0; k < expected.classes(); k++) {
+        if (Math.abs(expected.at(image, k) - found.at(image, k)) > TOLERANCE) {
+          throw new DataException(
+              String.format(
+                  Locale.ROOT,
+                  "the exported model gives image %d class %d with probability %s, but the trial gave"
+                      + " it %s; nothing was exported, train again",
+                  image,
+                  k,
+                  found.at(image, k),
+                  expected.at(image, k)));
+        }
+      }
+    }
+  }
+
+  /** All test images, or as many as a trial keeps. */
+  private static boolean isWhole(int predicted, int images) {
+    return images == predicted || images == Math.min(Trial.IMAGES_KEPT, predicted);
+  }
+
+  private static int newestVersion(Path modelFolder) throws IOException {
+    if (!Files.exists(modelFolder)) {
+      return 0;
+    }
+    try (Stream<Path> inside = Files.list(modelFolder)) {
+      return inside.mapToInt(SavedModels::version).max().orElse(0);
+    }
+  }
+
+  /** Gives the number that a version's folder is named by; 0 for other names. */
+  static int version(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(name) : 0;
+  }
+
+  static Path infoFile(Path versionFolder) {
+    return versionFolder.resolve("assets.extra").resolve("model.json");
+  }
+}

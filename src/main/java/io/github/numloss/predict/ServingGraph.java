@@ -1,0 +1,113 @@
+package io.github.numloss.predict;
+
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.layer.Weight;
+import io.github.numloss.model.Network;
+import io.github.numloss.model.VariableValues;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A trained network as other programs run it: images in, probabilities and decoded classes out. It
+ * is what gets exported.
+ *
+ * <p>The weights are constants and all numbers float32, so that TensorFlow Lite, ONNX and
+ * TensorFlow.js have every operation. Images of another shape than the network's are refused.
+ *
+ * @param graph the operations, with the weights
+ * @param signature the inputs and outputs
+ */
+public record ServingGraph(GraphDef graph, SignatureDef signature) {
+  /** The name of the signature. */
+  public static final String SIGNATURE = "serving_default";
+
+  /** The name of the input, float32 [B,H,W], pixels 0 … 255 as stored. */
+  public static final String IMAGES = "images";
+
+  /** The name of the first output, float32 [B,K]. */
+  public static final String PROBABILITIES = "probabilities";
+
+  /**
+   * Builds the graph.
+   *
+   * @param network the network
+   * @param weights its weights by their names
+   * @param classValues the number that each class stands for
+   * @return the graph
+   * @throws IllegalArgumentException if a weight is missing or has another shape
+   */
+  public static ServingGraph of(
+      Network network, Map<String, FloatArray> weights, ClassValues classValues) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Shape shape = Shape.of(-1, network.height(), network.width());
+      Operand<TFloat32> images =
+          tf.withName(IMAGES).placeholder(TFloat32.class, Placeholder.shape(shape));
+      Operand<TFloat32> checked = checked(tf, images, network.height(), network.width());
+      Operand<TFloat32> logits = network.logits(tf, checked, constants(tf, network, weights));
+      Operand<TFloat32> probabilities = tf.withName(PROBABILITIES).nn.softmax(logits);
+      DecodedOutputs decoded = new DecodedOutputs(tf, probabilities, classValues);
+      SignatureDef signature =
+          SignatureDef.newBuilder()
+              .setMethodName("tensorflow/serving/predict")
+              .putInputs(IMAGES, info(images))
+              .putOutputs(PROBABILITIES, info(probabilities))
+              .putOutputs("classes", info(decoded.classes()))
+              .putOutputs("value", info(decoded.value()))
+              .putOutputs("median", info(decoded.median()))
+              .putOutputs("mean", info(decoded.mean()))
+              .putOutputs("expected", info(decoded.expected()))
+              .build();
+      return new ServingGraph(graph.toGraphDef(), signature);
+    }
+  }
+
+  /**
+   * Appends no image of the right shape, which fails unless the others have it: TensorFlow itself
+   * lets a placeholder take any. EnsureShape, the operation for this, has no working counterpart in
+   * TensorFlow.js 4.22. The message has the name, which says what to do.
+   */
+  private static Operand<TFloat32> checked(
+      Ops tf, Operand<TFloat32> images, int height, int width) {
+    Operand<TFloat32> none = tf.constant(Shape.of(0, height, width), DataBuffers.of(new float[0]));
+    return tf.withName("images_must_have_shape_N_" + height + "_" + width)
+        .concat(List.of(images, none), tf.constant(0));
+  }
+
+  private static Map<String, Operand<TFloat32>> constants(
+      Ops tf, Network network, Map<String, FloatArray> weights) {
+    Map<String, Operand<TFloat32>> constants = new HashMap<>();
+    for (Weight weight : network.weights()) {
+      String name = weight.name();
+      try (TFloat32 value = VariableValues.tensor(name, weight.shape(), weights.get(name))) {
+        constants.put(name, tf.withName(name).constantOf(value));
+      }
+    }
+    return constants;
+  }
+
+  private static TensorInfo info(Operand<?> tensor) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (long size : tensor.shape().asArray()) {
+      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
+    }
+    return TensorInfo.newBuilder()
+        .setName(tensor.op().name() + ":" + tensor.asOutput().index())
+        .setDtype(tensor.asOutput().dataType())
+        .setTensorShape(shape)
+        .build();
+  }
+}

@@ -1,0 +1,220 @@
+package io.github.numloss.source;
+
+import io.github.numloss.data.ImageSource;
+import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.LabeledImages.SourceFile;
+import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.SavedPath;
+import io.github.numloss.picture.Preparation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The data sets below one directory, and folders of IDX files elsewhere. */
+public final class Datasets implements ImageSource {
+  private final Path directory;
+  private final Catalog catalog;
+  private final Path base;
+  private final FileHashes hashes = new FileHashes();
+
+  /**
+   * Takes the directory that holds a folder for each data set.
+   *
+   * @param directory the directory; it need not exist
+   */
+  public Datasets(Path directory) {
+    this(directory, Catalog.builtIn());
+  }
+
+  /**
+   * Takes relative paths of folders from another place than the working directory.
+   *
+   * @param base the folder that they are relative to
+   * @return the same data sets
+   */
+  public Datasets relativeTo(Path base) {
+    return new Datasets(directory, catalog, base);
+  }
+
+  Datasets(Path directory, Catalog catalog) {
+    this(directory, catalog, Path.of(""));
+  }
+
+  private Datasets(Path directory, Catalog catalog, Path base) {
+    this.directory = directory;
+    this.catalog = catalog;
+    this.base = base;
+  }
+
+  /**
+   * How a file of a data set compares with the catalog.
+   *
+   * @param file where it should be
+   * @param state what was found there
+   */
+  public record FileState(Path file, CatalogFile.State state) {}
+
+  /**
+   * Gives the data sets that are known by name.
+   *
+   * @return the catalog
+   */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * Says whether all files of a data set are there, without reading them.
+   *
+   * @param entry a data set of the catalog
+   * @return whether they are
+   */
+  public boolean isPresent(CatalogEntry entry) {
+    return entry.files().stream().allMatch(file -> Files.exists(path(entry, file)));
+  }
+
+  /**
+   * Compares each file of a data set with the catalog.
+   *
+   * @param name a name in the catalog
+   * @return the state of each file
+   * @throws DataException if there is no such data set
+   * @throws IOException if a file can't be read
+   */
+  public List<FileState> verify(String name) throws IOException {
+    CatalogEntry entry = catalog.get(name);
+    List<FileState> states = new ArrayList<>();
+    for (CatalogFile file : entry.files()) {
+      Path path = path(entry, file);
+      states.add(new FileState(path, file.state(path)));
+    }
+    return states;
+  }
+
+  @Override
+  public LabeledImages load(String nameOrFolder, Split split) throws IOException {
+    return isFolder(nameOrFolder)
+        ? folderDataset(nameOrFolder).load(split)
+        : load(catalog.get(nameOrFolder), split);
+  }
+
+  @Override
+  public Preparation preparation(String nameOrFolder) throws IOException {
+    return isFolder(nameOrFolder)
+        ? folderDataset(nameOrFolder).preparation()
+        : catalog.get(nameOrFolder).preparation();
+  }
+
+  /**
+   * Gives the files that a split of a folder's images would be loaded from, without loading them.
+   * Each is hashed once.
+   *
+   * @param folder a folder that holds IDX files by MNIST's names
+   * @param split training or test images
+   * @return the files, as they would be found in the images
+   * @throws DataException if one is missing
+   * @throws IOException if one can't be read
+   */
+  public List<SourceFile> files(String folder, Split split) throws IOException {
+    List<SourceFile> files = new ArrayList<>();
+    for (Path file : folderDataset(folder).files(split)) {
+      files.add(new SourceFile(file.getFileName().toString(), hashes.sha256(file)));
+    }
+    return files;
+  }
+
+  /**
+   * Says whether a file of a folder's images is that of the test images.
+   *
+   * @param name the file's name
+   * @return whether it is MNIST's name for them, with or without .gz
+   */
+  public static boolean areTestImages(String name) {
+    return name.replaceFirst("[.]gz$", "").equals(IdxRole.TEST_IMAGES.mnistName());
+  }
+
+  private boolean isFolder(String nameOrFolder) throws DataException {
+    return catalog.find(nameOrFolder).isEmpty()
+        && (nameOrFolder.contains("/")
+            || nameOrFolder.contains(File.separator)
+            || Files.isDirectory(folder(nameOrFolder))
+            || Files.isDirectory(Path.of(nameOrFolder)));
+  }
+
+  private FolderDataset folderDataset(String name) throws DataException {
+    Path folder = folder(name);
+    if (!Files.isDirectory(folder) && Files.isDirectory(Path.of(name))) {
+      throw new DataException(
+          folder,
+          "there is no such folder; a plan's relative paths are taken from the plan's own folder, so"
+              + " for the one in the working directory write "
+              + SavedPath.relative(base, Path.of(name)));
+    }
+    return new FolderDataset(folder);
+  }
+
+  @Override
+  public Optional<Path> findFolder(String nameOrFolder) throws DataException {
+    return isFolder(nameOrFolder) ? Optional.of(folder(nameOrFolder)) : Optional.empty();
+  }
+
+  private Path folder(String name) throws DataException {
+    try {
+      return base.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new DataException("'%s' is no name of a folder (%s)".formatted(name, e.getReason()));
+    }
+  }
+
+  /**
+   * Says whether pictures of a data set may be passed on: those of a folder are the user's own.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder
+   * @return false if it is in the catalog with no licence
+   */
+  public boolean mayBePassedOn(String nameOrFolder) {
+    return catalog.find(nameOrFolder).map(entry -> entry.licence() != null).orElse(true);
+  }
+
+  private LabeledImages load(CatalogEntry entry, Split split) throws IOException {
+    if (!entry.has(split)) {
+      throw new DataException(
+          "%s has no %s images; use its %s images, or another data set"
+              .formatted(
+                  entry.name(),
+                  split == Split.TRAIN ? "training" : "test",
+                  split == Split.TRAIN ? "test" : "training"));
+    }
+    StoredFile images = read(entry, IdxRole.images(split));
+    StoredFile labels = read(entry, IdxRole.labels(split));
+    return Assembly.assemble(
+        entry.name(),
+        split,
+        images,
+        labels,
+        new Labelling(entry.classValues(), false),
+        List.of(images, labels));
+  }
+
+  private StoredFile read(CatalogEntry entry, IdxRole role) throws IOException {
+    CatalogFile file = entry.file(role).orElseThrow();
+    Path path = path(entry, file);
+    String command = "numloss data fetch " + entry.name();
+    if (!Files.exists(path)) {
+      throw new DataException(path, "there is no such file; run: " + command);
+    }
+    StoredFile stored = StoredFile.read(path, CatalogFile.MOST_BYTES);
+    file.check(stored, "; run: " + command);
+    return stored;
+  }
+
+  Path path(CatalogEntry entry, CatalogFile file) {
+    return directory.resolve(entry.folder()).resolve(file.name());
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.numloss.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.GraphSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Compares each layer's output and gradients with those that Keras gave in float64. */
+final class LayerFixtureTest {
+  private static final Map<String, Layer> LAYERS =
+      Map.ofEntries(
+          Map.entry("dense", new Dense(4)),
+          Map.entry("conv2d same", new Conv2d(3, 3, Conv2d.Padding.SAME)),
+          Map.entry("conv2d same, even kernel", new Conv2d(2, 2, Conv2d.Padding.SAME)),
+          Map.entry("conv2d valid", new Conv2d(3, 3, Conv2d.Padding.VALID)),
+          Map.entry("max_pool even", new MaxPool()),
+          Map.entry("max_pool odd", new MaxPool()),
+          Map.entry("max_pool odd rows", new MaxPool()),
+          Map.entry("relu", new Relu()),
+          Map.entry("lstm last", new Lstm(3, false)),
+          Map.entry("lstm every step", new Lstm(3, true)),
+          Map.entry("lstm one step", new Lstm(2, false)));
+
+  /** A case's name, so that it heads the test's, and its numbers. */
+  record Case(String name, JsonNode json) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> cases() throws IOException {
+    try (InputStream stream = LayerFixtureTest.class.getResourceAsStream("layers.json")) {
+      JsonNode root = new ObjectMapper().readTree(stream);
+      return StreamSupport.stream(root.spliterator(), false)
+          .map(node -> new Case(node.get("name").asText(), node))
+          .toList()
+          .stream();
+    }
+  }
+
+  @Test
+  void everyCaseOfTheFixtureHasALayer() throws IOException {
+    assertThat(cases().map(Case::name)).containsExactlyInAnyOrderElementsOf(LAYERS.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void outputAndGradientsAreThoseOfKeras(Case expected) {
+    compare(expected.json(), LAYERS.get(expected.name()));
+  }
+
+  @Test
+  void convolutionTakesAGreyImageWithoutChannels() throws IOException {
+    Case expected =
+        cases().filter(c -> c.name().equals("conv2d same, even kernel")).findAny().orElseThrow();
+    Layer layer = LAYERS.get(expected.name());
+    Shape image = Shape.of(3, 4);
+    assertThat(layer.output(image)).isEqualTo(Shape.of(3, 4, 2));
+    try (GraphSession graph = new GraphSession()) {
+      float[] output =
+          graph.run(
+              layer.build(
+                  graph.tf(),
+                  graph.input(Shape.of(2, 3, 4), values(expected.json().get("input"))),
+                  image,
+                  inputs(graph, expected.json().get("weights")),
+                  null));
+      assertClose("output", output, expected.json().get("output"));
+    }
+  }
+
+  private static void compare(JsonNode expected, Layer layer) {
+    Shape batchShape = shape(expected.get("input"));
+    Shape inputShape = batchShape.takeLast(batchShape.numDimensions() - 1);
+    try (GraphSession graph = new GraphSession()) {
+      Ops tf = graph.tf();
+      Operand<TFloat32> input = graph.input(batchShape, values(expected.get("input")));
+      List<Operand<TFloat32>> weights = inputs(graph, expected.get("weights"));
+      assertThat(layer.weights(inputShape))
+          .extracting(Weight::shape)
+          .containsExactlyElementsOf(weights.stream().map(Operand::shape).toList());
+      Differentiable built = layer.differentiable(tf, input, inputShape, weights, null);
+      Operand<TFloat32> upstream =
+          graph.input(shape(expected.get("upstream")), values(expected.get("upstream")));
+      Differentiable.Gradients gradients = built.gradient().build(upstream, true);
+      List<Operand<TFloat32>> wanted = new ArrayList<>(List.of(built.output(), gradients.input()));
+      wanted.addAll(gradients.weights());
+      List<float[]> found = graph.run(wanted);
+
+      Shape outputShape = shape(expected.get("output"));
+      assertThat(layer.output(inputShape))
+          .isEqualTo(outputShape.takeLast(outputShape.numDimensions() - 1));
+      assertClose("output", found.get(0), expected.get("output"));
+      assertClose("gradient of the input", found.get(1), expected.get("inputGradient"));
+      for (int w = 0; w < weights.size(); w++) {
+        assertClose(
+            "gradient of weight " + w, found.get(2 + w), expected.get("weightGradients").get(w));
+      }
+    }
+  }
+
+  private static List<Operand<TFloat32>> inputs(GraphSession graph, JsonNode tensors) {
+    List<Operand<TFloat32>> inputs = new ArrayList<>();
+    for (JsonNode tensor : tensors) {
+      inputs.add(graph.input(shape(tensor), values(tensor)));
+    }
+    return inputs;
+  }
+
+  private static void assertClose(String what, float[] found, JsonNode expected) {
+    float[] right = values(expected);
+    float scale = 1;
+    for (float number : right) {
+      scale = Math.max(scale, Math.abs(number));
+    }
+    assertThat(found).as(what).containsExactly(right, within(1e-5f * scale));
+  }
+
+  private static Shape shape(JsonNode tensor) {
+    long[] shape = new long[tensor.get("shape").size()];
+    for (int d = 0; d < shape.length; d++) {
+      shape[d] = tensor.get("shape").get(d).asLong();
+    }
+    return Shape.of(shape);
+  }
+
+  private static float[] values(JsonNode tensor) {
+    float[] values = new float[tensor.get("values").size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) tensor.get("values").get(i).asDouble();
+    }
+    return values;
+  }
+}
