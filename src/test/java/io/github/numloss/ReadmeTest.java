@@ -332,7 +332,7 @@ final class ReadmeTest {
   void theArrowsBetweenPackagesAreTheCodes() throws IOException {
     String arrows =
         Files.readAllLines(HOME.resolve("README.md")).stream()
-            .filter(line -> line.startsWith("`io` → "))
+            .filter(line -> line.startsWith("`classes`"))
             .findFirst()
             .orElseThrow();
     Path sources = HOME.resolve("src/main/java/io/github/numloss");

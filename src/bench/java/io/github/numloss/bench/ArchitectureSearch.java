@@ -140,7 +140,7 @@ public final class ArchitectureSearch {
             data.dataset(),
             "none",
             Architecture.valueOf(parts[0].substring(0, 3).toUpperCase(java.util.Locale.ROOT)),
-            new CrossEntropy(),
+            new CrossEntropy(), null,
             optimizer,
             Integer.parseInt(parts[1]),
             128,

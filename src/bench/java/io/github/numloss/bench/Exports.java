@@ -40,7 +40,7 @@ public final class Exports {
     int done = 0;
     if (args[0].equals("export")) {
       for (; done < Integer.parseInt(args[3]); done++) {
-        SavedModels.export(trial, images, models);
+        SavedModels.export(trial.model(), images, models);
       }
     } else {
       for (Path version : versions(models)) {

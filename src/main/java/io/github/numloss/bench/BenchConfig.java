@@ -1,6 +1,7 @@
 package io.github.numloss.bench;
 
 import io.github.numloss.device.Hardware;
+import io.github.numloss.head.Softmax;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.optimizer.OptimizerConfig;
@@ -61,6 +62,7 @@ public record BenchConfig(String dataset, int batchSize, int epochs, int matmulS
         dataset,
         network.architecture(),
         loss(),
+        new Softmax(),
         optimizer(network),
         WARM_UP_EPOCHS + epochs,
         batchSize,

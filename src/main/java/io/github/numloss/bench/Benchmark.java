@@ -3,6 +3,7 @@ package io.github.numloss.bench;
 import io.github.numloss.bench.Measurement.Spread;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.device.Hardware;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.EpochResult;
@@ -90,11 +91,11 @@ public final class Benchmark {
         history);
   }
 
-  private List<EpochResult> history(Network built, TrainConfig training, FirstStep firstStep)
+  private List<EpochResult> history(Network network, TrainConfig training, FirstStep firstStep)
       throws TrainingFailedException, IOException {
     try {
       return new Trainer(Checkpoints.none(), () -> false, firstStep)
-          .train(built, training, data, test)
+          .train(new Classifier(network, training.head(), data.classValues()), training, data, test)
           .history();
     } catch (TrainingStoppedException e) {
       throw new IllegalStateException("nobody asked it to stop", e);

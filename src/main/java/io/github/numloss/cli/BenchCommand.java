@@ -162,7 +162,7 @@ final class BenchCommand implements Callable<Integer> {
         table.row(measurement, plan.networks().get(n));
       }
     }
-    Provenance provenance = Provenance.of(List.of(data), started, Instant.now(), List.of());
+    Provenance provenance = Provenance.of(data.sources(), started, Instant.now(), List.of());
     return new BenchResult(
         BenchResult.SCHEMA_VERSION, plan, kind, threads, rates, measurements, provenance);
   }

@@ -65,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException, NoSuchDeviceException {
     json.requireWritable();
     try (LoadedModel model = exported.open(hardware.resolve())) {
-      String tested = model.info().config().test();
+      String tested = model.info().test();
       String name = dataset == null ? tested : dataset;
       LabeledImages test =
           TestData.load(datasets.open(), dataset, tested, model.info().testFolder());

@@ -55,7 +55,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     AtomicFiles.requireWritable(out.resolve("1"));
     Trial trial = Trial.read(run);
-    spec.commandLine().getOut().println(SavedModels.export(trial, images(trial), out));
+    spec.commandLine().getOut().println(SavedModels.export(trial.model(), images(trial), out));
     return ExitCode.DONE;
   }
 

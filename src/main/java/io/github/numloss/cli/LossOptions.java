@@ -1,39 +1,40 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.head.Head;
+import io.github.numloss.head.Heads;
 import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
+import io.github.numloss.loss.Losses;
+import io.github.numloss.loss.Method;
 import io.github.numloss.loss.NumericLoss;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options that say which loss to train with. */
+/** The options that say which loss and which head to train with. */
 final class LossOptions {
+  private static final String NUMERIC = "numeric";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
-
-  /** The losses by the names that users call them. */
-  enum Name {
-    CROSS_ENTROPY,
-    NUMERIC;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
 
   @Option(
       names = "--loss",
       paramLabel = "LOSS",
-      defaultValue = "numeric",
       description =
-          "cross-entropy is the baseline; numeric is the paper's combined loss, beta *"
-              + " cross-entropy + (1 - beta) * alpha * |true value - expected value|. Default:"
-              + " numeric.")
-  private Name name;
+          "A loss, or a head, which means that head with its own loss; with parameters as"
+              + " NAME:PARAMETER=VALUE,…. 'numloss methods' lists them. cross-entropy is the baseline;"
+              + " numeric is the paper's combined loss, beta * cross-entropy + (1 - beta) * alpha *"
+              + " |true value - expected value|. Default: numeric, or that of --head.")
+  private String loss;
+
+  @Option(
+      names = "--head",
+      paramLabel = "HEAD",
+      description =
+          "How the network's outputs become probabilities; with parameters as"
+              + " NAME:PARAMETER=VALUE,…. Default: softmax.")
+  private String head;
 
   @Option(
       names = "--alpha",
@@ -47,22 +48,34 @@ final class LossOptions {
       description = "Weight of the cross-entropy in the numeric loss, 0 to 1. Default: 0.9.")
   private Double beta;
 
-  /** Makes the loss. */
-  Loss toLoss() {
-    if (name == Name.CROSS_ENTROPY) {
-      if (alpha != null || beta != null) {
-        throw Usage.wrong(
-            spec,
-            "%s is for --loss numeric, not for cross-entropy"
-                .formatted(alpha != null ? "--alpha" : "--beta"));
-      }
-      return new CrossEntropy();
+  /** Makes loss and head. */
+  Method toMethod() {
+    Head named = head == null ? null : parse("--head", () -> Heads.ALL.parse(head));
+    return Usage.check(spec, () -> Method.of(toLoss(), named));
+  }
+
+  private Loss toLoss() {
+    boolean numeric =
+        NUMERIC.equals(loss) || (loss == null && (head == null || alpha != null || beta != null));
+    if (!numeric && (alpha != null || beta != null)) {
+      throw Usage.wrong(
+          spec,
+          "%s is for --loss numeric, not for %s"
+              .formatted(alpha != null ? "--alpha" : "--beta", loss));
     }
-    return Usage.check(
-        spec,
-        () ->
-            new CombinedLoss(
-                alpha == null ? NumericLoss.PAPER_ALPHA : alpha,
-                beta == null ? CombinedLoss.PAPER_BETA : beta));
+    if (numeric) {
+      return new CombinedLoss(
+          alpha == null ? NumericLoss.PAPER_ALPHA : alpha,
+          beta == null ? CombinedLoss.PAPER_BETA : beta);
+    }
+    return loss == null ? null : parse("--loss", () -> Losses.parse(loss));
+  }
+
+  private <T> T parse(String option, java.util.function.Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException e) {
+      throw Usage.wrong(spec, option + ": " + e.getMessage());
+    }
   }
 }

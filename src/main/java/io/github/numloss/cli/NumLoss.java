@@ -159,7 +159,6 @@ public final class NumLoss {
     register(commandLine, Devices.Choice.class);
     register(commandLine, Fit.class);
     register(commandLine, Invert.class);
-    register(commandLine, LossOptions.Name.class);
     register(commandLine, OptimizerConfig.Method.class);
     register(commandLine, OptimizerConfig.Schedule.class);
     register(commandLine, Precision.class);

@@ -1,11 +1,14 @@
 package io.github.numloss.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.numloss.io.DataException;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.EpochResult.Validation;
 import io.github.numloss.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Says how a training goes on: a line an epoch, and on a terminal a bar that moves. */
@@ -73,19 +76,31 @@ final class ProgressLine implements TrainingListener {
     }
     if (!headed) {
       headed = true;
-      err.println(
-          "  Epoch    Loss  Cross-entropy  Numeric   Validation: error  distance   Images/s");
+      err.printf(
+          Locale.ROOT,
+          "  Epoch      Loss  %sValidation: error  distance   Images/s%n",
+          result.parts().keySet().stream().map(ProgressLine::column).collect(joining()));
     }
     err.printf(
         Locale.ROOT,
-        "%7s %7.4f %14.4f %8.4f %19s %9s %10s%n",
+        "%7s %9.4f  %s%17s %9s %10s%n",
         result.epoch() + "/" + epochs,
         result.loss(),
-        result.crossEntropy(),
-        result.numericLoss(),
+        result.parts().entrySet().stream().map(ProgressLine::cell).collect(joining()),
         validation(result, "%.2f %%", v -> 100 * v.errorRate()),
         validation(result, "%.4f", Validation::meanAbsoluteError),
         String.format(Locale.ROOT, "%,.0f", result.imagesPerSecond()));
+  }
+
+  /** Names a part in words: "Cross entropy" for crossEntropy. */
+  private static String column(String part) {
+    String words = part.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + "  ";
+  }
+
+  private static String cell(Map.Entry<String, Double> part) {
+    int width = Math.max(column(part.getKey()).length() - 2, 1);
+    return String.format(Locale.ROOT, "%" + width + ".4f  ", part.getValue());
   }
 
   private static String validation(

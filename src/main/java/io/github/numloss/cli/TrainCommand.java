@@ -9,6 +9,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.FolderLock;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.SavedPath;
+import io.github.numloss.loss.Method;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.predict.SavedModels;
 import io.github.numloss.train.Checkpoints;
@@ -174,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
               TrialResult result = done(config, folder);
               stop.nothingToSave();
               checkpoints.delete();
-              if (!noExport && !SavedModels.isExported(result, models)) {
+              if (!noExport && !SavedModels.isExported(result.provenance(), models)) {
                 export(Trial.read(folder), models);
               }
             } else {
@@ -243,12 +244,13 @@ final class TrainCommand implements Callable<Integer> {
         trial.images() == null
             ? TestData.of(trial.result(), datasetsOption.open(), null).images()
             : trial.images();
-    Path version = SavedModels.export(trial, images, models);
+    Path version = SavedModels.export(trial.model(), images, models);
     root.messages(spec).println("Exported " + version + ", checked on the test images.");
   }
 
   private TrainConfig config() throws NoSuchDeviceException {
     var settings = hardware.resolve();
+    Method method = loss.toMethod();
     return Usage.check(
         spec,
         () ->
@@ -256,7 +258,8 @@ final class TrainCommand implements Callable<Integer> {
                 dataset,
                 test == null ? dataset : test,
                 model,
-                loss.toLoss(),
+                method.loss(),
+                method.head(),
                 optimizer.toConfig(model),
                 epochs == null ? Defaults.epochs(model) : epochs,
                 batchSize,

@@ -1,6 +1,7 @@
 package io.github.numloss.data;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.provenance.Provenance.DataFile;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,6 +63,15 @@ public record LabeledImages(
       }
     }
     files = List.copyOf(files);
+  }
+
+  /**
+   * Gives the files, as a result's provenance names them.
+   *
+   * @return a file each
+   */
+  public List<DataFile> sources() {
+    return files.stream().map(file -> new DataFile(dataset, file.name(), file.sha256())).toList();
   }
 
   /**

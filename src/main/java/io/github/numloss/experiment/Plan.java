@@ -3,7 +3,10 @@ package io.github.numloss.experiment;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.device.Hardware;
+import io.github.numloss.head.Head;
+import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.loss.Loss;
+import io.github.numloss.loss.Method;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.statistics.ErrorStatistic;
@@ -35,7 +38,7 @@ public record Plan(
     List<ModelPlan> models,
     List<LossPlan> losses,
     @JsonSetter(nulls = Nulls.SET) List<ErrorStatistic> family) {
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
   private static final int MOST_TRIALS = 1_000_000;
 
   /**
@@ -108,18 +111,37 @@ public record Plan(
   }
 
   /**
-   * A loss under a name.
+   * A loss, with the head that it is for, under a name.
    *
    * @param name the name in tables, such as "baseline" or "proposed"; letters, digits and dashes
-   * @param loss the loss
+   * @param loss the loss; its own if there is a head and this is null
+   * @param head the head; the softmax if it is null, unless the loss names another
    */
-  public record LossPlan(String name, Loss loss) {
+  public record LossPlan(
+      String name,
+      @JsonSetter(nulls = Nulls.SET) Loss loss,
+      @JsonSetter(nulls = Nulls.SET) Head head) {
     /**
-     * Checks the name.
+     * Names a loss on the softmax.
      *
-     * @throws IllegalArgumentException if it is empty or has other characters
+     * @param name the name in tables
+     * @param loss the loss
+     */
+    public LossPlan(String name, Loss loss) {
+      this(name, loss, null);
+    }
+
+    /**
+     * Checks the name, and that loss and head go together.
+     *
+     * @throws IllegalArgumentException if the name is empty or has other characters, there is
+     *     neither loss nor head, or they do not go together
      */
     public LossPlan {
+      require(loss != null || head != null, "loss is missing or null");
+      Method method = Method.of(loss, head);
+      loss = method.loss();
+      head = method.head();
       require(
           name.matches("[A-Za-z0-9-]+"),
           "name is '%s', expected letters, digits and dashes".formatted(name));
@@ -156,6 +178,7 @@ public record Plan(
           pair.test(),
           model.model(),
           loss.loss(),
+          loss.head(),
           model.optimizer(),
           model.epochs(),
           model.batchSize(),
@@ -171,10 +194,7 @@ public record Plan(
    * @throws IllegalArgumentException otherwise
    */
   public Plan {
-    require(
-        schemaVersion == SCHEMA_VERSION,
-        String.format(
-            Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
+    SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
     require(!pairs.isEmpty(), "pairs is empty");
     require(!models.isEmpty(), "models is empty");
     require(!losses.isEmpty(), "losses is empty");

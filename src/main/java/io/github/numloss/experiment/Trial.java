@@ -15,7 +15,9 @@ import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
 import io.github.numloss.io.Sha256Sums;
 import io.github.numloss.measure.Evaluation;
-import io.github.numloss.model.Network;
+import io.github.numloss.model.Classifier;
+import io.github.numloss.predict.ModelInfo;
+import io.github.numloss.predict.TrainedModel;
 import io.github.numloss.provenance.Provenance;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A trial: its measures, the weights that it learned, and what it made of the test images.
@@ -39,8 +42,8 @@ import java.util.Optional;
  * @param predictions the test images' probabilities
  * @param absoluteErrors the absolute error of each test image, decoded by argmax; not copied
  * @param images the first of the test images: all of a trial that was just run, {@link
- *     #IMAGES_KEPT} at most of one that was read, and null of one that was written before any were
- *     kept
+ *     TrainedModel#IMAGES_KEPT} at most of one that was read, and null of one that was written
+ *     before any were kept
  */
 public record Trial(
     TrialResult result,
@@ -48,9 +51,6 @@ public record Trial(
     Predictions predictions,
     float[] absoluteErrors,
     Images images) {
-  /** The most test images that lie beside a trial, so that its export can be checked. */
-  public static final int IMAGES_KEPT = 100;
-
   private static final String RESULT = "trial.json";
   private static final String WEIGHTS = "weights.npz";
   private static final String PREDICTIONS = "predictions.npy";
@@ -76,8 +76,8 @@ public record Trial(
     LabeledImages test = source.load(config.test(), Split.TEST);
     requireFit(train, test);
     Instant started = Instant.now();
-    Network network = network(config, train);
-    Trainer.Result trained = trainer.train(network, config, train, test);
+    Classifier classifier = classifier(config, train);
+    Trainer.Result trained = trainer.train(classifier, config, train, test);
     Evaluation evaluation = Evaluation.of(trained.predictions(), test.labels(), test.classValues());
     TrialResult result =
         new TrialResult(
@@ -91,22 +91,27 @@ public record Trial(
                 train.classValues(),
                 source.preparation(config.dataset()),
                 source.findFolder(config.test()).map(Path::toString).orElse(null)),
-            network.parameterCount(),
+            classifier.parameterCount(),
             trained.history(),
             evaluation.metrics(),
             evaluation.confusion(),
-            Provenance.of(List.of(train, test), started, Instant.now(), trained.earlierThreads()));
+            Provenance.of(
+                Stream.of(train, test).flatMap(images -> images.sources().stream()).toList(),
+                started,
+                Instant.now(),
+                trained.earlierThreads()));
     float[] errors =
         Evaluation.absoluteErrors(
             trained.predictions(), test.labels(), Decoder.ARGMAX, test.classValues());
     return new Trial(result, trained.weights(), trained.predictions(), errors, test.images());
   }
 
-  private static Network network(TrainConfig config, LabeledImages train) throws DataException {
+  private static Classifier classifier(TrainConfig config, LabeledImages train)
+      throws DataException {
     Images images = train.images();
     try {
-      return Network.of(
-          config.model(), images.height(), images.width(), train.classValues().count());
+      return Classifier.of(
+          config.model(), config.head(), images.height(), images.width(), train.classValues());
     } catch (IllegalArgumentException e) {
       throw new DataException(
           Path.of(config.dataset()),
@@ -138,6 +143,34 @@ public record Trial(
   }
 
   /**
+   * Gives the classifier that was trained, to be exported.
+   *
+   * @return the classifier with its weights
+   */
+  public TrainedModel model() {
+    TrainConfig config = result.config();
+    TrialResult.Data data = result.data();
+    ModelInfo info =
+        new ModelInfo(
+            ModelInfo.SCHEMA_VERSION,
+            config.model(),
+            config.head(),
+            data.height(),
+            data.width(),
+            data.classValues(),
+            data.preparation(),
+            data.testFolder(),
+            result.parameterCount(),
+            Json.tree(config),
+            result.metrics(),
+            result.provenance());
+    Classifier classifier =
+        Classifier.of(
+            config.model(), config.head(), data.height(), data.width(), data.classValues());
+    return new TrainedModel(info, classifier, weights, predictions);
+  }
+
+  /**
    * Writes the trial and the checksums of its files, whole or not at all.
    *
    * @param folder the folder to make
@@ -154,7 +187,7 @@ public record Trial(
           Npy.write(
               inside.resolve(ERRORS),
               new FloatArray(new int[] {absoluteErrors.length}, absoluteErrors));
-          Images kept = images.first(IMAGES_KEPT);
+          Images kept = images.first(TrainedModel.IMAGES_KEPT);
           int[] shape = {kept.count(), kept.height(), kept.width()};
           Npy.write(inside.resolve(IMAGES), new ByteArray(shape, kept.pixels()));
           Sha256Sums.write(inside, List.of(RESULT, WEIGHTS, PREDICTIONS, ERRORS, IMAGES));

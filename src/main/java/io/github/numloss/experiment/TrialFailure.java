@@ -1,10 +1,10 @@
 package io.github.numloss.experiment;
 
+import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.provenance.BuildInfo;
 import io.github.numloss.train.TrainConfig;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * Why a trial has no result: the content of {@code failures/TRIAL.json} in an experiment's folder.
@@ -25,11 +25,7 @@ public record TrialFailure(
    * @throws IllegalArgumentException if it is another one
    */
   public TrialFailure {
-    if (schemaVersion != SCHEMA_VERSION) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
-    }
+    SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
   }
 
   /** Describes what failed just now. */

@@ -7,6 +7,7 @@ import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.io.SavedPath;
+import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.measure.ConfusionMatrix;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.picture.Preparation;
@@ -40,7 +41,7 @@ public record TrialResult(
     Map<String, ConfusionMatrix> confusion,
     Provenance provenance) {
   /** The version of this layout. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /**
    * Sizes of the data.
@@ -91,11 +92,7 @@ public record TrialResult(
    * @throws IllegalArgumentException if it is another one, or they don't
    */
   public TrialResult {
-    if (schemaVersion != SCHEMA_VERSION) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
-    }
+    SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
     String argmax = Decoder.ARGMAX.toString();
     if (!metrics.containsKey(argmax) || !confusion.containsKey(argmax)) {
       throw new IllegalArgumentException(

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,26 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /**
+   * Gives a mapper that reads and writes as this class does.
+   *
+   * @return a copy, to be changed at will
+   */
+  public static ObjectMapper mapper() {
+    return MAPPER.copy();
+  }
+
+  /**
+   * Says what is wrong with JSON that a program made.
+   *
+   * @param json what was read
+   * @param fault what reading it came to
+   * @return where the fault is, what was found there, and what was expected
+   */
+  public static String problem(JsonNode json, JsonProcessingException fault) {
+    return JsonFault.of(MAPPER, fault, json.toString().getBytes(StandardCharsets.UTF_8));
+  }
 
   /**
    * Reads a JSON file of at most 16 MiB.
@@ -133,6 +154,16 @@ public final class Json {
           stream.write(bytes);
           stream.write('\n');
         });
+  }
+
+  /**
+   * Gives a value as a tree of JSON.
+   *
+   * @param value a record
+   * @return the tree
+   */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /**

@@ -54,7 +54,7 @@ final class JsonFault {
   }
 
   private String line() {
-    return fault.getLocation() == null
+    return fault.getLocation() == null || fault.getLocation().getLineNr() < 1
         ? ""
         : String.format(
             Locale.ROOT,

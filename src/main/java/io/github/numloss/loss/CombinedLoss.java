@@ -1,16 +1,15 @@
 package io.github.numloss.loss;
 
 import io.github.numloss.classes.ClassValues;
-import org.tensorflow.Operand;
+import java.util.List;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /**
- * The paper's proposed loss, {@code β · L1 + (1 − β) · L2}, of the cross-entropy L1 and the numeric
- * loss L2 (Suzuki et al. 2021).
+ * The paper's proposed loss, {@code β · L1 + (1 − β) · L2}, of the head's own loss L1, which is the
+ * cross-entropy with a softmax, and the numeric loss L2 (Suzuki et al. 2021).
  *
  * @param alpha the scale α of the numeric loss, at least 0
- * @param beta the weight β of the cross-entropy, 0 … 1
+ * @param beta the weight β of the head's own loss, 0 … 1
  */
 public record CombinedLoss(double alpha, double beta) implements Loss {
   /** The paper's β. */
@@ -40,12 +39,15 @@ public record CombinedLoss(double alpha, double beta) implements Loss {
   }
 
   @Override
-  public Operand<TFloat32> build(
-      Ops tf, Operand<TFloat32> oneHot, Operand<TFloat32> logits, ClassValues classValues) {
-    Operand<TFloat32> identification = new CrossEntropy().build(tf, oneHot, logits, classValues);
-    Operand<TFloat32> numeric = new NumericLoss(alpha).build(tf, oneHot, logits, classValues);
-    return tf.math.add(
-        tf.math.mul(tf.constant((float) beta), identification),
-        tf.math.mul(tf.constant((float) (1 - beta)), numeric));
+  public List<Part> parts(Ops tf, LossInputs inputs) {
+    return List.of(
+        inputs.ownLoss(tf, beta),
+        new Part(NumericLoss.PART, 1 - beta, new NumericLoss(alpha).perImage(tf, inputs)));
+  }
+
+  @Override
+  public List<String> calmer(ClassValues classValues) {
+    // It is measured even where it has no weight.
+    return NumericLoss.calmer(alpha, beta == 1 ? 1 : 1 - beta, classValues);
   }
 }

@@ -1,29 +1,42 @@
 package io.github.numloss.loss;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.numloss.classes.ClassValues;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A loss of a classifier whose classes are numbers, averaged over a batch. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = CrossEntropy.class, name = "cross-entropy"),
-  @JsonSubTypes.Type(value = CombinedLoss.class, name = "numeric"),
-  @JsonSubTypes.Type(value = NumericLoss.class, name = "numeric-only")
-})
-public sealed interface Loss permits CrossEntropy, NumericLoss, CombinedLoss {
+/** A loss of a classifier whose classes are numbers: a weighted sum of named parts. */
+@JsonSerialize(using = Losses.Writer.class)
+@JsonDeserialize(using = Losses.Reader.class)
+public interface Loss {
+  /**
+   * A part of a loss.
+   *
+   * @param name its name in the history of a training, in camelCase
+   * @param weight what it is multiplied by, at least 0
+   * @param perImage [B], differentiable in the network's outputs
+   */
+  record Part(String name, double weight, Operand<TFloat32> perImage) {}
+
   /**
    * Adds the loss to a graph.
    *
    * @param tf builds the operations
-   * @param oneHot [B,K], 1 at each image's true class and 0 elsewhere
-   * @param logits [B,K], the classifier's outputs before the softmax
-   * @param classValues the number that each of the K classes stands for
-   * @return a scalar, the mean over the batch, that is differentiable in the logits
+   * @param inputs what it may use
+   * @return its parts, in the order in which they are added up; at least one
    */
-  Operand<TFloat32> build(
-      Ops tf, Operand<TFloat32> oneHot, Operand<TFloat32> logits, ClassValues classValues);
+  List<Part> parts(Ops tf, LossInputs inputs);
+
+  /**
+   * Says what to try where a training with this loss came to numbers that are none.
+   *
+   * @param classValues the number that each class stands for
+   * @return such as "a smaller alpha than 500.0"; empty if it is not the loss's fault
+   */
+  default List<String> calmer(ClassValues classValues) {
+    return List.of();
+  }
 }

@@ -1,6 +1,8 @@
 package io.github.numloss.loss;
 
 import io.github.numloss.classes.ClassValues;
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -10,7 +12,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The scaled distance between the true value and the expected predicted value, {@code α ·
- * |oneHot·values − softmax(logits)·values|}: Algorithm 1 and the numerical loss L2 of Suzuki et al.
+ * |oneHot·values − probabilities·values|}: Algorithm 1 and the numerical loss L2 of Suzuki et al.
  * (2021).
  *
  * @param alpha the scale α, at least 0
@@ -18,6 +20,11 @@ import org.tensorflow.types.TFloat32;
 public record NumericLoss(double alpha) implements Loss {
   /** The paper's α. */
   public static final double PAPER_ALPHA = 0.05;
+
+  static final String PART = "numericLoss";
+
+  /** The numeric part against the cross-entropy, whose gradient is at most 1 an output. */
+  private static final double HEAVY = 1000;
 
   /**
    * Checks the scale.
@@ -32,29 +39,45 @@ public record NumericLoss(double alpha) implements Loss {
   }
 
   @Override
-  public Operand<TFloat32> build(
-      Ops tf, Operand<TFloat32> oneHot, Operand<TFloat32> logits, ClassValues classValues) {
-    return buildOnProbabilities(tf, oneHot, tf.nn.softmax(logits), classValues);
+  public List<Part> parts(Ops tf, LossInputs inputs) {
+    return List.of(new Part(PART, 1, perImage(tf, inputs)));
   }
 
-  /**
-   * Adds the loss to a graph that has the probabilities already.
-   *
-   * @param tf builds the operations
-   * @param oneHot [B,K], 1 at each image's true class and 0 elsewhere
-   * @param probabilities [B,K], each row adding up to 1
-   * @param classValues the number that each of the K classes stands for
-   * @return a scalar, the mean over the batch, in α times the unit of the class values
-   */
-  public Operand<TFloat32> buildOnProbabilities(
-      Ops tf, Operand<TFloat32> oneHot, Operand<TFloat32> probabilities, ClassValues classValues) {
+  /** Adds the distance of each image to a graph, [B], in α times the unit of the class values. */
+  Operand<TFloat32> perImage(Ops tf, LossInputs inputs) {
+    ClassValues classValues = inputs.classValues();
     Constant<TFloat32> column =
         tf.constant(
             Shape.of(classValues.count(), 1), DataBuffers.of(classValues.toArray(), true, false));
-    Operand<TFloat32> trueValue = tf.linalg.matMul(oneHot, column);
-    Operand<TFloat32> predictedValue = tf.linalg.matMul(probabilities, column);
+    Operand<TFloat32> trueValue = tf.linalg.matMul(inputs.oneHot(), column);
+    Operand<TFloat32> predictedValue = tf.linalg.matMul(inputs.probabilities(), column);
     Operand<TFloat32> distance = tf.math.abs(tf.math.sub(trueValue, predictedValue));
-    Operand<TFloat32> perImage = tf.math.mul(tf.constant((float) alpha), distance);
-    return tf.math.mean(perImage, tf.constant(new int[] {0, 1}));
+    return tf.reshape(
+        tf.math.mul(tf.constant((float) alpha), distance), tf.constant(new int[] {-1}));
+  }
+
+  @Override
+  public List<String> calmer(ClassValues classValues) {
+    return calmer(alpha, 1, classValues);
+  }
+
+  /**
+   * Names what makes the numeric part steep: its largest gradient is its weight times alpha times
+   * the distance of the class values.
+   */
+  static List<String> calmer(double alpha, double weight, ClassValues values) {
+    double range = (double) values.at(values.count() - 1) - values.at(0);
+    List<String> calmer = new ArrayList<>();
+    if (alpha * weight * range > HEAVY) {
+      if (alpha > 1) {
+        calmer.add("a smaller alpha than " + alpha);
+      }
+      if (range > HEAVY) {
+        calmer.add(
+            "class values that are less far apart than %s and %s"
+                .formatted(values.at(0), values.at(values.count() - 1)));
+      }
+    }
+    return calmer;
   }
 }

@@ -11,12 +11,14 @@ import io.github.numloss.layer.Relu;
 import java.util.List;
 import java.util.Locale;
 
-/** The three networks: lists of layers that take images of any size and give one logit a class. */
+/**
+ * The three networks: lists of layers that take images of any size and give one number an output.
+ */
 public enum Architecture {
   /** A multi-layer perceptron. */
   DNN {
     @Override
-    public List<Layer> layers(int classes) {
+    public List<Layer> layers(int outputs) {
       return List.of(
           new Flatten(),
           new Dense(512),
@@ -25,13 +27,13 @@ public enum Architecture {
           new Dense(512),
           new Relu(),
           new Dropout(0.2),
-          new Dense(classes));
+          new Dense(outputs));
     }
   },
   /** A convolutional network. */
   CNN {
     @Override
-    public List<Layer> layers(int classes) {
+    public List<Layer> layers(int outputs) {
       return List.of(
           new Conv2d(32, 3, Conv2d.Padding.SAME),
           new MaxPool(),
@@ -44,14 +46,14 @@ public enum Architecture {
           new Dense(128),
           new Relu(),
           new Dropout(0.5),
-          new Dense(classes));
+          new Dense(outputs));
     }
   },
   /** A recurrent network that reads an image row by row. */
   RNN {
     @Override
-    public List<Layer> layers(int classes) {
-      return List.of(new Lstm(128, false), new Dropout(0.3), new Dense(classes));
+    public List<Layer> layers(int outputs) {
+      return List.of(new Lstm(128, false), new Dropout(0.3), new Dense(outputs));
     }
   };
 
@@ -59,10 +61,10 @@ public enum Architecture {
    * Gives the layers. Rectifiers stand behind the pooling: the values are the same as before it,
    * and there are a quarter as many.
    *
-   * @param classes the number of classes
-   * @return the layers, from the image to the logits
+   * @param outputs the number of outputs
+   * @return the layers, from the image to the outputs
    */
-  public abstract List<Layer> layers(int classes);
+  public abstract List<Layer> layers(int outputs);
 
   /** Gives the name by which users call it. */
   @Override

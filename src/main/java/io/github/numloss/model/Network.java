@@ -2,16 +2,12 @@ package io.github.numloss.model;
 
 import io.github.numloss.data.Images;
 import io.github.numloss.io.InputFile;
-import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Differentiable;
 import io.github.numloss.layer.DropoutNoise;
 import io.github.numloss.layer.Layer;
 import io.github.numloss.layer.Weight;
-import io.github.numloss.random.RandomStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +51,7 @@ public final class Network {
   /**
    * Puts layers together.
    *
-   * @param layers from the image [H,W] to the logits [K]
+   * @param layers from the image [H,W] to the outputs [O]
    * @param height rows of an image
    * @param width columns of an image
    * @throws IllegalArgumentException if a layer can't take the output of the one before, the image
@@ -104,11 +100,11 @@ public final class Network {
    * @param architecture which one
    * @param height rows of an image, at least 1
    * @param width columns of an image, at least 1
-   * @param classes the number of classes, at least 2
+   * @param outputs the number of outputs, at least 1
    * @return the network
    */
-  public static Network of(Architecture architecture, int height, int width, int classes) {
-    return new Network(architecture.layers(classes), height, width);
+  public static Network of(Architecture architecture, int height, int width, int outputs) {
+    return new Network(architecture.layers(outputs), height, width);
   }
 
   /**
@@ -130,11 +126,11 @@ public final class Network {
   }
 
   /**
-   * Gives the number of classes.
+   * Gives the number of outputs.
    *
-   * @return K, as many as there are logits
+   * @return O, as many as the last layer gives for an image
    */
-  public int classes() {
+  public int outputs() {
     return Math.toIntExact(layers.get(layers.size() - 1).output().get(0));
   }
 
@@ -166,34 +162,14 @@ public final class Network {
   }
 
   /**
-   * Draws the first values of all weights.
-   *
-   * @param seed the trial's seed
-   * @return the values by the weights' names, which follow from the seed and the name alone
-   */
-  public Map<String, FloatArray> initialValues(long seed) {
-    Map<String, FloatArray> values = new LinkedHashMap<>();
-    for (Weight weight : weights()) {
-      RandomStream random = RandomStream.of(seed, "weights/" + weight.name(), 0);
-      Shape shape = weight.shape();
-      values.put(
-          weight.name(),
-          new FloatArray(
-              Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray(),
-              weight.initializer().values(shape, random)));
-    }
-    return values;
-  }
-
-  /**
    * Adds the network to a graph, to predict with it.
    *
    * @param tf builds the operations
    * @param images [B,H,W], pixels 0 … 255
    * @param weights the weights by their full names
-   * @return the logits, [B,K]
+   * @return the outputs, [B,O]
    */
-  public Operand<TFloat32> logits(
+  public Operand<TFloat32> outputs(
       Ops tf, Operand<TFloat32> images, Map<String, ? extends Operand<TFloat32>> weights) {
     Operand<TFloat32> output = scaled(tf, images);
     for (NamedLayer named : layers) {

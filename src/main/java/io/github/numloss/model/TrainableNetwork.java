@@ -8,7 +8,7 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** A network in a graph, layer by layer, with the way back from its logits to its weights. */
+/** A network in a graph, layer by layer, with the way back from its outputs to its weights. */
 public final class TrainableNetwork {
   private final List<NamedLayer> layers;
   private final List<Differentiable> built;
@@ -19,23 +19,23 @@ public final class TrainableNetwork {
   }
 
   /**
-   * Gives the logits.
+   * Gives the outputs.
    *
-   * @return [B,K]
+   * @return [B,O]
    */
-  public Operand<TFloat32> logits() {
+  public Operand<TFloat32> outputs() {
     return built.get(built.size() - 1).output();
   }
 
   /**
    * Adds the gradients of a scalar to the graph by backpropagation (Rumelhart et al. 1986).
    *
-   * @param ofLogits its gradient by the logits, [B,K]
+   * @param ofOutputs its gradient by the outputs, [B,O]
    * @return its gradients by the weights, by the weights' full names
    */
-  public Map<String, Operand<TFloat32>> gradients(Operand<TFloat32> ofLogits) {
+  public Map<String, Operand<TFloat32>> gradients(Operand<TFloat32> ofOutputs) {
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
-    Operand<TFloat32> ofOutput = ofLogits;
+    Operand<TFloat32> ofOutput = ofOutputs;
     for (int number = layers.size() - 1; number >= firstThatLearns(); number--) {
       NamedLayer layer = layers.get(number);
       Differentiable.Gradients found =

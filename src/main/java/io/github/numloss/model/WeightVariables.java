@@ -4,13 +4,14 @@ import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Weight;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** The weights of a network as variables of a graph, to be set and read in a session. */
+/** Weights as variables of a graph, to be set and read in a session. */
 public final class WeightVariables {
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
   private final VariableValues values;
@@ -19,10 +20,10 @@ public final class WeightVariables {
    * Adds a variable a weight to a graph.
    *
    * @param tf builds the operations
-   * @param network whose weights
+   * @param weights the weights under their full names
    */
-  public WeightVariables(Ops tf, Network network) {
-    for (Weight weight : network.weights()) {
+  public WeightVariables(Ops tf, List<Weight> weights) {
+    for (Weight weight : weights) {
       variables.put(
           weight.name(), tf.withName(weight.name()).variable(weight.shape(), TFloat32.class));
     }
@@ -30,7 +31,7 @@ public final class WeightVariables {
   }
 
   /**
-   * Gives the variables by the weights' names, in the network's order.
+   * Gives the variables by the weights' names, in their order.
    *
    * @return a view
    */
@@ -53,7 +54,7 @@ public final class WeightVariables {
    * Reads every weight.
    *
    * @param session runs the graph
-   * @return the values by the weights' names, in the network's order
+   * @return the values by the weights' names, in their order
    */
   public Map<String, FloatArray> read(Session session) {
     return values.read(session);

@@ -4,6 +4,7 @@ import io.github.numloss.data.Images;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Sessions;
 import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.WeightVariables;
 import java.util.Map;
@@ -32,21 +33,23 @@ public final class InferenceGraph implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param network the network
+   * @param classifier the network and its head
    * @param weights its weights by their names
    * @param config the session's settings
    * @throws IllegalArgumentException if a weight is missing or has another shape
    */
-  public InferenceGraph(Network network, Map<String, FloatArray> weights, ConfigProto config) {
-    classes = network.classes();
+  public InferenceGraph(
+      Classifier classifier, Map<String, FloatArray> weights, ConfigProto config) {
+    classes = classifier.classValues().count();
+    Network network = classifier.network();
     Session opened = null;
     try {
       Ops tf = Ops.create(graph);
-      WeightVariables variables = new WeightVariables(tf, network);
+      WeightVariables variables = new WeightVariables(tf, classifier.weights());
       images =
           tf.placeholder(
               TFloat32.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
-      probabilities = tf.nn.softmax(network.logits(tf, images, variables.variables()));
+      probabilities = classifier.distribution(tf, images, variables.variables()).probabilities();
       opened = Sessions.open(graph, config);
       variables.assign(opened, weights);
       session = opened;

@@ -1,9 +1,9 @@
 package io.github.numloss.predict;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.io.Json;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.picture.Ink;
-import io.github.numloss.train.TrainConfig;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +13,7 @@ final class ModelCard {
   private ModelCard() {}
 
   static String of(ModelInfo info) {
-    TrainConfig config = withoutPlaces(info.config());
+    ObjectNode config = withoutPlaces(info);
     StringBuilder rows = new StringBuilder();
     for (Map.Entry<String, Metrics> entry : info.metrics().entrySet()) {
       Metrics metrics = entry.getValue();
@@ -73,7 +73,7 @@ final class ModelCard {
         ```
         """,
         info.model().toString().toUpperCase(Locale.ROOT),
-        config.dataset(),
+        config.path("dataset").asText(),
         info.height(),
         info.width(),
         info.classValues().count(),
@@ -84,7 +84,7 @@ final class ModelCard {
         info.height(),
         info.width(),
         info.classValues().count(),
-        config.test(),
+        config.path("test").asText(),
         rows,
         fit(info),
         ink(info.preparation().ink()),
@@ -122,18 +122,9 @@ final class ModelCard {
   }
 
   /** Names folders of data without where they lie, which is nobody's business and no help. */
-  private static TrainConfig withoutPlaces(TrainConfig config) {
-    return new TrainConfig(
-        name(config.dataset()),
-        name(config.test()),
-        config.model(),
-        config.loss(),
-        config.optimizer(),
-        config.epochs(),
-        config.batchSize(),
-        config.validation(),
-        config.seed(),
-        config.hardware());
+  private static ObjectNode withoutPlaces(ModelInfo info) {
+    ObjectNode config = info.config().deepCopy();
+    return config.put("dataset", name(info.dataset())).put("test", name(info.test()));
   }
 
   private static String name(String dataset) {

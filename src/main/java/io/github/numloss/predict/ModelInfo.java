@@ -3,25 +3,28 @@ package io.github.numloss.predict;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
-import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.head.Head;
+import io.github.numloss.head.Softmax;
 import io.github.numloss.io.SavedPath;
+import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.provenance.Provenance;
 import io.github.numloss.source.Catalog;
-import io.github.numloss.train.TrainConfig;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a SavedModel is and where it comes from: the content of its {@code assets.extra/model.json}.
  *
- * @param schemaVersion 1
+ * @param schemaVersion 2; 1 had no head
  * @param model the architecture
+ * @param head makes probabilities of the network's outputs; the softmax if it is null
  * @param height rows of an image
  * @param width columns of an image
  * @param classValues the number that each class stands for
@@ -30,23 +33,25 @@ import java.util.Map;
  * @param testFolder the folder of the test images, in the file relative to that of the version;
  *     null if they are the catalog's, and in models of before it was kept
  * @param parameterCount the numbers that were learned
- * @param config how it was trained
+ * @param config how it was trained: the configuration of its training, with data set and test
  * @param metrics the measures on the test images by decoder
  * @param provenance where it comes from
  */
 public record ModelInfo(
     int schemaVersion,
     Architecture model,
+    @JsonSetter(nulls = Nulls.SET) Head head,
     int height,
     int width,
     ClassValues classValues,
     @JsonSetter(nulls = Nulls.SET) Preparation preparation,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) String testFolder,
     long parameterCount,
-    TrainConfig config,
+    JsonNode config,
     Map<String, Metrics> metrics,
     Provenance provenance) {
-  private static final int SCHEMA_VERSION = 1;
+  /** The version of this layout. */
+  public static final int SCHEMA_VERSION = 2;
 
   /**
    * Checks the layout's version and the image size.
@@ -54,31 +59,35 @@ public record ModelInfo(
    * @throws IllegalArgumentException if it is another version, or the size is impossible
    */
   public ModelInfo {
-    if (schemaVersion != SCHEMA_VERSION) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
+    SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
+    head = head == null ? new Softmax() : head;
+    for (String field : List.of("dataset", "test")) {
+      if (!config.path(field).isTextual()) {
+        throw new IllegalArgumentException("config.%s is missing, or no text".formatted(field));
+      }
     }
     Images.requireSize(height, width);
     if (preparation == null) {
-      preparation = Catalog.builtIn().preparation(config.dataset());
+      preparation = Catalog.builtIn().preparation(config.path("dataset").asText());
     }
   }
 
-  /** Describes the network that a trial trained. */
-  static ModelInfo of(TrialResult result) {
-    return new ModelInfo(
-        SCHEMA_VERSION,
-        result.config().model(),
-        result.data().height(),
-        result.data().width(),
-        result.data().classValues(),
-        result.data().preparation(),
-        result.data().testFolder(),
-        result.parameterCount(),
-        result.config(),
-        result.metrics(),
-        result.provenance());
+  /**
+   * Gives the data set, or the folder, whose training images it learned.
+   *
+   * @return its name as it was typed
+   */
+  public String dataset() {
+    return config.path("dataset").asText();
+  }
+
+  /**
+   * Gives the data set, or the folder, whose test images it was measured on.
+   *
+   * @return its name as it was typed
+   */
+  public String test() {
+    return config.path("test").asText();
   }
 
   /** Gives it as a file in a version's folder has it. */
@@ -95,6 +104,7 @@ public record ModelInfo(
     return new ModelInfo(
         schemaVersion,
         model,
+        head,
         height,
         width,
         classValues,

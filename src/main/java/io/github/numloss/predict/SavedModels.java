@@ -3,12 +3,10 @@ package io.github.numloss.predict;
 import io.github.numloss.data.Images;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Hardware;
-import io.github.numloss.experiment.Trial;
-import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
-import io.github.numloss.model.Network;
+import io.github.numloss.provenance.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,24 +24,24 @@ public final class SavedModels {
   private SavedModels() {}
 
   /**
-   * Exports the network of a trial under the next free version number. The model appears whole or
-   * not at all; before it does, it is loaded again and must give test images the probabilities that
-   * the trial kept.
+   * Exports a classifier under the next free version number. The model appears whole or not at all;
+   * before it does, it is loaded again and must give test images the probabilities that were kept.
    *
-   * @param trial the trial
-   * @param testImages the trial's test images, or the first of them
+   * @param model the classifier
+   * @param testImages its test images, or the first of them
    * @param modelFolder the folder of all versions, made if need be
    * @return the version's folder
-   * @throws DataException if the trial's weights are not those of its network, or the written model
-   *     predicts otherwise than the trial
+   * @throws DataException if the weights are not those of the classifier, or the written model
+   *     predicts otherwise than it did
    * @throws IOException if it can't be written
    */
-  public static Path export(Trial trial, Images testImages, Path modelFolder) throws IOException {
-    requireSize(trial.result().data(), testImages);
+  public static Path export(TrainedModel model, Images testImages, Path modelFolder)
+      throws IOException {
+    requireSize(model.info(), testImages);
     while (true) {
       Path version = modelFolder.resolve(Integer.toString(newestVersion(modelFolder) + 1));
       try {
-        AtomicFiles.writeFolder(version, folder -> write(trial, testImages, version, folder));
+        AtomicFiles.writeFolder(version, folder -> write(model, testImages, version, folder));
         return version;
       } catch (FileAlreadyExistsException e) {
         if (!e.getFile().equals(version.toString())) {
@@ -55,14 +53,14 @@ public final class SavedModels {
   }
 
   /**
-   * Tells whether a trial's network was exported already.
+   * Tells whether the classifier of a training was exported already.
    *
-   * @param trial the trial's measures
+   * @param provenance where the training's result comes from
    * @param modelFolder the folder of all versions, which may not be there
    * @return whether one of them is of this very run
    * @throws IOException if it can't be read
    */
-  public static boolean isExported(TrialResult trial, Path modelFolder) throws IOException {
+  public static boolean isExported(Provenance provenance, Path modelFolder) throws IOException {
     if (!Files.exists(modelFolder)) {
       return false;
     }
@@ -71,20 +69,18 @@ public final class SavedModels {
       infos = inside.map(SavedModels::infoFile).filter(Files::exists).toList();
     }
     for (Path info : infos) {
-      if (Json.read(info, ModelInfo.class).provenance().equals(trial.provenance())) {
+      if (Json.read(info, ModelInfo.class).provenance().equals(provenance)) {
         return true;
       }
     }
     return false;
   }
 
-  private static void write(Trial trial, Images testImages, Path version, Path folder)
+  private static void write(TrainedModel model, Images testImages, Path version, Path folder)
       throws IOException {
-    ModelInfo info = ModelInfo.of(trial.result());
-    Network network =
-        Network.of(info.model(), info.height(), info.width(), info.classValues().count());
+    ModelInfo info = model.info();
     try {
-      GraphFile.write(ServingGraph.of(network, trial.weights(), info.classValues()), folder);
+      GraphFile.write(ServingGraph.of(model.classifier(), model.weights()), folder);
     } catch (IllegalArgumentException e) {
       throw notExported("the weights do not fit the network", e);
     }
@@ -93,7 +89,7 @@ public final class SavedModels {
         infoFile(folder).resolveSibling("README.md"),
         stream -> stream.write(ModelCard.of(info).getBytes(StandardCharsets.UTF_8)));
     try (LoadedModel loaded = LoadedModel.open(folder, Hardware.cpu().sessionConfig())) {
-      requireSame(trial.predictions(), loaded.predict(testImages));
+      requireSame(model.predictions(), loaded.predict(testImages));
     } catch (IllegalArgumentException e) {
       throw notExported("with these weights the network gives no probabilities", e);
     }
@@ -104,7 +100,7 @@ public final class SavedModels {
         "%s (%s); nothing was exported, train again".formatted(problem, e.getMessage()));
   }
 
-  private static void requireSize(TrialResult.Data data, Images testImages) throws DataException {
+  private static void requireSize(ModelInfo data, Images testImages) throws DataException {
     if (data.height() != testImages.height() || data.width() != testImages.width()) {
       throw new DataException(
           String.format(
@@ -149,7 +145,7 @@ public final class SavedModels {
 
   /** All test images, or as many as a trial keeps. */
   private static boolean isWhole(int predicted, int images) {
-    return images == predicted || images == Math.min(Trial.IMAGES_KEPT, predicted);
+    return images == predicted || images == Math.min(TrainedModel.IMAGES_KEPT, predicted);
   }
 
   private static int newestVersion(Path modelFolder) throws IOException {

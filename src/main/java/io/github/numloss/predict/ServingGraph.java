@@ -1,8 +1,8 @@
 package io.github.numloss.predict;
 
-import io.github.numloss.classes.ClassValues;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Weight;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.VariableValues;
 import java.util.HashMap;
@@ -43,23 +43,26 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
   /**
    * Builds the graph.
    *
-   * @param network the network
-   * @param weights its weights by their names
-   * @param classValues the number that each class stands for
+   * @param classifier the network and its head
+   * @param weights their weights by name
    * @return the graph
    * @throws IllegalArgumentException if a weight is missing or has another shape
    */
-  public static ServingGraph of(
-      Network network, Map<String, FloatArray> weights, ClassValues classValues) {
+  public static ServingGraph of(Classifier classifier, Map<String, FloatArray> weights) {
+    Network network = classifier.network();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Shape shape = Shape.of(-1, network.height(), network.width());
       Operand<TFloat32> images =
           tf.withName(IMAGES).placeholder(TFloat32.class, Placeholder.shape(shape));
       Operand<TFloat32> checked = checked(tf, images, network.height(), network.width());
-      Operand<TFloat32> logits = network.logits(tf, checked, constants(tf, network, weights));
-      Operand<TFloat32> probabilities = tf.withName(PROBABILITIES).nn.softmax(logits);
-      DecodedOutputs decoded = new DecodedOutputs(tf, probabilities, classValues);
+      Operand<TFloat32> probabilities =
+          tf.withName(PROBABILITIES)
+              .identity(
+                  classifier
+                      .distribution(tf, checked, constants(tf, classifier, weights))
+                      .probabilities());
+      DecodedOutputs decoded = new DecodedOutputs(tf, probabilities, classifier.classValues());
       SignatureDef signature =
           SignatureDef.newBuilder()
               .setMethodName("tensorflow/serving/predict")
@@ -88,9 +91,9 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
   }
 
   private static Map<String, Operand<TFloat32>> constants(
-      Ops tf, Network network, Map<String, FloatArray> weights) {
+      Ops tf, Classifier classifier, Map<String, FloatArray> weights) {
     Map<String, Operand<TFloat32>> constants = new HashMap<>();
-    for (Weight weight : network.weights()) {
+    for (Weight weight : classifier.weights()) {
       String name = weight.name();
       try (TFloat32 value = VariableValues.tensor(name, weight.shape(), weights.get(name))) {
         constants.put(name, tf.withName(name).constantOf(value));

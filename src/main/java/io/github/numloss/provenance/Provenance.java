@@ -3,7 +3,6 @@ package io.github.numloss.provenance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import io.github.numloss.data.LabeledImages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,17 +58,14 @@ public record Provenance(
   /**
    * Describes what runs now.
    *
-   * @param data the images whose files were read
+   * @param files every data file that was read, the training's first
    * @param started when it started
    * @param ended when its result was there
    * @param earlierThreads the parts that were computed with other numbers of threads
    * @return where the result comes from
    */
   public static Provenance of(
-      List<LabeledImages> data,
-      Instant started,
-      Instant ended,
-      List<EarlierThreads> earlierThreads) {
+      List<DataFile> files, Instant started, Instant ended, List<EarlierThreads> earlierThreads) {
     return new Provenance(
         BuildInfo.version(),
         BuildInfo.commit(),
@@ -77,15 +73,10 @@ public record Provenance(
         System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         processor(),
-        data.stream().flatMap(Provenance::files).distinct().toList(),
+        files.stream().distinct().toList(),
         started.truncatedTo(ChronoUnit.SECONDS).toString(),
         ended.truncatedTo(ChronoUnit.SECONDS).toString(),
         earlierThreads);
-  }
-
-  private static Stream<DataFile> files(LabeledImages images) {
-    return images.files().stream()
-        .map(file -> new DataFile(images.dataset(), file.name(), file.sha256()));
   }
 
   /** Asks Linux for the processor's name; elsewhere the architecture has to do. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.io.Json;
+import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.provenance.BuildInfo;
 import io.github.numloss.provenance.EarlierThreads;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ record Checkpoint(
     List<EpochResult> history,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<EarlierThreads> earlierThreads) {
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
 
   /**
    * Checks the layout's version and the step.
@@ -46,11 +47,7 @@ record Checkpoint(
    * @throws IllegalArgumentException if it is another one, or the step is negative
    */
   Checkpoint {
-    if (schemaVersion != SCHEMA_VERSION) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "schemaVersion is %d, expected %d", schemaVersion, SCHEMA_VERSION));
-    }
+    SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
     if (step < 0) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "step is %d, expected at least 0", step));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -75,32 +76,37 @@ final class Towers {
               new DropoutNoise(seed, step, rows));
       towers.add(tower);
       parts.add(
-          own.slice(tower.logits(), own.stack(List.of(zero, zero)), own.stack(List.of(size, all))));
+          own.slice(
+              tower.outputs(), own.stack(List.of(zero, zero)), own.stack(List.of(size, all))));
       first = end;
     }
     return new Towers(tf, towers, parts);
   }
 
-  /** Gives the logits of the batch, [B,K]: but for rounding those of a single network. */
-  Operand<TFloat32> logits() {
+  /** Gives the outputs of the batch, [B,O]: but for rounding those of a single network. */
+  Operand<TFloat32> outputs() {
     return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
   }
 
   /**
    * Adds the gradients of a loss to the graph.
    *
-   * @param loss a scalar that follows from the logits
-   * @return its gradients by the weights, by the weights' full names
+   * @param loss a scalar that follows from the outputs, and from the head's weights
+   * @param headWeights the head's weights by their full names
+   * @return its gradients by all weights, by the weights' full names
    */
-  Map<String, Operand<TFloat32>> gradients(Operand<TFloat32> loss) {
-    Output<?>[] logits =
-        towers.stream().map(tower -> tower.logits().asOutput()).toArray(Output<?>[]::new);
-    Output<?>[] ofLogits = ((Graph) tf.scope().env()).addGradients(loss.asOutput(), logits);
+  Map<String, Operand<TFloat32>> gradients(
+      Operand<TFloat32> loss, Map<String, ? extends Operand<TFloat32>> headWeights) {
+    Output<?>[] by =
+        Stream.concat(towers.stream().map(TrainableNetwork::outputs), headWeights.values().stream())
+            .map(Operand::asOutput)
+            .toArray(Output<?>[]::new);
+    Output<?>[] ofBy = ((Graph) tf.scope().env()).addGradients(loss.asOutput(), by);
     Map<String, List<Operand<TFloat32>>> found = new LinkedHashMap<>();
-    for (int i = 0; i < logits.length; i++) {
+    for (int i = 0; i < towers.size(); i++) {
       towers
           .get(i)
-          .gradients(ofLogits[i].expect(TFloat32.class))
+          .gradients(ofBy[i].expect(TFloat32.class))
           .forEach(
               (name, gradient) ->
                   found.computeIfAbsent(name, key -> new ArrayList<>()).add(gradient));
@@ -109,6 +115,10 @@ final class Towers {
     found.forEach(
         (name, gradients) ->
             sums.put(name, gradients.size() == 1 ? gradients.get(0) : tf.math.addN(gradients)));
+    int number = towers.size();
+    for (String name : headWeights.keySet()) {
+      sums.put(name, ofBy[number++].expect(TFloat32.class));
+    }
     return sums;
   }
 

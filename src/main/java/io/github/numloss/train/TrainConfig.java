@@ -1,7 +1,11 @@
 package io.github.numloss.train;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.device.Hardware;
+import io.github.numloss.head.Head;
 import io.github.numloss.loss.Loss;
+import io.github.numloss.loss.Method;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.optimizer.OptimizerConfig;
 import java.util.Locale;
@@ -13,6 +17,8 @@ import java.util.Locale;
  * @param test the data set, or the folder, whose test images are predicted at the end
  * @param model the architecture
  * @param loss the loss
+ * @param head how the network's outputs become probabilities; the softmax if it is null, as in
+ *     older files, unless the loss names another
  * @param optimizer how the weights follow the gradient
  * @param epochs how often every image is seen, at least 1
  * @param batchSize images a step, at least 1
@@ -26,6 +32,7 @@ public record TrainConfig(
     String test,
     Architecture model,
     Loss loss,
+    @JsonSetter(nulls = Nulls.SET) Head head,
     OptimizerConfig optimizer,
     int epochs,
     int batchSize,
@@ -33,11 +40,14 @@ public record TrainConfig(
     long seed,
     Hardware hardware) {
   /**
-   * Checks the ranges.
+   * Checks the ranges, and that loss and head go together.
    *
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of its range, or they do not
    */
   public TrainConfig {
+    Method method = Method.of(loss, head);
+    loss = method.loss();
+    head = method.head();
     if (epochs < 1) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "the number of epochs is %d, expected at least 1", epochs));
@@ -66,6 +76,7 @@ public record TrainConfig(
         otherTest,
         model,
         loss,
+        head,
         optimizer,
         epochs,
         batchSize,
@@ -82,6 +93,6 @@ public record TrainConfig(
    */
   public TrainConfig on(Hardware other) {
     return new TrainConfig(
-        dataset, test, model, loss, optimizer, epochs, batchSize, validation, seed, other);
+        dataset, test, model, loss, head, optimizer, epochs, batchSize, validation, seed, other);
   }
 }

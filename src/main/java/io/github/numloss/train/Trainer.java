@@ -13,7 +13,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.measure.ConfusionMatrix;
 import io.github.numloss.measure.Metrics;
-import io.github.numloss.model.Network;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.predict.InferenceGraph;
 import io.github.numloss.provenance.EarlierThreads;
 import io.github.numloss.random.EpochOrder;
@@ -39,7 +39,7 @@ public final class Trainer {
   /**
    * What a training gives.
    *
-   * @param weights its weights by their names, in the network's order
+   * @param weights its weights by their names, in the classifier's order
    * @param history a row an epoch
    * @param predictions the test images' probabilities
    * @param earlierThreads the parts that were computed with other numbers of threads; empty if the
@@ -70,12 +70,13 @@ public final class Trainer {
    * and goes on from a checkpoint gives what it would have given in one go, bit for bit, but for
    * the times in the history. If it goes on with another number of threads, the result says so.
    *
-   * @param network the network
+   * @param classifier the network and its head
    * @param config what to do; the names of data sets and model in it are not looked at
    * @param data the training images
    * @param test the test images, of the same size and classes
    * @return weights, history and predictions, which follow from the configuration and the data
    *     alone
+   * @throws IllegalArgumentException if the classifier is for other classes than the data
    * @throws TrainingStoppedException if it was asked to stop; its checkpoint is saved
    * @throws TrainingFailedException if the loss, or a probability, is no longer a number; there are
    *     no checkpoints then, since they would only lead there again
@@ -84,11 +85,17 @@ public final class Trainer {
    * @throws DataException if the checkpoints are those of another training
    * @throws IOException if a checkpoint can't be read or written
    */
-  public Result train(Network network, TrainConfig config, LabeledImages data, LabeledImages test)
+  public Result train(
+      Classifier classifier, TrainConfig config, LabeledImages data, LabeledImages test)
       throws IOException, TrainingFailedException, TrainingStoppedException {
+    if (!classifier.classValues().equals(data.classValues())) {
+      throw new IllegalArgumentException(
+          "the classifier's classes stand for %s, those of the data for %s"
+              .formatted(classifier.classValues(), data.classValues()));
+    }
     requireOwnBytes(config.hardware().precision());
     try {
-      return learn(network, config, data, test);
+      return learn(classifier, config, data, test);
     } catch (TrainingFailedException e) {
       checkpoints.delete();
       throw e;
@@ -113,7 +120,8 @@ public final class Trainer {
     }
   }
 
-  private Result learn(Network network, TrainConfig config, LabeledImages data, LabeledImages test)
+  private Result learn(
+      Classifier classifier, TrainConfig config, LabeledImages data, LabeledImages test)
       throws IOException, TrainingFailedException, TrainingStoppedException {
     Checkpoint start = Checkpoint.start(config, data, test);
     Optional<Saved> saved = newest(start);
@@ -121,14 +129,14 @@ public final class Trainer {
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
     LabeledImages validation = data.select(split.validation());
     Doubts.of(data, test, config.validation(), validation.count()).forEach(listener::doubtful);
-    String advice = Divergence.advice(config, data.classValues(), false);
+    String advice = Divergence.advice(config, data.classValues());
     List<EpochResult> history = new ArrayList<>(at.history());
     Map<String, FloatArray> weights;
     Map<String, FloatArray> state;
     Checkpoint end;
     try (TrainingGraph graph =
         new TrainingGraph(
-            network,
+            classifier,
             config.loss(),
             config.optimizer(),
             data,
@@ -153,7 +161,7 @@ public final class Trainer {
           TrainingGraph.Losses losses =
               graph.step(batch, step, config.optimizer().learningRate(step, steps));
           step++;
-          requireFinite(losses, config, data.classValues(), epoch, step);
+          requireFinite(losses, advice, epoch, step);
           sums = sums.plus(losses, batch.length, secondsSince(begun));
           listener.step(epoch, to, order.length);
           keep(graph, at.at(step, sums, history), false);
@@ -172,7 +180,7 @@ public final class Trainer {
     }
     try {
       Predictions predictions =
-          predict(network, weights, test, config.hardware().threads(), advice);
+          predict(classifier, weights, test, config.hardware().threads(), advice);
       return new Result(weights, history, predictions, end.earlierThreads());
     } catch (CancellationException e) {
       checkpoints.save(end, state);
@@ -224,14 +232,14 @@ public final class Trainer {
 
   /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */
   private Predictions predict(
-      Network network,
+      Classifier classifier,
       Map<String, FloatArray> weights,
       LabeledImages test,
       int threads,
       String advice)
       throws TrainingFailedException {
     Hardware cpu = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, threads);
-    try (InferenceGraph graph = new InferenceGraph(network, weights, cpu.sessionConfig())) {
+    try (InferenceGraph graph = new InferenceGraph(classifier, weights, cpu.sessionConfig())) {
       return requireProbabilities(() -> graph.predict(test.images(), this::requireNoStop), advice);
     }
   }
@@ -270,13 +278,12 @@ public final class Trainer {
 
   /** The parts are kept in the history, whatever their weight in the loss. */
   private static void requireFinite(
-      TrainingGraph.Losses losses, TrainConfig config, ClassValues values, int epoch, long step)
+      TrainingGraph.Losses losses, String advice, int epoch, long step)
       throws TrainingFailedException {
-    boolean numericAlone = Float.isFinite(losses.crossEntropy());
-    String advice = Divergence.advice(config, values, numericAlone);
     requireFinite("loss", losses.loss(), epoch, step, advice);
-    requireFinite("cross-entropy", losses.crossEntropy(), epoch, step, advice);
-    requireFinite("numeric loss", losses.numericLoss(), epoch, step, advice);
+    for (Map.Entry<String, Float> part : losses.parts().entrySet()) {
+      requireFinite("part of the loss " + part.getKey(), part.getValue(), epoch, step, advice);
+    }
   }
 
   private static void requireFinite(String name, float value, int epoch, long step, String advice)

@@ -5,11 +5,13 @@ import io.github.numloss.data.LabeledImages;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Sessions;
+import io.github.numloss.head.HeadInputs;
 import io.github.numloss.io.NpyArray.FloatArray;
-import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.layer.Weight;
 import io.github.numloss.loss.Loss;
-import io.github.numloss.loss.NumericLoss;
+import io.github.numloss.loss.LossGraph;
+import io.github.numloss.loss.LossInputs;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.VariableValues;
 import io.github.numloss.model.WeightVariables;
@@ -39,8 +41,8 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * A network, its loss and its optimizer in one graph, with a session. A step is fed the images of
- * its batch as bytes, so that several trainings can share the one copy of the data.
+ * A classifier, its loss and its optimizer in one graph, with a session. A step is fed the images
+ * of its batch as bytes, so that several trainings can share the one copy of the data.
  */
 final class TrainingGraph implements AutoCloseable {
   private final Graph graph = new Graph();
@@ -54,9 +56,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Placeholder<TUint8> labels;
   private final Placeholder<TInt64> step;
   private final Placeholder<TFloat32> learningRate;
-  private final Operand<TFloat32> loss;
-  private final Operand<TFloat32> crossEntropy;
-  private final Operand<TFloat32> numericLoss;
+  private final LossGraph loss;
   private final Op update;
   private final VariableValues state;
 
@@ -67,13 +67,12 @@ final class TrainingGraph implements AutoCloseable {
    * The losses of one step, means over its images.
    *
    * @param loss what the step made smaller
-   * @param crossEntropy its cross-entropy
-   * @param numericLoss its numeric loss, scaled by alpha
+   * @param parts its parts by name, not weighted
    */
-  record Losses(float loss, float crossEntropy, float numericLoss) {}
+  record Losses(float loss, Map<String, Float> parts) {}
 
   TrainingGraph(
-      Network network,
+      Classifier classifier,
       Loss minimised,
       OptimizerConfig optimizer,
       LabeledImages data,
@@ -84,7 +83,8 @@ final class TrainingGraph implements AutoCloseable {
     classes = data.classValues().count();
     Session opened = null;
     try {
-      weights = new WeightVariables(tf, network);
+      Network network = classifier.network();
+      weights = new WeightVariables(tf, classifier.weights());
 
       Shape imagesShape = Shape.of(-1, network.height(), network.width());
       images = tf.withName("images").placeholder(TUint8.class, Placeholder.shape(imagesShape));
@@ -97,23 +97,22 @@ final class TrainingGraph implements AutoCloseable {
       Towers towers =
           Towers.build(
               tf, network, weights.variables(), images, seed, step, hardware.towers(batchSize));
-      Operand<TFloat32> logits = towers.logits();
-      loss = minimised.build(tf, oneHot, logits, data.classValues());
-      crossEntropy = new CrossEntropy().build(tf, oneHot, logits, data.classValues());
-      numericLoss = numericPart(minimised).build(tf, oneHot, logits, data.classValues());
+      HeadInputs outputs = classifier.headInputs(towers.outputs(), weights.variables());
+      loss = LossGraph.of(tf, minimised, LossInputs.of(tf, classifier.head(), outputs, oneHot));
       update =
           optimizer
               .build(graph, learningRate)
-              .applyGradients(pairs(towers.gradients(loss)), "update");
+              .applyGradients(
+                  pairs(towers.gradients(loss.total(), headWeights(classifier))), "update");
       state = new VariableValues(tf, numbers());
 
       newImages =
           tf.withName("new_images").placeholder(TFloat32.class, Placeholder.shape(imagesShape));
-      probabilities = tf.nn.softmax(network.logits(tf, newImages, weights.variables()));
+      probabilities = classifier.distribution(tf, newImages, weights.variables()).probabilities();
 
       opened = Sessions.open(graph, hardware.sessionConfig());
       opened.initialize();
-      weights.assign(opened, network.initialValues(seed));
+      weights.assign(opened, classifier.initialValues(seed));
       session = opened;
     } catch (RuntimeException | Error e) {
       if (opened != null) {
@@ -124,22 +123,20 @@ final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  /** Gives the numeric loss to report: that of the minimised loss, or the paper's. */
-  private static NumericLoss numericPart(Loss minimised) {
-    if (minimised instanceof CombinedLoss combined) {
-      return new NumericLoss(combined.alpha());
-    }
-    return minimised instanceof NumericLoss numeric
-        ? numeric
-        : new NumericLoss(NumericLoss.PAPER_ALPHA);
-  }
-
   private Operand<TFloat32> oneHot(Operand<TUint8> labels) {
     return tf.oneHot(
         tf.dtypes.cast(labels, TInt32.class),
         tf.constant(classes),
         tf.constant(1f),
         tf.constant(0f));
+  }
+
+  private Map<String, Operand<TFloat32>> headWeights(Classifier classifier) {
+    Map<String, Operand<TFloat32>> found = new LinkedHashMap<>();
+    for (Weight weight : classifier.headWeights()) {
+      found.put(weight.name(), weights.variables().get(weight.name()));
+    }
+    return found;
   }
 
   private List<GradAndVar<? extends TType>> pairs(Map<String, Operand<TFloat32>> gradients) {
@@ -175,20 +172,29 @@ final class TrainingGraph implements AutoCloseable {
         TUint8 labelTensor = tensor(Shape.of(batch.count()), data.labels(imageNumbers));
         TInt64 stepTensor = TInt64.scalarOf(stepNumber);
         TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
-        Result result =
-            session
-                .runner()
-                .feed(images, imageTensor)
-                .feed(labels, labelTensor)
-                .feed(step, stepTensor)
-                .feed(learningRate, rateTensor)
-                .addTarget(update)
-                .fetch(loss)
-                .fetch(crossEntropy)
-                .fetch(numericLoss)
-                .run()) {
-      return new Losses(scalar(result, 0), scalar(result, 1), scalar(result, 2));
+        Result result = run(imageTensor, labelTensor, stepTensor, rateTensor)) {
+      Map<String, Float> parts = new LinkedHashMap<>();
+      int index = 1;
+      for (String name : loss.parts().keySet()) {
+        parts.put(name, scalar(result, index++));
+      }
+      return new Losses(scalar(result, 0), parts);
     }
+  }
+
+  private Result run(
+      TUint8 imageTensor, TUint8 labelTensor, TInt64 stepTensor, TFloat32 rateTensor) {
+    Session.Runner runner =
+        session
+            .runner()
+            .feed(images, imageTensor)
+            .feed(labels, labelTensor)
+            .feed(step, stepTensor)
+            .feed(learningRate, rateTensor)
+            .addTarget(update)
+            .fetch(loss.total());
+    loss.parts().values().forEach(runner::fetch);
+    return runner.run();
   }
 
   private static TUint8 tensor(Shape shape, byte[] bytes) {

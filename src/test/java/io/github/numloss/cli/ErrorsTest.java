@@ -68,7 +68,7 @@ final class ErrorsTest {
         "--epochs 1.5       | invalid value for option '--epochs': expected a whole number, but was '1.5'.",
         "--epochs 9999999999 | invalid value for option '--epochs': 9999999999 is beyond the numbers that it takes.",
         "--alpha 0,05       | invalid value for option '--alpha': expected a number such as 0.05, but was '0,05'.",
-        "--loss numerical   | expected one of cross-entropy, numeric, but was 'numerical'.",
+        "--loss numerical   | --loss: found 'numerical', expected a loss (cross-entropy, numeric, ",
         "--precision half   | expected one of float32, bfloat16, but was 'half'.",
         "--device tpu       | expected one of auto, cpu, gpu, but was 'tpu'.",
         "--schedule cosine  | expected one of constant, linear, but was 'cosine'.",

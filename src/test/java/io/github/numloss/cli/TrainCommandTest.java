@@ -63,14 +63,17 @@ final class TrainCommandTest {
     assertThat(run.err()).contains("Epoch", "1/2", "2/2", out.resolve("trial.json").toString());
 
     JsonNode trial = json(out.resolve("trial.json"));
-    assertThat(trial.get("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(trial.get("schemaVersion").asInt()).isEqualTo(2);
     assertThat(trial.at("/config/model").asText()).isEqualTo(model);
     assertThat(trial.at("/config/loss").toString())
         .isEqualTo("{\"name\":\"numeric\",\"alpha\":0.05,\"beta\":0.9}");
     assertThat(trial.get("history")).hasSize(2);
     assertThat(trial.at("/history/1").fieldNames())
         .toIterable()
-        .contains("epoch", "loss", "crossEntropy", "numericLoss", "seconds", "imagesPerSecond");
+        .contains("epoch", "loss", "parts", "seconds", "imagesPerSecond");
+    assertThat(trial.at("/history/1/parts").fieldNames())
+        .toIterable()
+        .containsExactly("crossEntropy", "numericLoss");
     assertThat(trial.at("/history/1/validation/images").asInt()).isEqualTo(12);
     assertThat(trial.at("/data/classValues").toString()).isEqualTo("[1.0,2.5,7.0]");
     for (JsonNode file : trial.at("/provenance/files")) {
@@ -167,7 +170,7 @@ final class TrainCommandTest {
     assertThat(trial.at("/config/optimizer/schedule").asText()).isEqualTo("constant");
     assertThat(trial.at("/config/test").asText()).isEqualTo(other.toString());
     assertThat(trial.at("/data/testImages").asInt()).isEqualTo(21);
-    assertThat(trial.at("/history/1/loss")).isEqualTo(trial.at("/history/1/crossEntropy"));
+    assertThat(trial.at("/history/1/loss")).isEqualTo(trial.at("/history/1/parts/crossEntropy"));
   }
 
   @Test

@@ -95,6 +95,7 @@ final class TrainResumeTest {
             data.toString(),
             Architecture.DNN,
             CombinedLoss.ofPaper(),
+            null,
             new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null),
             2,
             128,

@@ -88,6 +88,7 @@ final class PlanTest {
                 "dig-mnist",
                 Architecture.CNN,
                 new CombinedLoss(0.05, 0.9),
+                null,
                 ADAM,
                 3,
                 64,
@@ -164,7 +165,7 @@ final class PlanTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"schemaVersion\": 1    | \"schemaVersion\": 2    | schemaVersion is 2, expected 1",
+        "\"schemaVersion\": 1    | \"schemaVersion\": 3    | schemaVersion is 3, expected 1 to 2",
         "{\"dataset.*mnist\"}     | ``                       | pairs is empty",
         "({\"dataset.*mnist\"})   | $1, $1                   | pairs holds DatasetPair[dataset=mnist",
         "\"dataset\": \"mnist\"   | \"dataset\": \" \"       | dataset is blank",

@@ -21,6 +21,7 @@ import io.github.numloss.train.EpochResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,7 @@ final class TimeEstimateTest {
     TrialResult result = run.result();
     List<EpochResult> history =
         DoubleStream.of(speeds)
-            .mapToObj(speed -> new EpochResult(1, 1, 1, 0, null, 1, speed))
+            .mapToObj(speed -> new EpochResult(1, 1, Map.of("crossEntropy", 1.0), null, 1, speed))
             .toList();
     return new Trial(
         new TrialResult(

@@ -23,6 +23,9 @@ import io.github.numloss.model.Architecture;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
+import io.github.numloss.picture.Fit;
+import io.github.numloss.picture.Ink;
+import io.github.numloss.picture.Preparation;
 import io.github.numloss.provenance.Provenance;
 import io.github.numloss.provenance.Provenance.DataFile;
 import io.github.numloss.source.Datasets;
@@ -40,6 +43,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -63,6 +67,7 @@ final class TrialTest {
             data.toString(),
             Architecture.DNN,
             CombinedLoss.ofPaper(),
+            null,
             new OptimizerConfig(Method.SGD, 0.05, Schedule.CONSTANT, 0.5),
             2,
             16,
@@ -226,7 +231,11 @@ final class TrialTest {
                 new LabeledImages.SourceFile("b", "34cd")));
     Instant started = Instant.parse("2026-01-02T03:04:05.678Z");
     Provenance found =
-        Provenance.of(List.of(ofFile, ofFile), started, started.plusSeconds(1), List.of());
+        Provenance.of(
+            Stream.of(ofFile, ofFile).flatMap(one -> one.sources().stream()).toList(),
+            started,
+            started.plusSeconds(1),
+            List.of());
     assertThat(found.files())
         .containsExactly(new DataFile("mine", "a", "12ab"), new DataFile("mine", "b", "34cd"));
     assertThat(found.started()).isEqualTo("2026-01-02T03:04:05Z");
@@ -248,6 +257,7 @@ final class TrialTest {
             "test",
             "model",
             "loss",
+            "head",
             "optimizer",
             "epochs",
             "batchSize",
@@ -264,7 +274,8 @@ final class TrialTest {
           .isFinite()
           .isPositive()
           .isCloseTo(
-              0.9 * row.get("crossEntropy").asDouble() + 0.1 * row.get("numericLoss").asDouble(),
+              0.9 * row.at("/parts/crossEntropy").asDouble()
+                  + 0.1 * row.at("/parts/numericLoss").asDouble(),
               within(1e-5));
       assertThat(row.get("seconds").asDouble()).isPositive();
       assertThat(row.get("imagesPerSecond").asDouble()).isFinite().isPositive();
@@ -290,6 +301,38 @@ final class TrialTest {
                   + " sets of one size")
               .formatted(size[0] + " x " + size[1]));
     }
+  }
+
+  /** A model keeps how the images were made; before that was asked, the catalog says it. */
+  @Test
+  void itsModelHasItsPreparation() {
+    TrialResult result = trial.result();
+    assertThat(trial.model().info().preparation()).isEqualTo(result.data().preparation());
+    TrialResult.Data data = result.data();
+    Preparation stretch = new Preparation(Fit.STRETCH, Ink.LIGHT);
+    TrialResult.Data stretched =
+        new TrialResult.Data(
+            data.trainImages(),
+            data.testImages(),
+            data.height(),
+            data.width(),
+            data.classValues(),
+            stretch,
+            data.testFolder());
+    TrialResult other =
+        new TrialResult(
+            result.schemaVersion(),
+            result.config(),
+            stretched,
+            result.parameterCount(),
+            result.history(),
+            result.metrics(),
+            result.confusion(),
+            result.provenance());
+    Trial changed =
+        new Trial(
+            other, trial.weights(), trial.predictions(), trial.absoluteErrors(), trial.images());
+    assertThat(changed.model().info().preparation()).isEqualTo(stretch);
   }
 
   private static void assertUnfit(Path test, String problem) {
@@ -341,8 +384,8 @@ final class TrialTest {
   @Test
   void aResultOfAnotherVersionIsRefused() throws IOException {
     ObjectNode later = json();
-    later.put("schemaVersion", 2);
-    assertRefused(later, "schemaVersion is 2, expected 1");
+    later.put("schemaVersion", 3);
+    assertRefused(later, "schemaVersion is 3, expected 1 to 2; a newer numloss wrote it");
     ObjectNode thin = json();
     ((ObjectNode) thin.get("data")).put("width", 0);
     assertRefused(thin, "impossible image size 9 x 0");

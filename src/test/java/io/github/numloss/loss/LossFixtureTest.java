@@ -67,7 +67,7 @@ final class LossFixtureTest {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> input = tf.constant(logits);
       Operand<TFloat32> total =
-          loss.build(tf, tf.constant(oneHot(expected, values.count())), input, values);
+          LossGraphs.total(tf, loss, tf.constant(oneHot(expected, values.count())), input, values);
       Output<?>[] gradients =
           graph.addGradients(total.asOutput(), new Output<?>[] {input.asOutput()});
       try (Session session = Sessions.open(graph, ConfigProto.getDefaultInstance());

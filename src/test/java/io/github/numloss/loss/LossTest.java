@@ -79,8 +79,12 @@ final class LossTest {
     double expected = mean(formula, doubles(logits), labels, values);
     try (GraphSession graph = new GraphSession()) {
       Operand<TFloat32> found =
-          loss.build(
-              graph.tf(), graph.input(oneHot(labels, values.count())), graph.input(logits), values);
+          LossGraphs.total(
+              graph.tf(),
+              loss,
+              graph.input(oneHot(labels, values.count())),
+              graph.input(logits),
+              values);
       assertThat(found.shape()).isEqualTo(Shape.scalar());
       assertThat((double) graph.run(found)[0]).isCloseTo(expected, within(2e-6 * expected));
     }
@@ -91,12 +95,12 @@ final class LossTest {
   void theCrossEntropyIsForTheCpu() {
     int[] labels = {0, 1};
     try (GraphSession graph = new GraphSession()) {
-      new CrossEntropy()
-          .build(
-              graph.tf(),
-              graph.input(oneHot(labels, 10)),
-              graph.input(logits(2, 10)),
-              ClassValues.range(10));
+      LossGraphs.total(
+          graph.tf(),
+          new CrossEntropy(),
+          graph.input(oneHot(labels, 10)),
+          graph.input(logits(2, 10)),
+          ClassValues.range(10));
       assertThat(((Graph) graph.tf().scope().env()).toGraphDef().getNodeList())
           .filteredOn(node -> node.getOp().equals("SoftmaxCrossEntropyWithLogits"))
           .hasSize(1)
@@ -113,7 +117,8 @@ final class LossTest {
     try (GraphSession graph = new GraphSession()) {
       Operand<TFloat32> input = graph.input(logits);
       Operand<TFloat32> built =
-          loss.build(graph.tf(), graph.input(oneHot(labels, values.count())), input, values);
+          LossGraphs.total(
+              graph.tf(), loss, graph.input(oneHot(labels, values.count())), input, values);
       gradient = graph.run(graph.gradients(built, List.of(input)).get(0));
     }
     double[][] moved = doubles(logits);
@@ -137,54 +142,47 @@ final class LossTest {
     }
   }
 
+  /** Logits that far apart make probabilities of 0 and 1. */
   @Test
   void numericLossWeighsADistantMistakeMore() {
-    float[][] oneHot = oneHot(new int[] {0}, 10);
-    float[][] near = new float[1][10];
-    near[0][1] = 1;
-    float[][] far = new float[1][10];
-    far[0][9] = 1;
-    NumericLoss loss = new NumericLoss(0.05);
+    float[][] oneHot = oneHot(new int[] {0, 0}, 10);
+    float[][] logits = new float[2][10];
+    logits[0][1] = 200;
+    logits[1][9] = 200;
     try (GraphSession graph = new GraphSession()) {
-      ClassValues digits = ClassValues.range(10);
-      Operand<TFloat32> truth = graph.input(oneHot);
-      float[] one =
-          graph.run(loss.buildOnProbabilities(graph.tf(), truth, graph.input(near), digits));
-      assertThat(one).containsExactly(0.05f);
-    }
-    try (GraphSession graph = new GraphSession()) {
-      ClassValues digits = ClassValues.range(10);
-      Operand<TFloat32> truth = graph.input(oneHot);
-      float[] nine =
-          graph.run(loss.buildOnProbabilities(graph.tf(), truth, graph.input(far), digits));
-      assertThat(nine).containsExactly(0.05f * 9);
+      LossInputs inputs =
+          LossInputs.ofLogits(
+              graph.tf(), graph.input(oneHot), graph.input(logits), ClassValues.range(10));
+      assertThat(graph.run(new NumericLoss(0.05).perImage(graph.tf(), inputs)))
+          .containsExactly(0.05f, 0.05f * 9);
     }
   }
 
+  /** |0.5·2 + 0.5·6 − 2| = 2 and |6 − 6| = 0; weighed 3 and 5, 0.25 · (3·2 + 5·0) / 2. */
   @Test
-  void numericLossOnProbabilitiesIsAveragedOverTheBatch() {
-    // |0.5·2 + 0.5·6 − 2| = 2 and |6 − 6| = 0, so 0.25 · (2 + 0) / 2.
+  void imagesCountAsTheyAreWeighed() {
     try (GraphSession graph = new GraphSession()) {
-      Operand<TFloat32> loss =
-          new NumericLoss(0.25)
-              .buildOnProbabilities(
+      LossInputs inputs =
+          LossInputs.ofLogits(
                   graph.tf(),
                   graph.input(oneHot(new int[] {0, 1}, 2)),
-                  graph.input(new float[][] {{0.5f, 0.5f}, {0, 1}}),
-                  ClassValues.of(2, 6));
-      assertThat(graph.run(loss)).containsExactly(0.25f);
+                  graph.input(new float[][] {{0, 0}, {-200, 0}}),
+                  ClassValues.of(2, 6))
+              .weighted(graph.input(Shape.of(2), 3, 5));
+      assertThat(graph.run(LossGraph.of(graph.tf(), new NumericLoss(0.25), inputs).total()))
+          .containsExactly(0.75f);
     }
   }
 
   @Test
   void numericLossIsMatrixProductsAndAnAbsoluteValueAsInAlgorithm1() {
     try (GraphSession graph = new GraphSession()) {
-      new NumericLoss(0.05)
-          .build(
-              graph.tf(),
-              graph.input(new float[1][10]),
-              graph.input(new float[1][10]),
-              ClassValues.range(10));
+      LossGraphs.total(
+          graph.tf(),
+          new NumericLoss(0.05),
+          graph.input(new float[1][10]),
+          graph.input(new float[1][10]),
+          ClassValues.range(10));
       assertThat(graph.operationTypes()).contains("Abs").doesNotContain("ArgMax", "Sign");
       assertThat(graph.operationTypes()).filteredOn("MatMul"::equals).hasSize(2);
     }
@@ -193,12 +191,12 @@ final class LossTest {
   @Test
   void crossEntropyNeedsNoNumbers() {
     try (GraphSession graph = new GraphSession()) {
-      new CrossEntropy()
-          .build(
-              graph.tf(),
-              graph.input(new float[1][10]),
-              graph.input(new float[1][10]),
-              ClassValues.range(10));
+      LossGraphs.total(
+          graph.tf(),
+          new CrossEntropy(),
+          graph.input(new float[1][10]),
+          graph.input(new float[1][10]),
+          ClassValues.range(10));
       assertThat(graph.operationTypes()).doesNotContain("Abs", "MatMul");
     }
   }

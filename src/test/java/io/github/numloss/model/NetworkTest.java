@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.Classifiers;
 import io.github.numloss.data.Images;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.NpyArray.FloatArray;
@@ -41,7 +42,7 @@ final class NetworkTest {
     assertThat(network.weights().stream().mapToLong(weight -> weight.shape().size()).sum())
         .isEqualTo(count);
     assertThat(
-            network.initialValues(1).values().stream()
+            Classifiers.softmax(network).initialValues(1).values().stream()
                 .mapToLong(array -> array.values().length)
                 .sum())
         .isEqualTo(count);
@@ -60,7 +61,10 @@ final class NetworkTest {
       byte[] pixels = new byte[2 * height * width];
       new Random(1).nextBytes(pixels);
       try (InferenceGraph graph =
-          new InferenceGraph(network, network.initialValues(1), ConfigProto.getDefaultInstance())) {
+          new InferenceGraph(
+              Classifiers.softmax(network),
+              Classifiers.softmax(network).initialValues(1),
+              ConfigProto.getDefaultInstance())) {
         Predictions predictions = graph.predict(new Images(2, height, width, pixels));
         assertThat(predictions.classes()).isEqualTo(classes);
         assertThat(predictions.count()).isEqualTo(2);
@@ -77,7 +81,8 @@ final class NetworkTest {
             "dense_1.kernel", new FloatArray(new int[] {1, 2}, new float[] {2, 0}),
             "dense_1.bias", new FloatArray(new int[] {2}, new float[] {0, 0}));
     try (InferenceGraph graph =
-        new InferenceGraph(network, weights, ConfigProto.getDefaultInstance())) {
+        new InferenceGraph(
+            Classifiers.softmax(network), weights, ConfigProto.getDefaultInstance())) {
       Predictions predictions =
           graph.predict(new Images(3, 1, 1, new byte[] {(byte) 255, 0, (byte) 128}));
       assertThat(predictions.at(0, 0)).isCloseTo((float) (1 / (1 + Math.exp(-2))), within(1e-6f));
@@ -190,7 +195,7 @@ final class NetworkTest {
   @Test
   void weightsOfAnotherShapeOrNameAreRefused() {
     Network network = new Network(List.of(new Flatten(), new Dense(2)), 2, 2);
-    Map<String, FloatArray> weights = new HashMap<>(network.initialValues(1));
+    Map<String, FloatArray> weights = new HashMap<>(Classifiers.softmax(network).initialValues(1));
     weights.put("dense_1.bias", new FloatArray(new int[] {3}, new float[3]));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> infer(network, weights))
@@ -202,6 +207,7 @@ final class NetworkTest {
   }
 
   private static void infer(Network network, Map<String, FloatArray> weights) {
-    new InferenceGraph(network, weights, ConfigProto.getDefaultInstance()).close();
+    new InferenceGraph(Classifiers.softmax(network), weights, ConfigProto.getDefaultInstance())
+        .close();
   }
 }

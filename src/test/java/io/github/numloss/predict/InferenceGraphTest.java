@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.Classifiers;
 import io.github.numloss.data.Images;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.layer.Dense;
@@ -27,7 +28,10 @@ final class InferenceGraphTest {
     byte[] pixels = new byte[2003 * SIDE * SIDE];
     new Random(3).nextBytes(pixels);
     try (InferenceGraph graph =
-        new InferenceGraph(network, network.initialValues(2), ConfigProto.getDefaultInstance())) {
+        new InferenceGraph(
+            Classifiers.softmax(network),
+            Classifiers.softmax(network).initialValues(2),
+            ConfigProto.getDefaultInstance())) {
       Predictions all = graph.predict(new Images(2003, SIDE, SIDE, pixels));
       assertThat(all.count()).isEqualTo(2003);
       for (int image : new int[] {0, 999, 1000, 1999, 2000, 2002}) {
@@ -44,7 +48,9 @@ final class InferenceGraphTest {
   void aConstructorThatFailsLeavesNothingBehind() {
     Network network = new Network(List.of(new Flatten(), new Dense(4)), SIDE, SIDE);
     ThrowingCallable fails =
-        () -> new InferenceGraph(network, Map.of(), ConfigProto.getDefaultInstance());
+        () ->
+            new InferenceGraph(
+                Classifiers.softmax(network), Map.of(), ConfigProto.getDefaultInstance());
     assertThatIllegalArgumentException().isThrownBy(fails);
     long before = Pointer.totalCount();
     assertThatIllegalArgumentException().isThrownBy(fails);

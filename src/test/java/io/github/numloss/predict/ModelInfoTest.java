@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.Json;
 import io.github.numloss.picture.Fit;
 import io.github.numloss.picture.Ink;
@@ -63,18 +62,6 @@ final class ModelInfoTest {
     assertThat(extra.resolve("README.md")).hasContent(ModelCard.of(info));
   }
 
-  @Test
-  void aTrialHandsItsPreparationOn() throws IOException {
-    Path trials = HOME.resolve("results/first-run/trials");
-    Path file = trials.resolve("mnist-dnn-baseline-seed1/trial.json");
-    ObjectNode trial = (ObjectNode) MAPPER.readTree(file.toFile());
-    assertThat(ModelInfo.of(result(trial)).preparation()).isEqualTo(Preparation.MNIST);
-    ((ObjectNode) trial.get("data"))
-        .set("preparation", MAPPER.readTree("{\"fit\": \"stretch\", \"ink\": \"light\"}"));
-    assertThat(ModelInfo.of(result(trial)).preparation())
-        .isEqualTo(new Preparation(Fit.STRETCH, Ink.LIGHT));
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -97,9 +84,5 @@ final class ModelInfoTest {
         .doesNotContain("dark on light, say", "not centred");
     assertThat(card.lines().filter(line -> !line.startsWith("|")))
         .allMatch(line -> line.length() <= 120, "fits into 120 columns");
-  }
-
-  private static TrialResult result(JsonNode trial) throws IOException {
-    return Json.parse(FILE, MAPPER.writeValueAsBytes(trial), TrialResult.class);
   }
 }

@@ -56,6 +56,7 @@ final class SavedModelInPythonTest {
             data.toString(),
             model,
             CombinedLoss.ofPaper(),
+            null,
             optimizer,
             1,
             64,
@@ -67,7 +68,7 @@ final class SavedModelInPythonTest {
     Path run = folder.resolve("run");
     trial.write(run);
     LabeledImages test = datasets.load(data.toString(), Split.TEST);
-    Path version = SavedModels.export(trial, test.images(), folder.resolve("model"));
+    Path version = SavedModels.export(trial.model(), test.images(), folder.resolve("model"));
 
     JsonNode found =
         check(

@@ -79,6 +79,7 @@ final class SavedModelsTest {
               data.toString(),
               model,
               CombinedLoss.ofPaper(),
+              null,
               new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null),
               1,
               16,
@@ -108,7 +109,7 @@ final class SavedModelsTest {
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void theSignatureIsTheOneThatServersExpect(Architecture model) throws IOException {
-    Path version = SavedModels.export(TRIALS.get(model), TEST, models);
+    Path version = SavedModels.export(TRIALS.get(model).model(), TEST, models);
     try (SavedModelBundle bundle = Sessions.load(version, ConfigProto.getDefaultInstance())) {
       SignatureDef signature = bundle.metaGraphDef().getSignatureDefOrThrow("serving_default");
       assertThat(signature.getMethodName()).isEqualTo("tensorflow/serving/predict");
@@ -135,7 +136,7 @@ final class SavedModelsTest {
   @EnumSource(Architecture.class)
   void theGraphHasTheWeightsAndNothingOfTheTraining(Architecture model) throws IOException {
     Trial trained = TRIALS.get(model);
-    Path version = SavedModels.export(trained, TEST, models);
+    Path version = SavedModels.export(trained.model(), TEST, models);
     MetaGraphDef graph;
     try (SavedModelBundle bundle = Sessions.load(version, ConfigProto.getDefaultInstance())) {
       graph = bundle.metaGraphDef();
@@ -163,7 +164,7 @@ final class SavedModelsTest {
 
   @Test
   void theDecodedOutputsFollowFromTheProbabilities() throws IOException {
-    Path version = SavedModels.export(trial, TEST, models);
+    Path version = SavedModels.export(trial.model(), TEST, models);
     float[] pixels = new float[TEST.pixels().length];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = Byte.toUnsignedInt(TEST.pixels()[i]);
@@ -195,14 +196,14 @@ final class SavedModelsTest {
 
   @Test
   void theFilesLieWhereServersLookForThem() throws IOException {
-    Path version = SavedModels.export(trial, TEST, models);
+    Path version = SavedModels.export(trial.model(), TEST, models);
     assertThat(version).isEqualTo(models.resolve("1"));
     assertThat(names(version)).containsExactly("assets.extra", "saved_model.pb");
     assertThat(names(version.resolve("assets.extra"))).containsExactly("README.md", "model.json");
 
     JsonNode info =
         new ObjectMapper().readTree(version.resolve("assets.extra/model.json").toFile());
-    assertThat(info.get("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(info.get("schemaVersion").asInt()).isEqualTo(2);
     assertThat(info.get("model").asText()).isEqualTo("dnn");
     assertThat(info.get("classValues").toString()).isEqualTo("[1.0,2.5,7.0]");
     assertThat(info.get("height").asInt()).isEqualTo(9);
@@ -220,8 +221,8 @@ final class SavedModelsTest {
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void theSameTrialGivesTheSameBytes(Architecture model) throws IOException {
-    Path first = SavedModels.export(TRIALS.get(model), TEST, models);
-    Path second = SavedModels.export(TRIALS.get(model), TEST, models);
+    Path first = SavedModels.export(TRIALS.get(model).model(), TEST, models);
+    Path second = SavedModels.export(TRIALS.get(model).model(), TEST, models);
     for (String file :
         List.of("saved_model.pb", "assets.extra/model.json", "assets.extra/README.md")) {
       assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
@@ -233,7 +234,7 @@ final class SavedModelsTest {
     for (String name : List.of("2", "10", "007", "11.old", "latest")) {
       Files.createDirectories(models.resolve(name));
     }
-    assertThat(SavedModels.export(trial, TEST, models)).isEqualTo(models.resolve("11"));
+    assertThat(SavedModels.export(trial.model(), TEST, models)).isEqualTo(models.resolve("11"));
   }
 
   @Test
@@ -241,7 +242,7 @@ final class SavedModelsTest {
       throws IOException, InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
-      Callable<Path> export = () -> SavedModels.export(trial, TEST, models);
+      Callable<Path> export = () -> SavedModels.export(trial.model(), TEST, models);
       List<String> versions = new ArrayList<>();
       for (Future<Path> done : threads.invokeAll(List.of(export, export, export))) {
         versions.add(done.get().getFileName().toString());
@@ -255,12 +256,12 @@ final class SavedModelsTest {
 
   private void assertRefused(Trial changed, Images images, String problem) throws IOException {
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> SavedModels.export(changed, images, models))
+        .isThrownBy(() -> SavedModels.export(changed.model(), images, models))
         .withMessageContaining(problem);
     assertThat(folder).isEmptyDirectory();
     Files.createDirectories(models);
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> SavedModels.export(changed, images, models));
+        .isThrownBy(() -> SavedModels.export(changed.model(), images, models));
     assertThat(models).isEmptyDirectory();
   }
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.Classifiers;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Predictions;
+import io.github.numloss.head.Softmax;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Flatten;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +62,9 @@ final class ServingGraphTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextInt(256);
     }
-    try (ServedGraph served = new ServedGraph(ServingGraph.of(network, weights(classes), values))) {
+    try (ServedGraph served =
+        new ServedGraph(
+            ServingGraph.of(new Classifier(network, new Softmax(), values), weights(classes)))) {
       ServedGraph.Outputs output = served.run(Shape.of(IMAGES, SIDE, SIDE), pixels);
       Predictions predictions = new Predictions(classes, output.probabilities());
       for (int i = 0; i < IMAGES; i++) {
@@ -83,7 +88,9 @@ final class ServingGraphTest {
     int classes = values.count();
     Network network = new Network(List.of(new Flatten(), new Dense(classes)), SIDE, SIDE);
     float[] pixels = {0, 50, 255, 9, 200, 31, 77, 128, 255};
-    try (ServedGraph served = new ServedGraph(ServingGraph.of(network, weights(classes), values))) {
+    try (ServedGraph served =
+        new ServedGraph(
+            ServingGraph.of(new Classifier(network, new Softmax(), values), weights(classes)))) {
       ServedGraph.Outputs output = served.run(Shape.of(1, SIDE, SIDE), pixels);
       double sum = 0;
       double total = 0;
@@ -106,7 +113,8 @@ final class ServingGraphTest {
             "dense_1.kernel", new FloatArray(new int[] {9, 2}, new float[18]),
             "dense_1.bias", new FloatArray(new int[] {2}, new float[2]));
     try (ServedGraph served =
-        new ServedGraph(ServingGraph.of(network, zeros, ClassValues.of(5, 7)))) {
+        new ServedGraph(
+            ServingGraph.of(new Classifier(network, new Softmax(), ClassValues.of(5, 7)), zeros))) {
       ServedGraph.Outputs output = served.run(Shape.of(1, SIDE, SIDE), new float[SIDE * SIDE]);
       assertThat(output.probabilities()).containsExactly(0.5f, 0.5f);
       assertThat(output.classes()).containsExactly(0);
@@ -119,7 +127,8 @@ final class ServingGraphTest {
 
   private static ServingGraph threeByFive(Architecture architecture) {
     Network network = Network.of(architecture, 3, 5, 4);
-    return ServingGraph.of(network, network.initialValues(1), ClassValues.range(4));
+    Classifier classifier = Classifiers.softmax(network);
+    return ServingGraph.of(classifier, classifier.initialValues(1));
   }
 
   @ParameterizedTest

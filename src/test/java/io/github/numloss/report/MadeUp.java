@@ -167,7 +167,9 @@ public final class MadeUp {
     for (int epoch = 1; epoch <= epochs; epoch++) {
       double loss = 0.1 * seed / epoch;
       Validation held = validation > 0 ? new Validation(6, loss / 2, loss) : null;
-      history.add(new EpochResult(epoch, loss, loss, loss, held, 1, 60));
+      history.add(
+          new EpochResult(
+              epoch, loss, Map.of("crossEntropy", loss, "numericLoss", loss), held, 1, 60));
     }
     return history;
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A checkpoint.json, for tests in other packages. */
 public final class CheckpointFile {
@@ -31,6 +32,7 @@ public final class CheckpointFile {
             "b",
             Architecture.CNN,
             CombinedLoss.ofPaper(),
+            null,
             new OptimizerConfig(Method.SGD, 0.1, Schedule.LINEAR, 0.5),
             2,
             3,
@@ -38,9 +40,19 @@ public final class CheckpointFile {
             1,
             new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, 1));
     EpochResult row =
-        new EpochResult(1, 0.5, 0.25, 2, new EpochResult.Validation(2, 0.5, 1), 3, 0.5);
+        new EpochResult(
+            1,
+            0.5,
+            Map.of("crossEntropy", 0.25, "numericLoss", 2.0),
+            new EpochResult.Validation(2, 0.5, 1),
+            3,
+            0.5);
     Checkpoint checkpoint =
-        Checkpoint.start(config, images, images).at(1, new EpochSums(3, 1, 2, 3, 4), List.of(row));
+        Checkpoint.start(config, images, images)
+            .at(
+                1,
+                new EpochSums(3, 1, Map.of("crossEntropy", 2.0, "numericLoss", 3.0), 4),
+                List.of(row));
     return Json.pretty(checkpoint).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -44,6 +44,7 @@ final class CheckpointsTest {
               "b",
               Architecture.DNN,
               new CrossEntropy(),
+              null,
               new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null),
               2,
               64,
@@ -66,8 +67,20 @@ final class CheckpointsTest {
 
   /** Saves a checkpoint whose numbers have no short decimal form. */
   private static Checkpoint save(Checkpoints to, int step) throws IOException {
-    EpochSums sums = new EpochSums(7 * step, Math.sqrt(2), Math.PI * step, 1e-300 / 3, 0.1 + 0.2);
-    EpochResult row = new EpochResult(1, 1.0 / 3, Math.E, Math.sqrt(step), null, 1.5, 2.5);
+    EpochSums sums =
+        new EpochSums(
+            7 * step,
+            Math.sqrt(2),
+            Map.of("crossEntropy", Math.PI * step, "numericLoss", 1e-300 / 3),
+            0.1 + 0.2);
+    EpochResult row =
+        new EpochResult(
+            1,
+            1.0 / 3,
+            Map.of("crossEntropy", Math.E, "numericLoss", Math.sqrt(step)),
+            null,
+            1.5,
+            2.5);
     Checkpoint checkpoint = START.at(step, sums, List.of(row));
     to.save(checkpoint, state(step));
     return checkpoint;

@@ -3,6 +3,7 @@ package io.github.numloss.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.numloss.Classifiers;
 import io.github.numloss.StopAfter;
 import io.github.numloss.Trainers;
 import io.github.numloss.data.LabeledImages;
@@ -14,6 +15,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
@@ -70,6 +72,7 @@ final class ResumeTest {
         "synthetic",
         model,
         CombinedLoss.ofPaper(),
+        null,
         new OptimizerConfig(method, 0.002, Schedule.LINEAR, null),
         epochs,
         40,
@@ -78,14 +81,14 @@ final class ResumeTest {
         Hardware.cpu());
   }
 
-  private static Network network(TrainConfig config) {
-    return Network.of(config.model(), 8, 8, 4);
+  private static Classifier classifier(TrainConfig config) {
+    return Classifiers.softmax(Network.of(config.model(), 8, 8, 4));
   }
 
   private Trainer.Result train(TrainConfig config, LabeledImages data, BooleanSupplier stop)
       throws Exception {
     Checkpoints checkpoints = new Checkpoints(folder, Integer.MAX_VALUE);
-    return new Trainer(checkpoints, stop, notes).train(network(config), config, data, TEST);
+    return new Trainer(checkpoints, stop, notes).train(classifier(config), config, data, TEST);
   }
 
   private void stopAfter(int times, TrainConfig config) {
@@ -107,16 +110,7 @@ final class ResumeTest {
 
   private static List<EpochResult> withoutTimes(List<EpochResult> history) {
     return history.stream()
-        .map(
-            row ->
-                new EpochResult(
-                    row.epoch(),
-                    row.loss(),
-                    row.crossEntropy(),
-                    row.numericLoss(),
-                    row.validation(),
-                    0,
-                    0))
+        .map(row -> new EpochResult(row.epoch(), row.loss(), row.parts(), row.validation(), 0, 0))
         .toList();
   }
 
@@ -151,7 +145,7 @@ final class ResumeTest {
             "step 2: 90/90",
             "resumed 6/6",
             "resumed 6/6");
-    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+    assertSame(result, Trainers.plain().train(classifier(config), config, DATA, TEST));
   }
 
   @Test
@@ -162,14 +156,14 @@ final class ResumeTest {
         .isThrownBy(
             () ->
                 new Trainer(always, () -> false, failingAt("step 2: 80/90"))
-                    .train(network(config), config, DATA, TEST));
+                    .train(classifier(config), config, DATA, TEST));
     try (Stream<Path> kept = Files.list(folder)) {
       assertThat(kept.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder("4", "5");
     }
     Trainer.Result result = train(config, DATA, () -> false);
     assertThat(heard).startsWith("resumed 4/9", "step 2: 80/90");
-    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+    assertSame(result, Trainers.plain().train(classifier(config), config, DATA, TEST));
   }
 
   private static TrainingListener failingAt(String place) {
@@ -188,7 +182,7 @@ final class ResumeTest {
     TrainConfig config = config(Architecture.DNN, Method.ADAM, 2);
     Trainer trainer = new Trainer(Checkpoints.none(), new StopAfter(2), notes);
     assertThatExceptionOfType(TrainingStoppedException.class)
-        .isThrownBy(() -> trainer.train(network(config), config, DATA, TEST));
+        .isThrownBy(() -> trainer.train(classifier(config), config, DATA, TEST));
     assertThat(heard).containsExactly("step 1: 40/90", "step 1: 80/90");
   }
 
@@ -200,7 +194,7 @@ final class ResumeTest {
     heard.clear();
     Trainer.Result result = train(config, DATA, () -> false);
     assertThat(heard).containsExactly("resumed 6/6");
-    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+    assertSame(result, Trainers.plain().train(classifier(config), config, DATA, TEST));
   }
 
   @Test
@@ -214,7 +208,7 @@ final class ResumeTest {
     assertThat(result.earlierThreads())
         .containsExactly(new EarlierThreads(2, 1), new EarlierThreads(3, 3));
     assertThat(result.history()).hasSize(2);
-    assertThat(Trainers.plain().train(network(one), one, DATA, TEST).earlierThreads()).isEmpty();
+    assertThat(Trainers.plain().train(classifier(one), one, DATA, TEST).earlierThreads()).isEmpty();
   }
 
   /** A batch of 40 has four parts however many threads there are beyond four. */
@@ -226,7 +220,7 @@ final class ResumeTest {
     assertThat(new Checkpoints(folder, 1).withItsThreads(threads(9))).isEqualTo(threads(4));
     Trainer.Result result = train(nine, DATA, () -> false);
     assertThat(result.earlierThreads()).isEmpty();
-    assertSame(result, Trainers.plain().train(network(four), four, DATA, TEST));
+    assertSame(result, Trainers.plain().train(classifier(four), four, DATA, TEST));
   }
 
   private static Hardware threads(int threads) {
@@ -256,7 +250,7 @@ final class ResumeTest {
     Trainer.Result result = train(config, DATA, () -> false);
     assertThat(heard.get(0)).startsWith("damaged " + state + ": it is damaged: its SHA-256 is ");
     assertThat(heard.get(1)).isEqualTo("resumed 1/6");
-    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+    assertSame(result, Trainers.plain().train(classifier(config), config, DATA, TEST));
   }
 
   @Test
@@ -270,7 +264,7 @@ final class ResumeTest {
         .startsWith(
             "damaged %s: there is no such file".formatted(folder.resolve("1/checkpoint.json")),
             "step 1: 40/90");
-    assertSame(result, Trainers.plain().train(network(config), config, DATA, TEST));
+    assertSame(result, Trainers.plain().train(classifier(config), config, DATA, TEST));
   }
 
   @Test
@@ -316,6 +310,7 @@ final class ResumeTest {
             "synthetic",
             Architecture.DNN,
             CombinedLoss.ofPaper(),
+            null,
             new OptimizerConfig(Method.SGD, 1e30, Schedule.CONSTANT, null),
             2,
             40,

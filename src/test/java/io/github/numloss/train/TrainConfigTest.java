@@ -56,6 +56,7 @@ final class TrainConfigTest {
         "mnist",
         Architecture.CNN,
         CombinedLoss.ofPaper(),
+        null,
         new OptimizerConfig(Method.ADAM, 0.001, Schedule.CONSTANT, null),
         epochs,
         batchSize,

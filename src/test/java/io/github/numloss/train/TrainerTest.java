@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.numloss.Classifiers;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
@@ -13,6 +14,7 @@ import io.github.numloss.device.Bfloat16;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
+import io.github.numloss.head.Softmax;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Flatten;
@@ -21,6 +23,7 @@ import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.NumericLoss;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
@@ -29,9 +32,11 @@ import io.github.numloss.random.EpochOrder;
 import io.github.numloss.random.ValidationSplit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +91,7 @@ final class TrainerTest {
           "synthetic",
           model,
           loss,
+          null,
           new OptimizerConfig(method, rate, Schedule.CONSTANT, null),
           epochs,
           batchSize,
@@ -98,7 +104,7 @@ final class TrainerTest {
       Network network =
           Network.of(
               model, data.images().height(), data.images().width(), data.classValues().count());
-      return Trainers.plain().train(network, config(), data, test);
+      return Trainers.plain().train(Classifiers.softmax(network), config(), data, test);
     }
   }
 
@@ -157,7 +163,7 @@ final class TrainerTest {
     OptimizerConfig optimizer = new OptimizerConfig(Method.SGD, 0.3, Schedule.LINEAR, 0.5);
     TrainConfig config =
         new TrainConfig(
-            "a", "b", Architecture.DNN, loss, optimizer, 3, 4, 0.25, 17, Hardware.cpu());
+            "a", "b", Architecture.DNN, loss, null, optimizer, 3, 4, 0.25, 17, Hardware.cpu());
     List<String> heard = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -171,14 +177,16 @@ final class TrainerTest {
             heard.add("end of " + result.epoch());
           }
         };
-    Trainer.Result found = Trainers.telling(listener).train(network, config, data, test);
+    Trainer.Result found =
+        Trainers.telling(listener)
+            .train(new Classifier(network, new Softmax(), data.classValues()), config, data, test);
 
     double alpha =
         loss instanceof CombinedLoss c
             ? c.alpha()
             : loss instanceof NumericLoss n ? n.alpha() : 0.05;
     double beta = loss instanceof CombinedLoss c ? c.beta() : loss instanceof NumericLoss ? 0 : 1;
-    Map<String, FloatArray> start = network.initialValues(17);
+    Map<String, FloatArray> start = Classifiers.softmax(network).initialValues(17);
     SoftmaxRegression plain =
         new SoftmaxRegression(
             start.get("dense_1.kernel").values(), start.get("dense_1.bias").values(), alpha, beta);
@@ -202,8 +210,19 @@ final class TrainerTest {
       EpochResult row = found.history().get(epoch - 1);
       assertThat(row.epoch()).isEqualTo(epoch);
       assertThat(row.loss()).isCloseTo(sum, within(1e-5));
-      assertThat(row.crossEntropy()).isCloseTo(crossEntropy, within(1e-5));
-      assertThat(row.numericLoss()).isCloseTo(numericLoss, within(1e-5));
+      Map<String, Double> parts = new HashMap<>();
+      parts.put("crossEntropy", crossEntropy);
+      parts.put("numericLoss", numericLoss);
+      parts
+          .keySet()
+          .removeAll(
+              loss instanceof CrossEntropy
+                  ? Set.of("numericLoss")
+                  : loss instanceof NumericLoss ? Set.of("crossEntropy") : Set.of());
+      assertThat(row.parts()).containsOnlyKeys(parts.keySet());
+      parts.forEach(
+          (name, value) ->
+              assertThat(row.parts().get(name)).as(name).isCloseTo(value, within(1e-5)));
       assertThat(row.seconds()).isPositive();
       assertThat(row.imagesPerSecond()).isGreaterThanOrEqualTo(10 / row.seconds());
       assertValidated(row.validation(), plain, data, split.validation());
@@ -303,9 +322,11 @@ final class TrainerTest {
     LabeledImages test = SyntheticImages.brightness(6, 10, 6);
     Setup setup = Setup.of(Architecture.CNN).loss(new CombinedLoss(0.5, 0.7));
     for (EpochResult row : setup.train(data, test).history()) {
-      assertThat(row.numericLoss()).isPositive();
+      assertThat(row.parts().get("numericLoss")).isPositive();
       assertThat(row.loss())
-          .isCloseTo(0.7 * row.crossEntropy() + 0.3 * row.numericLoss(), within(1e-6));
+          .isCloseTo(
+              0.7 * row.parts().get("crossEntropy") + 0.3 * row.parts().get("numericLoss"),
+              within(1e-6));
     }
   }
 
@@ -382,10 +403,19 @@ final class TrainerTest {
     LabeledImages data = SyntheticImages.brightness(1, 256, 8);
     Network network = Network.of(Architecture.DNN, 8, 8, 4);
     TrainConfig config = Setup.of(Architecture.DNN).config();
-    double full = Trainers.plain().train(network, config, data, data).history().get(1).loss();
+    double full =
+        Trainers.plain()
+            .train(Classifiers.softmax(network), config, data, data)
+            .history()
+            .get(1)
+            .loss();
     Hardware sixteen = new Hardware(DeviceKind.CPU, Precision.BFLOAT16, 2);
     double half =
-        Trainers.plain().train(network, config.on(sixteen), data, data).history().get(1).loss();
+        Trainers.plain()
+            .train(Classifiers.softmax(network), config.on(sixteen), data, data)
+            .history()
+            .get(1)
+            .loss();
     assertThat(half).isNotEqualTo(full).isCloseTo(full, within(0.03 * full));
   }
 

@@ -1,0 +1,5 @@
+/**
+ * Heads: how many outputs a network has for K classes, and how they become probabilities. A new one
+ * is a record and a line in {@link io.github.numloss.head.Heads}.
+ */
+package io.github.numloss.head;

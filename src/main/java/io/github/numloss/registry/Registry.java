@@ -1,0 +1,258 @@
+package io.github.numloss.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.numloss.io.Json;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The members of a family, such as the losses: records, whose components are the member's
+ * parameters. A member is written as {@code name:parameter=value,…} on the command line, and as an
+ * object with the same names in JSON. A parameter that is not given has the value of the member
+ * that was registered; one of a boxed type, such as {@code Double}, is null then, and the record
+ * settles it.
+ *
+ * @param <T> the family's interface
+ */
+public final class Registry<T> {
+  private static final String NAME = "name";
+
+  private final String noun;
+  private final Map<String, Member<T>> byName = new LinkedHashMap<>();
+  private final Map<Class<?>, Member<T>> byClass = new HashMap<>();
+  private final ObjectMapper mapper = Json.mapper();
+
+  /**
+   * A member.
+   *
+   * @param <T> the family's interface
+   * @param name the name that people call it by; lower case and dashes
+   * @param standard the member with the parameters that hold unless others are given
+   * @param summary what it is, for help: a few words without a full stop
+   */
+  public record Member<T>(String name, T standard, String summary) {}
+
+  /**
+   * Registers members.
+   *
+   * @param family the family's interface
+   * @param noun what one of them is called, such as "loss"
+   * @param members the members, each of its own record
+   * @throws IllegalArgumentException if two have one name or one class
+   */
+  public Registry(Class<T> family, String noun, List<Member<T>> members) {
+    this.noun = noun;
+    mapper.addMixIn(family, Plain.class);
+    for (Member<T> member : members) {
+      Class<?> type = member.standard().getClass();
+      if (byName.put(member.name(), member) != null || byClass.put(type, member) != null) {
+        throw new IllegalArgumentException(
+            "the %s %s is registered twice".formatted(noun, member.name()));
+      }
+      mapper.addMixIn(type, Plain.class);
+    }
+  }
+
+  /**
+   * Gives the members in the order in which they were registered.
+   *
+   * @return all of them
+   */
+  public List<Member<T>> members() {
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * Gives the names in the order in which they were registered.
+   *
+   * @return all of them
+   */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /**
+   * Gives the name of a member.
+   *
+   * @param member one of the family
+   * @return the name that its class was registered under
+   * @throws IllegalArgumentException if its class was not
+   */
+  public String name(T member) {
+    return registered(member).name();
+  }
+
+  /**
+   * Finds a member by its name.
+   *
+   * @param name a name
+   * @return the member, or nothing if there is none of that name
+   */
+  public Optional<Member<T>> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /**
+   * Reads what a user typed.
+   *
+   * @param text a name, and after a colon parameters, such as {@code numeric:alpha=0.1,beta=0.5}
+   * @return the member
+   * @throws IllegalArgumentException if there is no such name or parameter, or a value is not one
+   *     of the parameter's; the message says what was expected
+   */
+  public T parse(String text) {
+    int colon = text.indexOf(':');
+    String name = colon < 0 ? text : text.substring(0, colon);
+    ObjectNode node = mapper.createObjectNode().put(NAME, name);
+    if (colon >= 0) {
+      for (String setting : text.substring(colon + 1).split(",", -1)) {
+        int equals = setting.indexOf('=');
+        if (equals < 1) {
+          throw new IllegalArgumentException(
+              "found '%s' in '%s', expected parameter=value".formatted(setting, text));
+        }
+        String parameter = setting.substring(0, equals);
+        if (node.putIfAbsent(parameter, value(setting.substring(equals + 1))) != null) {
+          throw new IllegalArgumentException("'%s' gives %s twice".formatted(text, parameter));
+        }
+      }
+    }
+    try {
+      return read(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(Json.problem(node, e), e);
+    }
+  }
+
+  /** Takes a number as one, and everything else as text. */
+  private JsonNode value(String text) {
+    try {
+      JsonNode node = mapper.readTree(text);
+      return node.isNumber() || node.isBoolean() ? node : TextNode.valueOf(text);
+    } catch (JsonProcessingException e) {
+      return TextNode.valueOf(text);
+    }
+  }
+
+  /**
+   * Gives a member as a user would type it, without the parameters that are as registered.
+   *
+   * @param member one of the family
+   * @return a name, and after a colon parameters if there are any to name
+   */
+  public String text(T member) {
+    Member<T> registered = registered(member);
+    ObjectNode standard = mapper.valueToTree(registered.standard());
+    ObjectNode fields = mapper.valueToTree(member);
+    List<String> settings = new ArrayList<>();
+    fields
+        .properties()
+        .forEach(
+            field -> {
+              if (!field.getValue().equals(standard.get(field.getKey()))) {
+                settings.add(field.getKey() + "=" + plain(field.getValue()));
+              }
+            });
+    return settings.isEmpty()
+        ? registered.name()
+        : registered.name() + ":" + String.join(",", settings);
+  }
+
+  /** Writes 2.0 as 2. */
+  private static String plain(JsonNode value) {
+    String text = value.asText();
+    return value.isNumber() && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  /**
+   * Says what may be typed for a family: a line a member, with its parameters.
+   *
+   * @return lines such as "numeric:alpha=0.05,beta=0.9 what it is"
+   */
+  public List<String> help() {
+    return byName.values().stream()
+        .map(
+            member -> {
+              ObjectNode fields = mapper.valueToTree(member.standard());
+              String settings =
+                  fields.properties().stream()
+                      .filter(field -> !field.getValue().isNull())
+                      .map(field -> field.getKey() + "=" + plain(field.getValue()))
+                      .collect(Collectors.joining(","));
+              return member.name()
+                  + (settings.isEmpty() ? "" : ":" + settings)
+                  + "  "
+                  + member.summary();
+            })
+        .toList();
+  }
+
+  /** Gives a member as JSON: its name, then its parameters. */
+  ObjectNode write(T member) {
+    ObjectNode node = mapper.createObjectNode().put(NAME, name(member));
+    ObjectNode fields = mapper.valueToTree(member);
+    fields
+        .properties()
+        .forEach(
+            field -> {
+              if (!field.getValue().isNull()) {
+                node.set(field.getKey(), field.getValue());
+              }
+            });
+    return node;
+  }
+
+  /** Reads a member from JSON. */
+  T read(JsonNode json) throws JsonProcessingException {
+    if (!json.isObject()) {
+      throw new JsonMappingException(null, "found %s, expected an object".formatted(json));
+    }
+    JsonNode name = json.get(NAME);
+    Member<T> member = name == null ? null : byName.get(name.asText());
+    if (member == null) {
+      throw new JsonMappingException(
+          null,
+          "%s, expected one of %s"
+              .formatted(
+                  name == null ? "the name is missing" : "found '%s'".formatted(name.asText()),
+                  String.join(", ", byName.keySet())));
+    }
+    Class<?> type = member.standard().getClass();
+    ObjectNode whole = mapper.valueToTree(member.standard());
+    for (RecordComponent parameter : type.getRecordComponents()) {
+      if (Number.class.isAssignableFrom(parameter.getType())) {
+        whole.remove(parameter.getName());
+      }
+    }
+    json.properties()
+        .forEach(
+            field -> {
+              if (!field.getKey().equals(NAME)) {
+                whole.set(field.getKey(), field.getValue());
+              }
+            });
+    @SuppressWarnings("unchecked")
+    T read = (T) mapper.treeToValue(whole, type);
+    return read;
+  }
+
+  private Member<T> registered(T member) {
+    Member<T> registered = byClass.get(member.getClass());
+    if (registered == null) {
+      throw new IllegalArgumentException(
+          "%s is not registered as a %s".formatted(member.getClass().getName(), noun));
+    }
+    return registered;
+  }
+}
