@@ -318,7 +318,7 @@ final class ExperimentCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"schemaVersion\": 1   | \"schemaVersion\": 2       | schemaVersion is 2, expected 1",
+        "\"schemaVersion\": 1   | \"schemaVersion\": 3       | schemaVersion is 3, expected 1 to 2",
         "\"title\": \"tiny\",   | ``                         | at $.title: it is missing or null",
         "\"seeds\": [1, 2]      | \"seeds\": [1, 1]          | seeds holds 1 twice",
         "\"seeds\": [1, 2]      | \"seeds\": []              | seeds is empty",
