@@ -20,11 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -325,39 +323,6 @@ final class ReadmeTest {
       }
     }
     return new Kills(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]);
-  }
-
-  /** A package uses those that README names to the left of its arrow, and no others. */
-  @Test
-  void theArrowsBetweenPackagesAreTheCodes() throws IOException {
-    String arrows =
-        Pattern.compile("^`classes`[^.]+", Pattern.MULTILINE)
-            .matcher(Files.readString(HOME.resolve("README.md")))
-            .results()
-            .map(MatchResult::group)
-            .findFirst()
-            .orElseThrow();
-    Path sources = HOME.resolve("src/main/java/io/github/numloss");
-    Pattern imported = Pattern.compile("import (?:static )?io\\.github\\.numloss\\.([a-z]+)\\.");
-    Set<String> earlier = new HashSet<>();
-    for (String level : arrows.split("→", -1)) {
-      List<String> packages =
-          Pattern.compile("[a-z]+").matcher(level).results().map(MatchResult::group).toList();
-      for (String name : packages) {
-        try (Stream<Path> files = Files.list(sources.resolve(name))) {
-          for (Path file : files.toList()) {
-            assertThat(imported.matcher(Files.readString(file)).results().map(m -> m.group(1)))
-                .as(file.toString())
-                .isSubsetOf(Stream.concat(earlier.stream(), Stream.of(name)).toList());
-          }
-        }
-      }
-      earlier.addAll(packages);
-    }
-    try (Stream<Path> folders = Files.list(sources).filter(Files::isDirectory)) {
-      assertThat(folders.map(folder -> folder.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(earlier);
-    }
   }
 
   @Test

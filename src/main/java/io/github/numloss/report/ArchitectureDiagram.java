@@ -4,7 +4,7 @@ import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Network;
-import io.github.numloss.model.Network.NamedLayer;
+import io.github.numloss.model.NetworkDescription;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
 import java.awt.Color;
@@ -130,7 +130,7 @@ public final class ArchitectureDiagram {
   }
 
   private static Stack stack(NetworkSpec spec) {
-    Network network = spec.network();
+    NetworkDescription network = NetworkDescription.of(spec.model().toString(), spec.network());
     List<Box> boxes = new ArrayList<>();
     boxes.add(
         new Box(
@@ -138,21 +138,21 @@ public final class ArchitectureDiagram {
             String.format(Locale.ROOT, "%d × %d", spec.height(), spec.width()),
             "",
             false));
-    for (NamedLayer layer : network.layers()) {
+    for (NetworkDescription.Row layer : network.layers()) {
       boxes.add(
           new Box(
               name(layer),
-              shape(layer.output().asArray()),
+              shape(layer.outputShape()),
               layer.parameterCount() == 0 ? "" : count(layer.parameterCount()),
               layer.parameterCount() > 0));
     }
     boxes.add(new Box("softmax", String.valueOf(spec.classes()), "", false));
-    return new Stack(spec.model().toString(), count(network.parameterCount()), boxes);
+    return new Stack(network.name(), count(network.parameterCount()), boxes);
   }
 
   /** Puts the layer's name in the place of its kind: "dense_2, 512 units". */
-  private static String name(NamedLayer layer) {
-    return layer.layer().description().replaceFirst("^[^ ,]+", layer.name());
+  private static String name(NetworkDescription.Row layer) {
+    return layer.description().replaceFirst("^[^ ,]+", layer.name());
   }
 
   private static String shape(long[] sizes) {

@@ -8,11 +8,9 @@ import io.github.numloss.classes.ClassValues;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,22 +111,5 @@ final class EarlierUseTest {
                 + " elsewhere; train in a process of its own, or before TensorFlow is used otherwise,"
                 + " or give the session that is opened first one thread an operation.");
     assertThat(folder.resolve("guest")).doesNotExist();
-  }
-
-  /** Else it would be the first to settle the threads of operations for the others. */
-  @Test
-  void noSessionIsOpenedElsewhere() throws IOException {
-    Set<String> allowed = Set.of("Sessions.java", "EarlierUseTest.java");
-    Path sources = Path.of(System.getProperty("numloss.home"), "src");
-    try (Stream<Path> files = Files.walk(sources)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        if (!allowed.contains(file.getFileName().toString())) {
-          assertThat(Files.readString(file))
-              .as("%s opens its sessions by Sessions", file)
-              .doesNotContain(
-                  "new Session(", "SavedModelBundle.load", "EagerSession", "Ops.create()");
-        }
-      }
-    }
   }
 }
