@@ -5,6 +5,7 @@ import io.github.numloss.decode.Decoder;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.io.DataException;
 import io.github.numloss.measure.ConfusionMatrix;
+import io.github.numloss.measure.DistributionMetrics;
 import io.github.numloss.measure.Evaluation;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.predict.LoadedModel;
@@ -59,7 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
       String dataset,
       int testImages,
       Map<String, Metrics> metrics,
-      Map<String, ConfusionMatrix> confusion) {}
+      Map<String, ConfusionMatrix> confusion,
+      DistributionMetrics distribution) {}
 
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
@@ -74,12 +76,13 @@ final class EvaluateCommand implements Callable<Integer> {
           Evaluation.of(model.predict(test.images()), test.labels(), test.classValues());
       Results results =
           new Results(
-              1,
+              2,
               model.folder().toString(),
               test.dataset(),
               test.count(),
               only(all.metrics()),
-              only(all.confusion()));
+              only(all.confusion()),
+              all.distribution());
       PrintWriter out = spec.commandLine().getOut();
       json.write(out, results);
       if (!json.inPlaceOfText()) {

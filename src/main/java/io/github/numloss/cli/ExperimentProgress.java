@@ -88,8 +88,8 @@ final class ExperimentProgress implements TrialExecutor.Listener {
         finished,
         trials,
         trial.name(),
-        100 * argmax.errorRate(),
-        argmax.meanAbsoluteError(),
+        100 * argmax.value("errorRate"),
+        argmax.value("meanAbsoluteError"),
         result.history().stream().mapToDouble(EpochResult::seconds).sum());
     draw();
   }

@@ -17,16 +17,16 @@ final class MetricsTable {
     out.print(" ".repeat(40));
     metrics.keySet().forEach(decoder -> out.printf(CELL, decoder));
     out.println();
-    row(out, "Error rate", metrics, m -> number("%.2f %%", 100 * m.errorRate()));
-    row(out, "Mean absolute error", metrics, m -> number("%.4f", m.meanAbsoluteError()));
+    row(out, "Error rate", metrics, m -> number("%.2f %%", 100 * m.value("errorRate")));
+    row(out, "Mean absolute error", metrics, m -> number("%.4f", m.value("meanAbsoluteError")));
     row(
         out,
         "Mean absolute error of the misclassified",
         metrics,
         m ->
-            m.meanAbsoluteErrorMisclassified() == null
+            m.value("meanAbsoluteErrorMisclassified") == null
                 ? "-"
-                : number("%.3f", m.meanAbsoluteErrorMisclassified()));
+                : number("%.3f", m.value("meanAbsoluteErrorMisclassified")));
   }
 
   private static void row(

@@ -95,6 +95,7 @@ public record Trial(
             trained.history(),
             evaluation.metrics(),
             evaluation.confusion(),
+            evaluation.distribution(),
             Provenance.of(
                 Stream.of(train, test).flatMap(images -> images.sources().stream()).toList(),
                 started,

@@ -9,6 +9,7 @@ import io.github.numloss.decode.Decoder;
 import io.github.numloss.io.SavedPath;
 import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.measure.ConfusionMatrix;
+import io.github.numloss.measure.DistributionMetrics;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.provenance.Provenance;
@@ -22,13 +23,14 @@ import java.util.Map;
 /**
  * What a trial measured: the content of {@code trial.json}.
  *
- * @param schemaVersion 1
+ * @param schemaVersion 2; 1 had no distribution
  * @param config everything needed to run it again
  * @param data what it was run on
  * @param parameterCount the numbers that the network learned
  * @param history a row an epoch
  * @param metrics the measures on the test images by decoder
  * @param confusion the confusion matrix of the test images by decoder
+ * @param distribution the measures of the test images' distributions; null in version 1
  * @param provenance where the result comes from
  */
 public record TrialResult(
@@ -39,6 +41,8 @@ public record TrialResult(
     List<EpochResult> history,
     Map<String, Metrics> metrics,
     Map<String, ConfusionMatrix> confusion,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        DistributionMetrics distribution,
     Provenance provenance) {
   /** The version of this layout. */
   public static final int SCHEMA_VERSION = 2;
@@ -134,6 +138,14 @@ public record TrialResult(
 
   private TrialResult with(Data changed) {
     return new TrialResult(
-        schemaVersion, config, changed, parameterCount, history, metrics, confusion, provenance);
+        schemaVersion,
+        config,
+        changed,
+        parameterCount,
+        history,
+        metrics,
+        confusion,
+        distribution,
+        provenance);
   }
 }

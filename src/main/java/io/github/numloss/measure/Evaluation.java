@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The metrics and counts of every decoder on the same predictions.
+ * What all measures say of the same predictions.
  *
  * @param metrics the metrics by the decoder's name
  * @param confusion the counts by the decoder's name
+ * @param distribution the measures of the distributions themselves
  */
-public record Evaluation(Map<String, Metrics> metrics, Map<String, ConfusionMatrix> confusion) {
+public record Evaluation(
+    Map<String, Metrics> metrics,
+    Map<String, ConfusionMatrix> confusion,
+    DistributionMetrics distribution) {
   /** Copies both maps and keeps their order. */
   public Evaluation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -26,7 +30,7 @@ public record Evaluation(Map<String, Metrics> metrics, Map<String, ConfusionMatr
    * @param predictions the probabilities [N, K]
    * @param labels the true class of each of the N images, an unsigned byte
    * @param classValues the number that each of the K classes stands for
-   * @return metrics and counts
+   * @return metrics and counts of each decoder, and the metrics of the distributions
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
   public static Evaluation of(Predictions predictions, byte[] labels, ClassValues classValues) {
@@ -38,7 +42,10 @@ public record Evaluation(Map<String, Metrics> metrics, Map<String, ConfusionMatr
       metrics.put(decoder.toString(), Metrics.of(counts, classValues, errors));
       confusion.put(decoder.toString(), counts);
     }
-    return new Evaluation(metrics, confusion);
+    return new Evaluation(
+        metrics,
+        confusion,
+        DistributionMetrics.of(new Forecasts(predictions, labels, classValues)));
   }
 
   /**

@@ -1,36 +1,32 @@
 package io.github.numloss.measure;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.io.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * How often and how far the decoded classes are wrong. Absolute error is abs(decoded value − true
- * value), in the units of the class values.
- *
- * @param images number of images
- * @param misclassified how many of them were decoded to a wrong class
- * @param errorRate misclassified / images
- * @param meanAbsoluteError the mean absolute error over all images
- * @param meanAbsoluteErrorMisclassified the mean absolute error over the misclassified ones, or
- *     null if there are none
- * @param meanAbsoluteErrorMisclassifiedReason why the mean before it is null, or null
- * @param absoluteErrors for each absolute error above 0 that the class values make possible,
- *     ascending, how often it was made
+ * What the measures say of a decoder's answers. Absolute error is abs(decoded value − true value),
+ * in the units of the class values.
  */
-public record Metrics(
-    int images,
-    int misclassified,
-    double errorRate,
-    double meanAbsoluteError,
-    @JsonSetter(nulls = Nulls.SET) Double meanAbsoluteErrorMisclassified,
-    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-        String meanAbsoluteErrorMisclassifiedReason,
-    List<AbsoluteErrorCount> absoluteErrors) {
+public final class Metrics {
+  private static final String IMAGES = "images";
+  private static final String MISCLASSIFIED = "misclassified";
+  private static final String ABSOLUTE_ERRORS = "absoluteErrors";
+
+  private final int images;
+  private final Integer misclassified;
+  private final Map<String, Measured> measures;
+  private final List<AbsoluteErrorCount> absoluteErrors;
 
   /**
    * How often one absolute error was made.
@@ -42,53 +38,52 @@ public record Metrics(
    */
   public record AbsoluteErrorCount(double absoluteError, int count, double rate) {}
 
-  /**
-   * Copies the list and checks that a mean or the reason for its absence is there.
-   *
-   * @throws IllegalArgumentException if both or neither are
-   */
-  public Metrics {
-    if ((meanAbsoluteErrorMisclassified == null)
-        == (meanAbsoluteErrorMisclassifiedReason == null)) {
-      throw new IllegalArgumentException(
-          "expected either meanAbsoluteErrorMisclassified or the reason why there is none");
-    }
-    absoluteErrors = List.copyOf(absoluteErrors);
+  private Metrics(
+      int images,
+      Integer misclassified,
+      Map<String, Measured> measures,
+      List<AbsoluteErrorCount> absoluteErrors) {
+    this.images = images;
+    this.misclassified = misclassified;
+    this.measures = MeasuredMap.copy(measures);
+    this.absoluteErrors = List.copyOf(absoluteErrors);
   }
 
   /**
-   * Computes the metrics of a decoder, in double.
+   * Measures a decoder whose answers are classes, in double.
    *
    * @param confusion its counts [K][K]
    * @param classValues the number that each of the K classes stands for
-   * @return the metrics
+   * @return what all measures of answers come to
    * @throws IllegalArgumentException if there are not as many class values as classes
    */
   public static Metrics of(ConfusionMatrix confusion, ClassValues classValues) {
     return of(confusion, classValues, new AbsoluteErrors(classValues));
   }
 
-  /** Computes the metrics with the absolute errors of the class values, which take longest. */
+  /** Measures with the absolute errors of the class values, which take longest. */
   static Metrics of(ConfusionMatrix confusion, ClassValues classValues, AbsoluteErrors errors) {
-    int[][] counts = confusion.counts();
-    if (counts.length != classValues.count()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d class values for counts of %d classes",
-              classValues.count(),
-              counts.length));
+    Answers answers = Answers.of(confusion, classValues, errors);
+    return new Metrics(
+        answers.images(), answers.misclassified(), measured(answers), count(confusion, errors));
+  }
+
+  private static Map<String, Measured> measured(Answers answers) {
+    Map<String, Measured> measures = new LinkedHashMap<>();
+    for (Measure measure : Measures.ALL) {
+      measure.of(answers).ifPresent(measured -> measures.put(measure.name(), measured));
     }
-    int images = 0;
-    int misclassified = 0;
-    double sum = 0;
+    return measures;
+  }
+
+  private static List<AbsoluteErrorCount> count(ConfusionMatrix confusion, AbsoluteErrors errors) {
+    int[][] counts = confusion.counts();
     int[] made = new int[errors.values().size()];
+    int misclassified = 0;
     for (int i = 0; i < counts.length; i++) {
       for (int j = 0; j < counts.length; j++) {
-        images += counts[i][j];
         if (i != j) {
           misclassified += counts[i][j];
-          sum += counts[i][j] * errors.between(i, j);
           made[errors.index(i, j)] += counts[i][j];
         }
       }
@@ -98,13 +93,116 @@ public record Metrics(
       double rate = misclassified == 0 ? 0 : (double) made[e] / misclassified;
       absoluteErrors.add(new AbsoluteErrorCount(errors.values().get(e), made[e], rate));
     }
+    return absoluteErrors;
+  }
+
+  /**
+   * Gives the number of images.
+   *
+   * @return how many, at least 1
+   */
+  public int images() {
+    return images;
+  }
+
+  /**
+   * Gives how many images were decoded to a wrong class.
+   *
+   * @return how many; null if the answers are no classes
+   */
+  public Integer misclassified() {
+    return misclassified;
+  }
+
+  /**
+   * Gives what a measure came to.
+   *
+   * @param name the measure's name, such as "errorRate"
+   * @return the number; null if there is none
+   */
+  public Double value(String name) {
+    return MeasuredMap.value(measures, name);
+  }
+
+  /**
+   * Says why a measure came to no number.
+   *
+   * @param name the measure's name
+   * @return the reason, without a full stop; nothing if there is a number
+   */
+  public Optional<String> reason(String name) {
+    return MeasuredMap.reason(measures, name);
+  }
+
+  /**
+   * Gives how often each absolute error was made that the class values make possible.
+   *
+   * @return a count for each above 0, ascending; empty if the answers are no classes
+   */
+  public List<AbsoluteErrorCount> absoluteErrors() {
+    return absoluteErrors;
+  }
+
+  @JsonValue
+  Map<String, Object> json() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(IMAGES, images);
+    if (misclassified != null) {
+      fields.put(MISCLASSIFIED, misclassified);
+    }
+    MeasuredMap.write(measures, fields);
+    if (misclassified != null) {
+      fields.put(ABSOLUTE_ERRORS, absoluteErrors);
+    }
+    return fields;
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Metrics read(ObjectNode json) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    json.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+    Integer images = read(fields.remove(IMAGES), IMAGES, Integer.class);
+    if (images == null) {
+      throw new IllegalArgumentException("%s is missing".formatted(IMAGES));
+    }
+    Integer misclassified = read(fields.remove(MISCLASSIFIED), MISCLASSIFIED, Integer.class);
+    AbsoluteErrorCount[] errors =
+        read(fields.remove(ABSOLUTE_ERRORS), ABSOLUTE_ERRORS, AbsoluteErrorCount[].class);
+    if ((misclassified == null) != (errors == null)) {
+      throw new IllegalArgumentException(
+          "expected both %s and %s, or neither".formatted(MISCLASSIFIED, ABSOLUTE_ERRORS));
+    }
     return new Metrics(
         images,
         misclassified,
-        (double) misclassified / images,
-        sum / images,
-        misclassified == 0 ? null : sum / misclassified,
-        misclassified == 0 ? "no image is misclassified" : null,
-        absoluteErrors);
+        MeasuredMap.read(fields),
+        errors == null ? List.of() : List.of(errors));
+  }
+
+  private static <T> T read(JsonNode node, String name, Class<T> type) {
+    if (node == null) {
+      return null;
+    }
+    ObjectMapper mapper = Json.mapper();
+    try {
+      return mapper.treeToValue(node, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(name, Json.problem(node, e)), e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Metrics that && json().equals(that.json());
+  }
+
+  @Override
+  public int hashCode() {
+    return json().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return json().toString();
   }
 }

@@ -17,14 +17,14 @@ final class ModelCard {
     StringBuilder rows = new StringBuilder();
     for (Map.Entry<String, Metrics> entry : info.metrics().entrySet()) {
       Metrics metrics = entry.getValue();
-      Double misclassified = metrics.meanAbsoluteErrorMisclassified();
+      Double misclassified = metrics.value("meanAbsoluteErrorMisclassified");
       rows.append(
           String.format(
               Locale.ROOT,
               "| %s | %.2f %% | %.4f | %s |%n",
               entry.getKey(),
-              100 * metrics.errorRate(),
-              metrics.meanAbsoluteError(),
+              100 * metrics.value("errorRate"),
+              metrics.value("meanAbsoluteError"),
               misclassified == null
                   ? "none was"
                   : String.format(Locale.ROOT, "%.2f", misclassified)));

@@ -162,13 +162,7 @@ public record Results(
         .forEach(
             (seed, result) -> {
               Metrics metrics = result.metrics().get(Decoder.ARGMAX.toString());
-              Double value =
-                  switch (measure) {
-                    case ERROR_RATE -> metrics.errorRate();
-                    case MEAN_ABSOLUTE_ERROR -> metrics.meanAbsoluteError();
-                    case MEAN_ABSOLUTE_ERROR_MISCLASSIFIED ->
-                        metrics.meanAbsoluteErrorMisclassified();
-                  };
+              Double value = metrics.value(measure.toString());
               if (value != null) {
                 values.put(seed, value);
               }

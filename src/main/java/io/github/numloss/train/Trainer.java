@@ -258,7 +258,7 @@ public final class Trainer {
         Metrics.of(
             ConfusionMatrix.of(predictions, images.labels(), Decoder.ARGMAX, values), values);
     return new EpochResult.Validation(
-        images.count(), metrics.errorRate(), metrics.meanAbsoluteError());
+        images.count(), metrics.value("errorRate"), metrics.value("meanAbsoluteError"));
   }
 
   /** The loss is that before its step: what the last step did shows in the probabilities only. */

@@ -172,6 +172,7 @@ final class StandingsTest {
             run.history(),
             run.metrics(),
             run.confusion(),
+            run.distribution(),
             new Provenance(
                 from.version(),
                 from.commit(),

@@ -106,6 +106,7 @@ final class TimeEstimateTest {
             history,
             result.metrics(),
             result.confusion(),
+            result.distribution(),
             result.provenance()),
         run.weights(),
         run.predictions(),

@@ -328,6 +328,7 @@ final class TrialTest {
             result.history(),
             result.metrics(),
             result.confusion(),
+            result.distribution(),
             result.provenance());
     Trial changed =
         new Trial(

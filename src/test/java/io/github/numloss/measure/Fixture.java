@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public record Fixture(
     Predictions predictions, byte[] labels, ClassValues classValues, JsonNode expected) {
   public static Fixture read(String name) throws IOException {
-    Path folder = Path.of("src/test/resources/io/github/numloss/evaluate");
+    Path folder = Path.of("src/test/resources/io/github/numloss/measure");
     ObjectMapper json = new ObjectMapper();
     JsonNode expected = json.readTree(folder.resolve(name + ".json").toFile());
     return new Fixture(

@@ -209,7 +209,7 @@ final class SavedModelsTest {
     assertThat(info.get("height").asInt()).isEqualTo(9);
     assertThat(info.get("width").asInt()).isEqualTo(8);
     assertThat(info.at("/metrics/argmax/errorRate").asDouble())
-        .isEqualTo(trial.result().metrics().get("argmax").errorRate());
+        .isEqualTo(trial.result().metrics().get("argmax").value("errorRate"));
     assertThat(version.resolve("assets.extra/README.md"))
         .content()
         .startsWith("# DNN classifier, trained on ")

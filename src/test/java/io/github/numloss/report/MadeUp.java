@@ -140,6 +140,7 @@ public final class MadeUp {
             history(seed),
             Map.of("argmax", metrics),
             Map.of("argmax", confusion),
+            null,
             new Provenance(
                 "1", "unknown", "1", "17", "os", cpu, FILES, started, started, List.of())));
     absoluteErrors.put(planned, errors(counts));

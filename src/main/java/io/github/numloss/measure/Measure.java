@@ -1,0 +1,155 @@
+package io.github.numloss.measure;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A number that says how good predictions are: one of {@link Measures#ALL}. */
+public final class Measure {
+  private final String name;
+  private final String words;
+  private final Better better;
+  private final Unit unit;
+  private final Function<Answers, Measured> ofClasses;
+  private final Function<Answers, Measured> ofNumbers;
+  private final Function<Forecasts, Measured> ofForecasts;
+
+  /** Which of two values is the better one. */
+  public enum Better {
+    /** The lower one, as of errors. */
+    LOWER,
+    /** The higher one, as of shares that are right. */
+    HIGHER
+  }
+
+  /** What a value is counted in. */
+  public enum Unit {
+    /** A share of 1, shown in per cent. */
+    SHARE(100, " %"),
+    /** The unit of the class values. */
+    CLASS_VALUES(1, ""),
+    /** None. */
+    NONE(1, "");
+
+    private final double factor;
+    private final String sign;
+
+    Unit(double factor, String sign) {
+      this.factor = factor;
+      this.sign = sign;
+    }
+
+    /**
+     * Gives what a value is multiplied by where people see it.
+     *
+     * @return 100 for a share, 1 for others
+     */
+    public double factor() {
+      return factor;
+    }
+
+    /**
+     * Gives what stands after a value where people see it.
+     *
+     * @return a space and the sign for per cent; empty for others
+     */
+    public String sign() {
+      return sign;
+    }
+  }
+
+  private Measure(
+      String name,
+      String words,
+      Better better,
+      Unit unit,
+      Function<Answers, Measured> ofClasses,
+      Function<Answers, Measured> ofNumbers,
+      Function<Forecasts, Measured> ofForecasts) {
+    this.name = name;
+    this.words = words;
+    this.better = better;
+    this.unit = unit;
+    this.ofClasses = ofClasses;
+    this.ofNumbers = ofNumbers;
+    this.ofForecasts = ofForecasts;
+  }
+
+  /** Makes a measure of answers that are classes or other numbers. */
+  static Measure ofNumbers(
+      String name, String words, Better better, Unit unit, Function<Answers, Measured> measure) {
+    return new Measure(name, words, better, unit, measure, measure, null);
+  }
+
+  /** Makes a measure of answers that are classes. */
+  static Measure ofClasses(
+      String name, String words, Better better, Unit unit, Function<Answers, Measured> measure) {
+    return new Measure(name, words, better, unit, measure, null, null);
+  }
+
+  /** Makes a measure of whole distributions. */
+  static Measure ofForecasts(
+      String name, String words, Better better, Unit unit, Function<Forecasts, Measured> measure) {
+    return new Measure(name, words, better, unit, null, null, measure);
+  }
+
+  /**
+   * Gives the name in files and on the command line.
+   *
+   * @return a name in camelCase
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Gives the name for people.
+   *
+   * @return words in lower case, but for names and abbreviations
+   */
+  public String words() {
+    return words;
+  }
+
+  /**
+   * Gives which of two values is the better one.
+   *
+   * @return the lower or the higher
+   */
+  public Better better() {
+    return better;
+  }
+
+  /**
+   * Gives what a value is counted in.
+   *
+   * @return the unit
+   */
+  public Unit unit() {
+    return unit;
+  }
+
+  /**
+   * Tells whether it is of the predicted distribution, and not of a decoder's answers.
+   *
+   * @return whether it is
+   */
+  public boolean isOfDistribution() {
+    return ofForecasts != null;
+  }
+
+  /** Measures the answers of a decoder; nothing if such answers can't be measured so. */
+  Optional<Measured> of(Answers answers) {
+    return Optional.ofNullable(answers.areClasses() ? ofClasses : ofNumbers)
+        .map(measure -> measure.apply(answers));
+  }
+
+  /** Measures distributions; nothing if it is of answers. */
+  Optional<Measured> of(Forecasts forecasts) {
+    return Optional.ofNullable(ofForecasts).map(measure -> measure.apply(forecasts));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

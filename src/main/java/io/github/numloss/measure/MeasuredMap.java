@@ -1,0 +1,80 @@
+package io.github.numloss.measure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What measures came to, by their names: in JSON a field each, {@code errorRate}, and where there
+ * is no number null, and beside it the reason, {@code errorRateReason}. Names that no measure has
+ * any more are kept, so that files outlive them.
+ */
+final class MeasuredMap {
+  private static final String REASON = "Reason";
+
+  private MeasuredMap() {}
+
+  /** Copies measured values and keeps their order. */
+  static Map<String, Measured> copy(Map<String, Measured> measures) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+  }
+
+  static Double value(Map<String, Measured> measures, String name) {
+    return measures.containsKey(name) ? measures.get(name).value() : null;
+  }
+
+  static Optional<String> reason(Map<String, Measured> measures, String name) {
+    return measures.containsKey(name)
+        ? Optional.ofNullable(measures.get(name).reason())
+        : Optional.of("it was not measured");
+  }
+
+  /** Adds what measures came to to the fields of a JSON object. */
+  static void write(Map<String, Measured> measures, Map<String, Object> fields) {
+    measures.forEach(
+        (name, measured) -> {
+          fields.put(name, measured.value());
+          if (measured.reason() != null) {
+            fields.put(name + REASON, measured.reason());
+          }
+        });
+  }
+
+  /**
+   * Takes measured values from a JSON object, all of whose other fields were taken before.
+   *
+   * @throws IllegalArgumentException if a field is neither a finite number, nor null with a reason
+   */
+  static Map<String, Measured> read(Map<String, JsonNode> fields) {
+    Map<String, Measured> measures = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          if (!isReason(name, fields)) {
+            measures.put(name, read(name, value, fields.get(name + REASON)));
+          }
+        });
+    return measures;
+  }
+
+  private static boolean isReason(String name, Map<String, JsonNode> fields) {
+    return name.endsWith(REASON)
+        && fields.containsKey(name.substring(0, name.length() - REASON.length()));
+  }
+
+  private static Measured read(String name, JsonNode value, JsonNode reason) {
+    boolean isNumber = value.isNumber() && Double.isFinite(value.doubleValue());
+    if (!isNumber && !value.isNull()) {
+      throw new IllegalArgumentException(
+          "%s is %s, expected a finite number, or null and %s%s"
+              .formatted(name, value, name, REASON));
+    }
+    if (isNumber == (reason != null && reason.isTextual())) {
+      throw new IllegalArgumentException(
+          "expected either %s or the reason why there is none, in %s%s"
+              .formatted(name, name, REASON));
+    }
+    return isNumber ? Measured.of(value.doubleValue()) : Measured.none(reason.textValue());
+  }
+}
