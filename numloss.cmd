@@ -60,5 +60,5 @@ exit /b %errorlevel%
 
 :digest
 set "ROOT=%~1"
-for /f "delims=" %%d in ('powershell -NoProfile -Command "$root = (Get-Item -LiteralPath $env:ROOT).FullName; $files = @(Get-ChildItem -Recurse -File -LiteralPath ($root + '\src\main')) + @(Get-Item -LiteralPath ($root + '\pom.xml')); $lines = $files | Where-Object { $_.Name -notlike '.*' -and $_.Name -notlike '*~' } | ForEach-Object { (Get-FileHash -LiteralPath $_.FullName).Hash + $_.FullName.Substring($root.Length) } | Sort-Object; $digest = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes($lines -join ' ')); [BitConverter]::ToString($digest, 0, 8).Replace('-', '')"') do set "%~2=%%d"
+for /f "delims=" %%d in ('powershell -NoProfile -Command "$root = (Get-Item -LiteralPath $env:ROOT).FullName; $files = @(Get-ChildItem -Recurse -File -LiteralPath ($root + '\src\main'), ($root + '\src\bench\java')) + @(Get-Item -LiteralPath ($root + '\pom.xml')); $lines = $files | Where-Object { $_.Name -notlike '.*' -and $_.Name -notlike '*~' } | ForEach-Object { (Get-FileHash -LiteralPath $_.FullName).Hash + $_.FullName.Substring($root.Length) } | Sort-Object; $digest = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes($lines -join ' ')); [BitConverter]::ToString($digest, 0, 8).Replace('-', '')"') do set "%~2=%%d"
 exit /b 0

@@ -1,4 +1,4 @@
-"""Runs the Java programs of src/bench."""
+"""Runs the Java programs of src/bench/programs."""
 
 import os
 import subprocess
@@ -16,9 +16,9 @@ def build():
 
     The launcher has filled `target/lib`; its jar, which another campaign may be running, stays as it is.
     """
-    sources = [path for part in ("main", "bench") for path in (HOME / "src" / part / "java").rglob("*.java")]
+    sources = [path for part in ("main/java", "bench/java", "bench/programs") for path in (HOME / "src" / part).rglob("*.java")]
     if not _BUILT.exists() or max(path.stat().st_mtime for path in sources) > _BUILT.stat().st_mtime:
-        subprocess.run(["mvn", "--batch-mode", "--quiet", "-Dstyle.color=never", "-Pbench", "test-compile"], cwd=HOME, check=True)
+        subprocess.run(["mvn", "--batch-mode", "--quiet", "-Dstyle.color=never", "test-compile"], cwd=HOME, check=True)
         # Maven leaves alone what has not changed.
         _BUILT.touch()
 

@@ -9,7 +9,7 @@ from harness.environment import REQUIREMENTS, machine
 from harness.places import HOME, LAUNCHER
 
 
-PROGRAM = ("src/main", "pom.xml", "numloss")
+PROGRAM = ("src/main", "src/bench/java", "pom.xml", "numloss")
 """What decides how the program behaves; other commits do not begin a campaign anew."""
 
 

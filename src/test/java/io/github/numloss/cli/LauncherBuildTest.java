@@ -64,6 +64,7 @@ final class LauncherBuildTest {
         home.resolve("numloss"),
         StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(home.resolve("src/main"));
+    Files.createDirectories(home.resolve("src/bench/java"));
     Files.writeString(home.resolve("pom.xml"), "<project/>");
     write("one");
     tools = Files.createDirectory(folder.resolve("tools"));
@@ -138,7 +139,9 @@ final class LauncherBuildTest {
     Files.move(home.resolve("src/main/code"), home.resolve("src/main/moved"));
     Files.writeString(home.resolve("src/main/code"), "three");
     assertThat(run(home)).endsWith("runs three\n");
-    assertBuilds(4);
+    Files.writeString(home.resolve("src/bench/java/code"), "of the command bench");
+    assertThat(run(home)).contains("building");
+    assertBuilds(5);
     try (Stream<Path> left = Files.list(home.resolve("target"))) {
       assertThat(left).as("only jars are left").allMatch(file -> file.toString().endsWith(".jar"));
     }
@@ -168,6 +171,7 @@ final class LauncherBuildTest {
     assertThat(run(home)).as("packed from who knows what").endsWith("runs one\n");
     write("two");
     Files.createDirectories(target.resolve("built/src/main"));
+    Files.createDirectories(target.resolve("built/src/bench/java"));
     Files.copy(home.resolve("pom.xml"), target.resolve("built/pom.xml"));
     Files.writeString(target.resolve("built/src/main/code"), "two");
     assertThat(run(home)).isEqualTo("runs packed\n");

@@ -35,8 +35,7 @@ public final class Exports {
   public static void main(String[] args) throws IOException {
     Trial trial = Trial.read(Path.of(args[1]));
     Path models = Path.of(args[2]);
-    Images images =
-        new Datasets(models).load(trial.result().config().test(), Split.TEST).images();
+    Images images = new Datasets(models).load(trial.result().config().test(), Split.TEST).images();
     int done = 0;
     if (args[0].equals("export")) {
       for (; done < Integer.parseInt(args[3]); done++) {

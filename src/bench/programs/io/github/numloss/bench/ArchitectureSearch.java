@@ -5,6 +5,7 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
+import io.github.numloss.head.Softmax;
 import io.github.numloss.io.Json;
 import io.github.numloss.layer.Conv2d;
 import io.github.numloss.layer.Conv2d.Padding;
@@ -17,6 +18,7 @@ import io.github.numloss.layer.MaxPool;
 import io.github.numloss.layer.Relu;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -130,8 +133,7 @@ public final class ArchitectureSearch {
     }
     String[] parts = candidate.split(":", 4);
     Network network =
-        new Network(
-            candidates().get(parts[0]), data.images().height(), data.images().width());
+        new Network(candidates().get(parts[0]), data.images().height(), data.images().width());
     OptimizerConfig optimizer =
         new OptimizerConfig(
             Method.ADAM, Double.parseDouble(parts[2]), Schedule.valueOf(parts[3]), null);
@@ -139,8 +141,9 @@ public final class ArchitectureSearch {
         new TrainConfig(
             data.dataset(),
             "none",
-            Architecture.valueOf(parts[0].substring(0, 3).toUpperCase(java.util.Locale.ROOT)),
-            new CrossEntropy(), null,
+            Architecture.valueOf(parts[0].substring(0, 3).toUpperCase(Locale.ROOT)),
+            new CrossEntropy(),
+            new Softmax(),
             optimizer,
             Integer.parseInt(parts[1]),
             128,
@@ -149,20 +152,18 @@ public final class ArchitectureSearch {
             new Hardware(DeviceKind.CPU, Precision.FLOAT32, 1));
     // The trainer wants images to predict at the end; a training image stands in.
     LabeledImages standIn = data.select(new int[] {0});
-    Checkpoints checkpoints = new Checkpoints(file.resolveSibling(file.getFileName() + ".running"), 60);
+    Checkpoints checkpoints =
+        new Checkpoints(file.resolveSibling(file.getFileName() + ".running"), 60);
     Trainer.Result trained =
         new Trainer(checkpoints, () -> false, TrainingListener.NONE)
-            .train(network, config, data, standIn);
+            .train(
+                new Classifier(network, config.head(), data.classValues()), config, data, standIn);
     checkpoints.delete();
     write(file, candidate, network, config, trained.history());
   }
 
   private static void write(
-      Path file,
-      String candidate,
-      Network network,
-      TrainConfig config,
-      List<EpochResult> history)
+      Path file, String candidate, Network network, TrainConfig config, List<EpochResult> history)
       throws IOException {
     Json.write(
         file,

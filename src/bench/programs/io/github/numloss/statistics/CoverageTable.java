@@ -46,7 +46,12 @@ public final class CoverageTable {
     }
 
     private static String row(Coverage coverage) {
-      return String.format(Locale.ROOT, "%d,%d,%d,", coverage.simulations(), coverage.shown(), coverage.covered())
+      return String.format(
+              Locale.ROOT,
+              "%d,%d,%d,",
+              coverage.simulations(),
+              coverage.shown(),
+              coverage.covered())
           + (coverage.shown() == 0
               ? ","
               : String.format(Locale.ROOT, "%.4f,%.6f", coverage.share(), coverage.meanWidth()));
@@ -76,8 +81,7 @@ public final class CoverageTable {
     missing.sort(Comparator.comparing(Population::seeds));
     for (Population population : missing) {
       rows.addAll(population.rows());
-      String text =
-          rows.stream().sorted().map(row -> row + "\n").collect(Collectors.joining());
+      String text = rows.stream().sorted().map(row -> row + "\n").collect(Collectors.joining());
       byte[] bytes = (HEADER + "\n" + text).getBytes(StandardCharsets.UTF_8);
       AtomicFiles.writeFile(file, stream -> stream.write(bytes));
     }
