@@ -6,13 +6,25 @@ import io.github.numloss.statistics.ErrorStatistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
 
 /**
  * Tables 1 to 3, beside the paper's where the plan has its trials, and the comparison of the
  * losses.
  */
 public final class Tables {
+  private static final Object[] CSV_HEADER = {
+    "data",
+    "model",
+    "loss",
+    "measure",
+    "seeds",
+    "mean",
+    "standardDeviation",
+    "paperMean",
+    "paperStandardDeviation"
+  };
+
   private Tables() {}
 
   /**
@@ -113,29 +125,25 @@ public final class Tables {
    * @return a header and a line a cell
    */
   public static String csv(ExperimentSummary summary) {
-    StringBuilder csv =
-        new StringBuilder(
-            "data,model,loss,measure,seeds,mean,standardDeviation,paperMean,paperStandardDeviation\n");
+    StringBuilder csv = new StringBuilder();
+    csv.append(line(CSV_HEADER));
     for (Cell cell : summary.cells()) {
       csv.append(
-          Stream.of(
-                  cell.data(),
-                  cell.model(),
-                  cell.loss(),
-                  cell.measure(),
-                  cell.summary().n(),
-                  cell.summary().mean(),
-                  cell.summary().standardDeviation(),
-                  cell.paper() == null ? null : cell.paper().mean(),
-                  cell.paper() == null ? null : cell.paper().standardDeviation())
-              .map(field -> field == null ? "" : quoted(field.toString()))
-              .collect(Collectors.joining(",", "", "\n")));
+          line(
+              cell.data(),
+              cell.model(),
+              cell.loss(),
+              cell.measure(),
+              cell.summary().n(),
+              cell.summary().mean(),
+              cell.summary().standardDeviation(),
+              cell.paper() == null ? null : cell.paper().mean(),
+              cell.paper() == null ? null : cell.paper().standardDeviation()));
     }
     return csv.toString();
   }
 
-  /** Quotes a field that has a comma, a quote or the end of a line (RFC 4180). */
-  private static String quoted(String field) {
-    return field.matches("[^,\"\\r\\n]*") ? field : "\"" + field.replace("\"", "\"\"") + "\"";
+  private static String line(Object... fields) {
+    return CSVFormat.RFC4180.format(fields) + "\n";
   }
 }

@@ -10,7 +10,8 @@ import java.util.zip.Inflater;
 
 /**
  * The uncompressed content of gzip data (RFC 1952). Unlike the JDK's GZIPInputStream it refuses
- * bytes after the end that are not gzip, and says at which byte of the file a fault is.
+ * bytes after the end that are not gzip. Commons Compress refuses them too, but like the JDK does
+ * not say at which byte of the file a fault is, nor what was found and expected there.
  */
 final class GzipContent extends InputStream {
   private static final int HEADER_CRC = 2;
