@@ -5,7 +5,6 @@ import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.random.RandomStream;
-import io.github.numloss.source.Idx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +45,10 @@ public final class TinyData {
     Files.createDirectories(folder);
     LabeledImages train = images(trainCount, values, Split.TRAIN);
     LabeledImages test = images(testCount, values, Split.TEST);
-    Idx.writeImages(folder.resolve("train-images-idx3-ubyte"), train.images());
-    Idx.writeLabels(folder.resolve("train-labels-idx1-ubyte"), train.labels());
-    Idx.writeImages(folder.resolve("t10k-images-idx3-ubyte.gz"), test.images());
-    Idx.writeLabels(folder.resolve("t10k-labels-idx1-ubyte.gz"), test.labels());
+    IdxFiles.writeImages(folder.resolve("train-images-idx3-ubyte"), train.images());
+    IdxFiles.writeLabels(folder.resolve("train-labels-idx1-ubyte"), train.labels());
+    IdxFiles.writeImages(folder.resolve("t10k-images-idx3-ubyte.gz"), test.images());
+    IdxFiles.writeLabels(folder.resolve("t10k-labels-idx1-ubyte.gz"), test.labels());
     Files.writeString(
         folder.resolve("dataset.json"),
         "{\"schemaVersion\": 1, \"name\": \"tiny\", \"classValues\": %s}".formatted(values));

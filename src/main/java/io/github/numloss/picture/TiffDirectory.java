@@ -64,12 +64,6 @@ final class TiffDirectory {
     return true;
   }
 
-  /** Says whether another directory follows, as of a further page. */
-  boolean isFollowed() {
-    int end = entry(entries);
-    return end + 4 <= data.limit() && data.getInt(end) != 0;
-  }
-
   /** Gives how many numbers a field has, 0 if it is not there. */
   int count(int tag) {
     int entry = find(tag);

@@ -1,14 +1,9 @@
 package io.github.numloss.source;
 
 import io.github.numloss.data.Images;
-import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Images and labels in IDX files, MNIST's format: two zero bytes, a type code, the number of
@@ -55,56 +50,5 @@ public final class Idx {
     try (IdxReader reader = new IdxReader(file, 1)) {
       return reader.values();
     }
-  }
-
-  /**
-   * Writes images as unsigned bytes.
-   *
-   * @param file the file, replaced if it exists; gzip if its name ends in .gz
-   * @param images the images
-   * @throws IllegalArgumentException if there are none
-   * @throws IOException if it can't be written
-   */
-  public static void writeImages(Path file, Images images) throws IOException {
-    write(file, images.pixels(), images.count(), images.height(), images.width());
-  }
-
-  /**
-   * Writes labels as unsigned bytes.
-   *
-   * @param file the file, replaced if it exists; gzip if its name ends in .gz
-   * @param labels unsigned bytes
-   * @throws IllegalArgumentException if there are none
-   * @throws IOException if it can't be written
-   */
-  public static void writeLabels(Path file, byte[] labels) throws IOException {
-    write(file, labels, labels.length);
-  }
-
-  private static void write(Path file, byte[] values, int... sizes) throws IOException {
-    if (values.length == 0) {
-      throw new IllegalArgumentException("nothing to write to " + file);
-    }
-    AtomicFiles.writeFile(
-        file,
-        stream -> {
-          if (file.getFileName().toString().endsWith(".gz")) {
-            GZIPOutputStream gzip = new GZIPOutputStream(stream);
-            write(gzip, values, sizes);
-            gzip.finish();
-          } else {
-            write(stream, values, sizes);
-          }
-        });
-  }
-
-  private static void write(OutputStream stream, byte[] values, int... sizes) throws IOException {
-    DataOutputStream data = new DataOutputStream(new BufferedOutputStream(stream));
-    data.writeInt(UNSIGNED_BYTE << 8 | sizes.length);
-    for (int size : sizes) {
-      data.writeInt(size);
-    }
-    data.write(values);
-    data.flush();
   }
 }

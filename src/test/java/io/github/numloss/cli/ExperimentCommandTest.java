@@ -2,12 +2,12 @@ package io.github.numloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.io.Json;
-import io.github.numloss.source.Idx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,7 +254,7 @@ final class ExperimentCommandTest {
   void trialsOnOtherDataDoNotCountAndRunAgain() throws IOException {
     assertThat(run("--quiet").code()).isZero();
     Path labels = folder.resolve("datasets/tiny/t10k-labels-idx1-ubyte.gz");
-    Idx.writeLabels(labels, new byte[] {2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0});
+    IdxFiles.writeLabels(labels, new byte[] {2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0});
     Run report = Run.of("report", experiment);
     assertThat(report.code()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(report.err())

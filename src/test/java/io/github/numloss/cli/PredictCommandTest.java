@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.source.Idx;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -117,9 +117,9 @@ final class PredictCommandTest {
   @Test
   void filesOfAllKindsGiveTheSameInTheOrderTheyWereNamed() throws IOException {
     Path idx = folder.resolve("images.idx");
-    Idx.writeImages(idx, TEST.images());
+    IdxFiles.writeImages(idx, TEST.images());
     Path gzip = folder.resolve("images.idx.gz");
-    Idx.writeImages(gzip, TEST.images());
+    IdxFiles.writeImages(gzip, TEST.images());
     assertThat(Files.readAllBytes(gzip)).startsWith(0x1f, 0x8b);
     Path png = picture("four.png", 4, 1, false);
     List<JsonNode> lines = predict(gzip, png, idx);
@@ -156,7 +156,7 @@ final class PredictCommandTest {
       pixels[i] = TEST.images().pixels()[image * PIXELS + row / 2 * TinyData.WIDTH + column / 2];
     }
     Path idx = folder.resolve("double.idx");
-    Idx.writeImages(idx, new Images(count, TinyData.HEIGHT * 2, TinyData.WIDTH * 2, pixels));
+    IdxFiles.writeImages(idx, new Images(count, TinyData.HEIGHT * 2, TinyData.WIDTH * 2, pixels));
     assertThat(predict(idx))
         .extracting(line -> line.get("classIndex").asInt())
         .containsExactly(0, 1, 2);
@@ -217,7 +217,7 @@ final class PredictCommandTest {
   void aDashStandsForStandardInput() throws IOException {
     Path png = picture("input.png", 2, 1, false);
     Path idx = folder.resolve("input.idx.gz");
-    Idx.writeImages(idx, TEST.images());
+    IdxFiles.writeImages(idx, TEST.images());
     InputStream usual = System.in;
     try {
       for (Path file : List.of(png, idx)) {
@@ -239,7 +239,7 @@ final class PredictCommandTest {
   @Test
   void theDecoderChoosesClassAndValue() throws IOException {
     Path idx = folder.resolve("decoded.idx");
-    Idx.writeImages(idx, TEST.images());
+    IdxFiles.writeImages(idx, TEST.images());
     for (String decoder : List.of("median", "mean")) {
       for (JsonNode line : predict("--decoder", decoder, idx)) {
         assertThat(line.get("value")).isEqualTo(line.get(decoder));
@@ -288,7 +288,7 @@ final class PredictCommandTest {
             blank + ": " + remark + "; its answer is worth little." + System.lineSeparator());
     assertThat(run("--quiet", blank).err()).isEmpty();
     Path idx = folder.resolve("blank.idx");
-    Idx.writeImages(idx, new Images(3, TinyData.HEIGHT, TinyData.WIDTH, new byte[3 * PIXELS]));
+    IdxFiles.writeImages(idx, new Images(3, TinyData.HEIGHT, TinyData.WIDTH, new byte[3 * PIXELS]));
     assertThat(run(idx).err()).contains("of 3 of its 3 images: " + remark);
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.IdxFiles;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.source.Datasets;
-import io.github.numloss.source.Idx;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -40,7 +40,7 @@ final class PredictPicturesTest {
     Arrays.setAll(first, i -> i);
     digits = new Datasets(HOME.resolve("datasets")).load("mnist", Split.TEST).select(first);
     Path idx = folder.resolve("digits.idx");
-    Idx.writeImages(idx, digits.images());
+    IdxFiles.writeImages(idx, digits.images());
     known = predict(idx);
   }
 

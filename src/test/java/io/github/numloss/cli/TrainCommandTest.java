@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
@@ -12,7 +13,6 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.Npz;
 import io.github.numloss.measure.Evaluation;
-import io.github.numloss.source.Idx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,7 +275,7 @@ final class TrainCommandTest {
         .startsWith(
             "numloss: the classes of tiny stand for [1.0, 2.0, 3.0], but those of the model");
     Path otherSize = TinyData.folder(folder.resolve("size"), 20, 10, VALUES);
-    Idx.writeImages(
+    IdxFiles.writeImages(
         otherSize.resolve("t10k-images-idx3-ubyte.gz"), new Images(10, 8, 8, new byte[640]));
     Run size = Run.of("evaluate", "--model-dir", models, "--dataset", otherSize);
     assertThat(size.code()).isEqualTo(3);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
@@ -29,7 +30,6 @@ import io.github.numloss.picture.Preparation;
 import io.github.numloss.provenance.Provenance;
 import io.github.numloss.provenance.Provenance.DataFile;
 import io.github.numloss.source.Datasets;
-import io.github.numloss.source.Idx;
 import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -292,7 +292,7 @@ final class TrialTest {
             + " data sets of the same classes");
     for (int[] size : new int[][] {{8, 8}, {9, 9}}) {
       Path other = TinyData.folder(folder.resolve("size"), 48, 12, ClassValues.of(1, 2.5f, 7));
-      Idx.writeImages(
+      IdxFiles.writeImages(
           other.resolve("t10k-images-idx3-ubyte.gz"),
           new Images(12, size[0], size[1], new byte[12 * size[0] * size[1]]));
       assertUnfit(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.IdxFiles;
 import io.github.numloss.Trainers;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
@@ -16,7 +17,6 @@ import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
 import io.github.numloss.source.Datasets;
-import io.github.numloss.source.Idx;
 import io.github.numloss.train.Defaults;
 import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
@@ -123,8 +123,8 @@ final class SavedModelInPythonTest {
             .load("mnist", Split.TRAIN)
             .select(IntStream.range(0, 2000).toArray());
     Path data = Files.createDirectory(folder.resolve("data"));
-    Idx.writeImages(data.resolve("train-images-idx3-ubyte"), train.images());
-    Idx.writeLabels(data.resolve("train-labels-idx1-ubyte"), train.labels());
+    IdxFiles.writeImages(data.resolve("train-images-idx3-ubyte"), train.images());
+    IdxFiles.writeLabels(data.resolve("train-labels-idx1-ubyte"), train.labels());
     for (String name : new String[] {TEST_IMAGES, "t10k-labels-idx1-ubyte.gz"}) {
       Files.copy(mnist.resolve(name), data.resolve(name));
     }

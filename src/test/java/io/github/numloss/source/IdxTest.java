@@ -2,11 +2,9 @@ package io.github.numloss.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.numloss.data.Images;
 import io.github.numloss.io.DataException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,25 +200,6 @@ final class IdxTest {
         file,
         HexFormat.of().parseHex("1f8b081e" + hex.substring(8, 20) + parts + hex.substring(20)));
     assertThat(Idx.readLabels(file)).containsExactly(7, 8);
-  }
-
-  @Test
-  void writesWhatTheFormatSays() throws IOException {
-    Images images = new Images(2, 1, 3, new byte[] {1, 2, 3, (byte) 254, (byte) 255, 0});
-    Idx.writeImages(file, images);
-    String expected = "00000803" + "00000002" + "00000001" + "00000003" + "010203feff00";
-    assertThat(Files.readAllBytes(file)).asHexString().isEqualToIgnoringCase(expected);
-    Path gzip = folder.resolve("labels.gz");
-    Idx.writeLabels(gzip, new byte[] {9, 0});
-    byte[] content =
-        new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(gzip))).readAllBytes();
-    assertThat(content).asHexString().isEqualToIgnoringCase("00000801" + "00000002" + "0900");
-  }
-
-  @Test
-  void writesNoEmptyFile() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Idx.writeLabels(file, new byte[0]));
-    assertThat(file).doesNotExist();
   }
 
   @Test

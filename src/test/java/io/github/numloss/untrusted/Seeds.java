@@ -1,5 +1,6 @@
 package io.github.numloss.untrusted;
 
+import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.LabeledImages;
@@ -11,7 +12,6 @@ import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
 import io.github.numloss.picture.Tiff;
 import io.github.numloss.picture.WebP;
-import io.github.numloss.source.Idx;
 import io.github.numloss.train.CheckpointFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -46,16 +46,18 @@ final class Seeds {
     return switch (parser) {
       case IDX_IMAGES ->
           List.of(
-              written(file -> Idx.writeImages(file, TINY.images())),
+              written(file -> IdxFiles.writeImages(file, TINY.images())),
               idx(0x09, 1, 1, 2, 3, 0, 1, 2, 3, 4, 5),
               idx(0x0b, 2, 1, 1, 2, 0, 7, 0, 255),
               idx(0x0d, 4, 1, 1, 1, 0x43, 0x7f, 0, 0),
               idx(0x0e, 8, 1, 1, 1, 0x40, 0x6f, 0xe0, 0, 0, 0, 0, 0));
       case IDX_LABELS, DATASET_LABELS ->
           List.of(
-              written(file -> Idx.writeLabels(file, TINY.labels())),
-              gzip(written(file -> Idx.writeLabels(file, TINY.labels())), Deflater.NO_COMPRESSION));
-      case GZIP -> gzips(written(file -> Idx.writeImages(file, TINY.images())));
+              written(file -> IdxFiles.writeLabels(file, TINY.labels())),
+              gzip(
+                  written(file -> IdxFiles.writeLabels(file, TINY.labels())),
+                  Deflater.NO_COMPRESSION));
+      case GZIP -> gzips(written(file -> IdxFiles.writeImages(file, TINY.images())));
       case PICTURE -> pictures();
       case NPY -> List.of(written(file -> Npy.write(file, ROWS)));
       case NPZ ->
