@@ -2,6 +2,7 @@ package io.github.numloss.cli;
 
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Decoders;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.io.DataException;
 import io.github.numloss.measure.ConfusionMatrix;
@@ -11,10 +12,9 @@ import io.github.numloss.measure.Metrics;
 import io.github.numloss.predict.LoadedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,13 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
               + " that the model was tested on.")
   private String dataset;
 
-  @Option(
-      names = "--decoder",
-      paramLabel = "DECODER",
-      description =
-          "How one class is taken from the probabilities: ${COMPLETION-CANDIDATES}. Default: all.")
-  private Decoder decoder;
-
+  @Mixin private DecoderOptions decoding;
   @Mixin private HardwareOptions hardware;
   @Mixin private DatasetsOption datasets;
   @Mixin private JsonOption json;
@@ -65,6 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
+    decoding.require();
     json.requireWritable();
     try (LoadedModel model = exported.open(hardware.resolve())) {
       String tested = model.info().test();
@@ -72,34 +67,27 @@ final class EvaluateCommand implements Callable<Integer> {
       LabeledImages test =
           TestData.load(datasets.open(), dataset, tested, model.info().testFolder());
       requireFit(model, test);
+      List<Decoder> decoders = decoding.find(model.info()).map(List::of).orElseGet(Decoders::ready);
       Evaluation all =
-          Evaluation.of(model.predict(test.images()), test.labels(), test.classValues());
+          Evaluation.of(model.predict(test.images()), test.labels(), decoders, test.classValues());
       Results results =
           new Results(
               2,
               model.folder().toString(),
               test.dataset(),
               test.count(),
-              only(all.metrics()),
-              only(all.confusion()),
+              all.metrics(),
+              all.confusion(),
               all.distribution());
       PrintWriter out = spec.commandLine().getOut();
       json.write(out, results);
       if (!json.inPlaceOfText()) {
         out.printf(
             Locale.ROOT, "%s on the %,d test images of %s%n", model.folder(), test.count(), name);
-        MetricsTable.print(out, results.metrics());
+        MetricsTable.print(out, results.metrics(), results.distribution());
       }
     }
     return ExitCode.DONE;
-  }
-
-  private <T> Map<String, T> only(Map<String, T> byDecoder) {
-    Map<String, T> kept = new LinkedHashMap<>(byDecoder);
-    if (decoder != null) {
-      kept.keySet().retainAll(Set.of(decoder.toString()));
-    }
-    return kept;
   }
 
   private static void requireFit(LoadedModel model, LabeledImages test) throws DataException {

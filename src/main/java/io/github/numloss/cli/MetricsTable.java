@@ -1,45 +1,60 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.measure.DistributionMetrics;
+import io.github.numloss.measure.Measure;
+import io.github.numloss.measure.Measures;
 import io.github.numloss.measure.Metrics;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
-/** The three measures as a table with a column a decoder. */
+/** The measures as a table: a row a measure, a column a decoder; then those of distributions. */
 final class MetricsTable {
-  /** Errors in class values can be large; a space keeps them apart. */
-  private static final String CELL = " %12s";
+  private static final int LABEL =
+      Measures.ALL.stream().mapToInt(measure -> measure.words().length()).max().orElseThrow();
 
-  private MetricsTable() {}
+  private final PrintWriter out;
 
-  static void print(PrintWriter out, Map<String, Metrics> metrics) {
-    out.print(" ".repeat(40));
-    metrics.keySet().forEach(decoder -> out.printf(CELL, decoder));
-    out.println();
-    row(out, "Error rate", metrics, m -> number("%.2f %%", 100 * m.value("errorRate")));
-    row(out, "Mean absolute error", metrics, m -> number("%.4f", m.value("meanAbsoluteError")));
-    row(
-        out,
-        "Mean absolute error of the misclassified",
-        metrics,
-        m ->
-            m.value("meanAbsoluteErrorMisclassified") == null
-                ? "-"
-                : number("%.3f", m.value("meanAbsoluteErrorMisclassified")));
+  private MetricsTable(PrintWriter out) {
+    this.out = out;
   }
 
-  private static void row(
-      PrintWriter out,
-      String label,
-      Map<String, Metrics> metrics,
-      Function<Metrics, String> value) {
-    out.printf("%-40s", label);
-    metrics.values().forEach(m -> out.printf(CELL, value.apply(m)));
-    out.println();
+  /**
+   * Prints what was measured, without the measures that were not.
+   *
+   * @param out the results
+   * @param metrics those of answers, by decoder
+   * @param distribution those of distributions; null if they were not measured
+   */
+  static void print(
+      PrintWriter out, Map<String, Metrics> metrics, DistributionMetrics distribution) {
+    MetricsTable table = new MetricsTable(out);
+    table.line("", List.copyOf(metrics.keySet()));
+    for (Measure measure : Measures.ALL) {
+      table.row(
+          measure,
+          metrics.values().stream().map(m -> measure.text(m.value(measure.name()))).toList());
+    }
+    if (distribution != null) {
+      table.line("", List.of("distribution"));
+      for (Measure measure : Measures.ALL) {
+        table.row(measure, List.of(measure.text(distribution.value(measure.name()))));
+      }
+    }
   }
 
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+  private void row(Measure measure, List<String> cells) {
+    if (cells.stream().anyMatch(cell -> !cell.equals("-"))) {
+      String words = measure.words();
+      line(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1), cells);
+    }
+  }
+
+  private void line(String label, List<String> cells) {
+    out.print(label + " ".repeat(LABEL - label.length()));
+    // Errors in class values can be large; a space keeps them apart.
+    cells.forEach(cell -> out.printf(" %12s", cell));
+    out.println();
   }
 }

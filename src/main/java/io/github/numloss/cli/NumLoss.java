@@ -2,7 +2,6 @@ package io.github.numloss.cli;
 
 import io.github.numloss.bench.BenchNetwork;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.decode.Decoder;
 import io.github.numloss.device.Devices;
 import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.model.Architecture;
@@ -155,7 +154,6 @@ public final class NumLoss {
     commandLine.registerConverter(Path.class, new PathConverter());
     register(commandLine, Architecture.class);
     register(commandLine, BenchNetwork.class);
-    register(commandLine, Decoder.class);
     register(commandLine, Devices.Choice.class);
     register(commandLine, Fit.class);
     register(commandLine, Invert.class);

@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.data.Images;
+import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
@@ -24,7 +25,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -53,15 +53,7 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private ModelOption exported;
   @Mixin private PreparationOptions preparation;
 
-  @Option(
-      names = "--decoder",
-      paramLabel = "DECODER",
-      defaultValue = "argmax",
-      description =
-          "Which class the fields classIndex and value tell of: ${COMPLETION-CANDIDATES}. Default:"
-              + " argmax.")
-  private Decoder decoder;
-
+  @Mixin private DecoderOptions decoding;
   @Mixin private HardwareOptions hardware;
   @Mixin private JsonOption json;
 
@@ -78,6 +70,7 @@ final class PredictCommand implements Callable<Integer> {
     if (Collections.frequency(files, Path.of(STANDARD_INPUT)) > 1) {
       throw Usage.wrong(spec, "standard input, -, can be read only once");
     }
+    decoding.require();
     json.requireWritable();
     try (LoadedModel model = exported.open(hardware.resolve())) {
       Optional<Path> target = json.file();
@@ -100,12 +93,13 @@ final class PredictCommand implements Callable<Integer> {
   /** Predicts all files, as long as somebody reads the results. */
   private int predict(LoadedModel model, PrintWriter out) throws IOException {
     Preparer preparer = preparation.preparer(model.info());
+    Decoder decoder = decoding.find(model.info()).orElseGet(Argmax::new);
     int code = ExitCode.DONE;
     for (Path named : files) {
       try {
         for (Path file : inside(named)) {
           try {
-            predict(model, file, preparer, out);
+            predict(model, file, preparer, decoder, out);
           } catch (IOException e) {
             code = report(e);
           }
@@ -129,7 +123,8 @@ final class PredictCommand implements Callable<Integer> {
     return Files.isDirectory(named) ? ImageFiles.picturesIn(named) : List.of(named);
   }
 
-  private void predict(LoadedModel model, Path file, Preparer preparer, PrintWriter out)
+  private void predict(
+      LoadedModel model, Path file, Preparer preparer, Decoder decoder, PrintWriter out)
       throws IOException {
     Images images =
         file.equals(Path.of(STANDARD_INPUT))

@@ -2,7 +2,11 @@ package io.github.numloss.cli;
 
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
+import io.github.numloss.decode.ClassDecoder;
 import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Expected;
+import io.github.numloss.decode.Mean;
+import io.github.numloss.decode.Median;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.Json;
 import io.github.numloss.picture.Ink;
@@ -14,22 +18,22 @@ import java.nio.file.Path;
  *
  * @param file the file that was named, or one of the folder that was
  * @param index which image of the file
- * @param classIndex the class
- * @param value the number that the class stands for
+ * @param classIndex the class that the decoder answered; null if it answered a number
+ * @param value what the decoder answered: the number that the class stands for, or another
  * @param median the class value in the middle of the distribution
  * @param mean the class value nearest to the expectation
- * @param expectation the expectation of the class value
+ * @param expected the expectation of the class value
  * @param probabilities one a class
  * @param remark why the answer is worth little; null if nothing speaks against it
  */
 record PredictionLine(
     String file,
     int index,
-    int classIndex,
-    float value,
+    Integer classIndex,
+    Number value,
     float median,
     float mean,
-    double expectation,
+    double expected,
     float[] probabilities,
     String remark) {
 
@@ -42,21 +46,24 @@ record PredictionLine(
       Images images,
       Ink ink) {
     float[] probabilities = new float[predictions.classes()];
-    double expectation = 0;
     for (int k = 0; k < probabilities.length; k++) {
       probabilities[k] = predictions.at(index, k);
-      expectation += (double) probabilities[k] * values.at(k);
     }
-    int classIndex = decoder.decode(predictions, index, values);
+    Integer classIndex =
+        decoder instanceof ClassDecoder toClasses
+            ? (Integer) toClasses.decode(predictions, index, values)
+            : null;
     int size = images.height() * images.width();
     return new PredictionLine(
         file.toString(),
         index,
         classIndex,
-        values.at(classIndex),
-        values.at(Decoder.MEDIAN.decode(predictions, index, values)),
-        values.at(Decoder.MEAN.decode(predictions, index, values)),
-        expectation,
+        classIndex == null
+            ? (Number) decoder.answer(predictions, index, values)
+            : (Number) values.at(classIndex),
+        values.at(new Median().decode(predictions, index, values)),
+        values.at(new Mean().decode(predictions, index, values)),
+        new Expected().answer(predictions, index, values),
         probabilities,
         Remark.of(images.pixels(), index * size, size, ink).map(Remark::toString).orElse(null));
   }

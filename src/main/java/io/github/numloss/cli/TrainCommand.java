@@ -235,7 +235,7 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter results = spec.commandLine().getOut();
     json.write(results, result);
     if (!json.inPlaceOfText()) {
-      MetricsTable.print(results, result.metrics());
+      MetricsTable.print(results, result.metrics(), result.distribution());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.numloss.decode;
 
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
@@ -83,6 +84,37 @@ public record Predictions(int classes, float[] probabilities) {
    */
   public float at(int image, int classIndex) {
     return probabilities[image * classes + classIndex];
+  }
+
+  /**
+   * Gives the sum of the probabilities of an image, in double.
+   *
+   * @param image 0 … count − 1
+   * @return the sum; 1 but for rounding to float32 or bfloat16
+   */
+  public double total(int image) {
+    double total = 0;
+    for (int k = 0; k < classes; k++) {
+      total += at(image, k);
+    }
+    return total;
+  }
+
+  /**
+   * Requires class values of as many classes.
+   *
+   * @param classValues the number that each class stands for
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  void requireFit(ClassValues classValues) {
+    if (classes != classValues.count()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d class values for predictions of %d classes",
+              classValues.count(),
+              classes));
+    }
   }
 
   /**

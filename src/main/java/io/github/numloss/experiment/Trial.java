@@ -4,7 +4,7 @@ import io.github.numloss.data.ImageSource;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
-import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
@@ -103,7 +103,7 @@ public record Trial(
                 trained.earlierThreads()));
     float[] errors =
         Evaluation.absoluteErrors(
-            trained.predictions(), test.labels(), Decoder.ARGMAX, test.classValues());
+            trained.predictions(), test.labels(), new Argmax(), test.classValues());
     return new Trial(result, trained.weights(), trained.predictions(), errors, test.images());
   }
 

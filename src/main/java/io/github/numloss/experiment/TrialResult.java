@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
-import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Argmax;
 import io.github.numloss.io.SavedPath;
 import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.measure.ConfusionMatrix;
@@ -97,10 +97,9 @@ public record TrialResult(
    */
   public TrialResult {
     SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
-    String argmax = Decoder.ARGMAX.toString();
-    if (!metrics.containsKey(argmax) || !confusion.containsKey(argmax)) {
+    if (!metrics.containsKey(Argmax.NAME) || !confusion.containsKey(Argmax.NAME)) {
       throw new IllegalArgumentException(
-          "metrics and confusion have no %s, by which trials are compared".formatted(argmax));
+          "metrics and confusion have no %s, by which trials are compared".formatted(Argmax.NAME));
     }
     int classes = data.classValues().count();
     confusion.forEach(

@@ -1,7 +1,10 @@
 package io.github.numloss.measure;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Predictions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +62,19 @@ final class Answers {
       }
     }
     return new Answers(classValues, confusion, cells);
+  }
+
+  /** Takes answers that are numbers between classes, an image a cell. */
+  static Answers of(
+      Predictions predictions, byte[] labels, Decoder decoder, ClassValues classValues) {
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      int trueClass = Byte.toUnsignedInt(labels[i]);
+      double answer = decoder.answer(predictions, i, classValues);
+      cells.add(new Cell(trueClass, answer, 1, Math.abs(answer - classValues.at(trueClass))));
+    }
+    cells.sort(Comparator.comparingDouble(Cell::answer).thenComparingInt(Cell::trueClass));
+    return new Answers(classValues, null, cells);
   }
 
   /** Tells whether the answers are classes, and not numbers between them. */

@@ -3,7 +3,7 @@ package io.github.numloss.measure;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.ClassDecoder;
 import io.github.numloss.decode.Predictions;
 import java.util.Arrays;
 import java.util.Locale;
@@ -65,7 +65,18 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
   public static ConfusionMatrix of(
-      Predictions predictions, byte[] labels, Decoder decoder, ClassValues classValues) {
+      Predictions predictions, byte[] labels, ClassDecoder decoder, ClassValues classValues) {
+    requireFit(predictions, labels);
+    int classes = predictions.classes();
+    int[][] counts = new int[classes][classes];
+    for (int i = 0; i < labels.length; i++) {
+      counts[Byte.toUnsignedInt(labels[i])][decoder.decode(predictions, i, classValues)]++;
+    }
+    return new ConfusionMatrix(counts);
+  }
+
+  /** Requires a label for each image, and each to be a class. */
+  static void requireFit(Predictions predictions, byte[] labels) {
     if (labels.length != predictions.count()) {
       throw new IllegalArgumentException(
           String.format(
@@ -74,17 +85,18 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
               labels.length,
               predictions.count()));
     }
-    int classes = predictions.classes();
-    int[][] counts = new int[classes][classes];
     for (int i = 0; i < labels.length; i++) {
       int label = Byte.toUnsignedInt(labels[i]);
-      if (label >= classes) {
+      if (label >= predictions.classes()) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "label %d is %d, beyond the %d classes", i, label, classes));
+            String.format(
+                Locale.ROOT,
+                "label %d is %d, beyond the %d classes",
+                i,
+                label,
+                predictions.classes()));
       }
-      counts[label][decoder.decode(predictions, i, classValues)]++;
     }
-    return new ConfusionMatrix(counts);
   }
 
   @Override

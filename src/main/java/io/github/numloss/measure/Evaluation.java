@@ -1,17 +1,20 @@
 package io.github.numloss.measure;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.decode.ClassDecoder;
 import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Decoders;
 import io.github.numloss.decode.Predictions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What all measures say of the same predictions.
  *
  * @param metrics the metrics by the decoder's name
- * @param confusion the counts by the decoder's name
+ * @param confusion the counts by the name of each decoder whose answers are classes
  * @param distribution the measures of the distributions themselves
  */
 public record Evaluation(
@@ -25,7 +28,7 @@ public record Evaluation(
   }
 
   /**
-   * Evaluates predictions with each decoder, in the order of {@link Decoder}.
+   * Evaluates predictions with each decoder that need not be told anything, in their order.
    *
    * @param predictions the probabilities [N, K]
    * @param labels the true class of each of the N images, an unsigned byte
@@ -34,13 +37,35 @@ public record Evaluation(
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
   public static Evaluation of(Predictions predictions, byte[] labels, ClassValues classValues) {
+    return of(predictions, labels, Decoders.ready(), classValues);
+  }
+
+  /**
+   * Evaluates predictions with decoders.
+   *
+   * @param predictions the probabilities [N, K]
+   * @param labels the true class of each of the N images, an unsigned byte
+   * @param decoders each lacks nothing
+   * @param classValues the number that each of the K classes stands for
+   * @return metrics of each decoder, counts of those whose answers are classes, and the metrics of
+   *     the distributions
+   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   */
+  public static Evaluation of(
+      Predictions predictions, byte[] labels, List<Decoder> decoders, ClassValues classValues) {
+    ConfusionMatrix.requireFit(predictions, labels);
     AbsoluteErrors errors = new AbsoluteErrors(classValues);
     Map<String, Metrics> metrics = new LinkedHashMap<>();
     Map<String, ConfusionMatrix> confusion = new LinkedHashMap<>();
-    for (Decoder decoder : Decoder.values()) {
-      ConfusionMatrix counts = ConfusionMatrix.of(predictions, labels, decoder, classValues);
-      metrics.put(decoder.toString(), Metrics.of(counts, classValues, errors));
-      confusion.put(decoder.toString(), counts);
+    for (Decoder decoder : decoders) {
+      String name = Decoders.ALL.name(decoder);
+      if (decoder instanceof ClassDecoder toClasses) {
+        ConfusionMatrix counts = ConfusionMatrix.of(predictions, labels, toClasses, classValues);
+        metrics.put(name, Metrics.of(counts, classValues, errors));
+        confusion.put(name, counts);
+      } else {
+        metrics.put(name, Metrics.of(Answers.of(predictions, labels, decoder, classValues)));
+      }
     }
     return new Evaluation(
         metrics,
@@ -60,7 +85,7 @@ public record Evaluation(
    * @throws IllegalArgumentException if the sizes differ
    */
   public static float[] absoluteErrors(
-      Predictions predictions, byte[] labels, Decoder decoder, ClassValues classValues) {
+      Predictions predictions, byte[] labels, ClassDecoder decoder, ClassValues classValues) {
     AbsoluteErrors possible = new AbsoluteErrors(classValues);
     float[] errors = new float[predictions.count()];
     for (int i = 0; i < errors.length; i++) {

@@ -19,9 +19,7 @@ final class Forecasts {
     this.classValues = classValues;
     totals = new double[predictions.count()];
     for (int i = 0; i < totals.length; i++) {
-      for (int k = 0; k < predictions.classes(); k++) {
-        totals[i] += predictions.at(i, k);
-      }
+      totals[i] = predictions.total(i);
     }
   }
 

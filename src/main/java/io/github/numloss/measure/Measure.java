@@ -1,5 +1,6 @@
 package io.github.numloss.measure;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,38 +24,12 @@ public final class Measure {
 
   /** What a value is counted in. */
   public enum Unit {
-    /** A share of 1, shown in per cent. */
-    SHARE(100, " %"),
+    /** A share of 1; people see it in per cent. */
+    SHARE,
     /** The unit of the class values. */
-    CLASS_VALUES(1, ""),
+    CLASS_VALUES,
     /** None. */
-    NONE(1, "");
-
-    private final double factor;
-    private final String sign;
-
-    Unit(double factor, String sign) {
-      this.factor = factor;
-      this.sign = sign;
-    }
-
-    /**
-     * Gives what a value is multiplied by where people see it.
-     *
-     * @return 100 for a share, 1 for others
-     */
-    public double factor() {
-      return factor;
-    }
-
-    /**
-     * Gives what stands after a value where people see it.
-     *
-     * @return a space and the sign for per cent; empty for others
-     */
-    public String sign() {
-      return sign;
-    }
+    NONE
   }
 
   private Measure(
@@ -126,6 +101,21 @@ public final class Measure {
    */
   public Unit unit() {
     return unit;
+  }
+
+  /**
+   * Gives a value as people see it.
+   *
+   * @param value the value; null if there is none
+   * @return such as "4.27 %", or "0.6556"; a dash if there is none
+   */
+  public String text(Double value) {
+    if (value == null) {
+      return "-";
+    }
+    return unit == Unit.SHARE
+        ? String.format(Locale.ROOT, "%.2f %%", 100 * value)
+        : String.format(Locale.ROOT, "%.4f", value);
   }
 
   /**

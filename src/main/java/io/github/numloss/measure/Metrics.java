@@ -68,6 +68,11 @@ public final class Metrics {
         answers.images(), answers.misclassified(), measured(answers), count(confusion, errors));
   }
 
+  /** Measures answers that are no classes. */
+  static Metrics of(Answers answers) {
+    return new Metrics(answers.images(), null, measured(answers), List.of());
+  }
+
   private static Map<String, Measured> measured(Answers answers) {
     Map<String, Measured> measures = new LinkedHashMap<>();
     for (Measure measure : Measures.ALL) {

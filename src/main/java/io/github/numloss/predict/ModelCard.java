@@ -2,6 +2,7 @@ package io.github.numloss.predict;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.io.Json;
+import io.github.numloss.measure.Measures;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.picture.Ink;
 import java.nio.file.Path;
@@ -17,17 +18,16 @@ final class ModelCard {
     StringBuilder rows = new StringBuilder();
     for (Map.Entry<String, Metrics> entry : info.metrics().entrySet()) {
       Metrics metrics = entry.getValue();
-      Double misclassified = metrics.value("meanAbsoluteErrorMisclassified");
       rows.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.2f %% | %.4f | %s |%n",
+              "| %s | %s | %s | %s |%n",
               entry.getKey(),
-              100 * metrics.value("errorRate"),
-              metrics.value("meanAbsoluteError"),
-              misclassified == null
+              text(metrics, "errorRate"),
+              text(metrics, "meanAbsoluteError"),
+              Integer.valueOf(0).equals(metrics.misclassified())
                   ? "none was"
-                  : String.format(Locale.ROOT, "%.2f", misclassified)));
+                  : text(metrics, "meanAbsoluteErrorMisclassified")));
     }
     return String.format(
         Locale.ROOT,
@@ -89,6 +89,10 @@ final class ModelCard {
         fit(info),
         ink(info.preparation().ink()),
         Json.pretty(config));
+  }
+
+  private static String text(Metrics metrics, String measure) {
+    return Measures.find(measure).orElseThrow().text(metrics.value(measure));
   }
 
   private static String fit(ModelInfo info) {

@@ -3,7 +3,7 @@ package io.github.numloss.report;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
-import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
@@ -57,7 +57,7 @@ final class MistakeFigure {
     }
 
     int decoded(int image, ClassValues values) {
-      return Decoder.ARGMAX.decode(predictions, image, values);
+      return new Argmax().decode(predictions, image, values);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.numloss.report;
 
-import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Argmax;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.DatasetPair;
@@ -161,7 +161,7 @@ public record Results(
     of(group, loss)
         .forEach(
             (seed, result) -> {
-              Metrics metrics = result.metrics().get(Decoder.ARGMAX.toString());
+              Metrics metrics = result.metrics().get(Argmax.NAME);
               Double value = metrics.value(measure.toString());
               if (value != null) {
                 values.put(seed, value);

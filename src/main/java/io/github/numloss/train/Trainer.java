@@ -3,7 +3,7 @@ package io.github.numloss.train;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Doubts;
 import io.github.numloss.data.LabeledImages;
-import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Bfloat16;
 import io.github.numloss.device.Hardware;
@@ -255,8 +255,7 @@ public final class Trainer {
     ClassValues values = images.classValues();
     Predictions predictions = requireProbabilities(() -> graph.predict(images.images()), advice);
     Metrics metrics =
-        Metrics.of(
-            ConfusionMatrix.of(predictions, images.labels(), Decoder.ARGMAX, values), values);
+        Metrics.of(ConfusionMatrix.of(predictions, images.labels(), new Argmax(), values), values);
     return new EpochResult.Validation(
         images.count(), metrics.value("errorRate"), metrics.value("meanAbsoluteError"));
   }

@@ -96,22 +96,22 @@ final class PredictCommandTest {
             "value",
             "median",
             "mean",
-            "expectation",
+            "expected",
             "probabilities",
             "remark");
     assertThat(line.get("remark").isNull()).isTrue();
     assertThat(line.get("classIndex").asInt()).isEqualTo(TEST.label(2)).isEqualTo(2);
     assertThat(line.get("value").floatValue()).isEqualTo(7);
-    double expectation = 0;
+    double expected = 0;
     double sum = 0;
     for (int k = 0; k < 3; k++) {
       double probability = line.get("probabilities").get(k).asDouble();
       assertThat(probability).isBetween(0.0, 1.0);
       sum += probability;
-      expectation += probability * VALUES.at(k);
+      expected += probability * VALUES.at(k);
     }
     assertThat(sum).isCloseTo(1, within(1e-6));
-    assertThat(line.get("expectation").asDouble()).isCloseTo(expectation, within(1e-6));
+    assertThat(line.get("expected").asDouble()).isCloseTo(expected, within(1e-6));
   }
 
   @Test

@@ -13,10 +13,13 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.Npz;
 import io.github.numloss.measure.Evaluation;
+import io.github.numloss.measure.Measure;
+import io.github.numloss.measure.Measures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,13 @@ final class TrainCommandTest {
     return new ObjectMapper().readTree(file.toFile());
   }
 
+  private static Stream<String> words(boolean ofDistribution) {
+    return Measures.ALL.stream()
+        .filter(measure -> measure.isOfDistribution() == ofDistribution)
+        .map(Measure::words)
+        .map(words -> words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"dnn", "cnn", "rnn"})
   void leavesTheTrialItsWeightsItsPredictionsAndAModel(String model) throws IOException {
@@ -59,7 +69,9 @@ final class TrainCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out().lines().map(line -> line.replaceAll("  .*", "").strip()))
         .containsExactly(
-            "", "Error rate", "Mean absolute error", "Mean absolute error of the misclassified");
+            Stream.of(Stream.of(""), words(false), Stream.of(""), words(true))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
     assertThat(run.err()).contains("Epoch", "1/2", "2/2", out.resolve("trial.json").toString());
 
     JsonNode trial = json(out.resolve("trial.json"));
@@ -88,8 +100,10 @@ final class TrainCommandTest {
         .metrics()
         .forEach(
             (decoder, metrics) ->
-                assertThat(trial.at("/metrics/" + decoder + "/errorRate").asDouble())
-                    .isEqualTo(metrics.value("errorRate")));
+                assertThat(trial.at("/metrics/" + decoder + "/meanAbsoluteError").asDouble())
+                    .isEqualTo(metrics.value("meanAbsoluteError")));
+    assertThat(trial.at("/distribution/logLoss").asDouble())
+        .isEqualTo(evaluation.distribution().value("logLoss"));
     assertThat(trial.at("/confusion/argmax")).hasSize(3);
     assertThat(Npz.read(out.resolve("weights.npz"))).isNotEmpty();
     for (String name :
@@ -226,7 +240,15 @@ final class TrainCommandTest {
     Run run = Run.of("evaluate", "--model-dir", models, "--json");
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode evaluated = new ObjectMapper().readTree(run.out());
-    assertThat(evaluated.get("metrics")).isEqualTo(trial.get("metrics"));
+    for (String decoder : List.of("argmax", "median", "mean")) {
+      assertThat(evaluated.get("metrics").get(decoder))
+          .isEqualTo(trial.get("metrics").get(decoder));
+    }
+    // The exported model sums in another order.
+    for (String number : List.of("/metrics/expected/meanAbsoluteError", "/distribution/logLoss")) {
+      assertThat(evaluated.at(number).asDouble())
+          .isCloseTo(trial.at(number).asDouble(), within(1e-5));
+    }
     assertThat(evaluated.get("confusion")).isEqualTo(trial.get("confusion"));
 
     Path file = folder.resolve("out.json");

@@ -199,7 +199,8 @@ final class WordsTest {
     ClassValues values = ClassValues.of(0, 10_000_000);
     Metrics metrics = Metrics.of(new ConfusionMatrix(new int[][] {{1, 2}, {3, 4}}), values);
     StringWriter text = new StringWriter();
-    MetricsTable.print(new PrintWriter(text, true), Map.of("argmax", metrics, "mean", metrics));
+    MetricsTable.print(
+        new PrintWriter(text, true), Map.of("argmax", metrics, "mean", metrics), null);
     assertThat(text.toString().lines().skip(2).limit(1))
         .allSatisfy(row -> assertThat(row.strip()).matches("[A-Za-z ]+( +5000000\\.0000){2}"));
   }

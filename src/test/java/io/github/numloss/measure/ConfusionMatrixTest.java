@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Argmax;
+import io.github.numloss.decode.Median;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
@@ -27,7 +28,7 @@ class ConfusionMatrixTest {
     Predictions predictions = new Predictions(2, new float[] {1, 0, 0, 1, 0, 1});
 
     ConfusionMatrix confusion =
-        ConfusionMatrix.of(predictions, new byte[] {0, 0, 1}, Decoder.ARGMAX, TWO);
+        ConfusionMatrix.of(predictions, new byte[] {0, 0, 1}, new Argmax(), TWO);
 
     assertThat(confusion.counts()).isDeepEqualTo(new int[][] {{1, 1}, {0, 1}});
   }
@@ -41,7 +42,7 @@ class ConfusionMatrixTest {
         ConfusionMatrix.of(
             new Predictions(256, certain),
             new byte[] {(byte) 255},
-            Decoder.MEDIAN,
+            new Median(),
             ClassValues.range(256));
 
     assertThat(confusion.counts()[255][200]).isEqualTo(1);
@@ -52,13 +53,13 @@ class ConfusionMatrixTest {
     Predictions predictions = new Predictions(2, new float[] {1, 0});
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[2], Decoder.ARGMAX, TWO))
+        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[2], new Argmax(), TWO))
         .withMessage("2 labels for predictions of 1 images");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[] {-1}, Decoder.ARGMAX, TWO))
+        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[] {-1}, new Argmax(), TWO))
         .withMessage("label 0 is 255, beyond the 2 classes");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[] {2}, Decoder.ARGMAX, TWO))
+        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[] {2}, new Argmax(), TWO))
         .withMessage("label 0 is 2, beyond the 2 classes");
   }
 

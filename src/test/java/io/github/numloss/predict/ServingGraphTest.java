@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.Classifiers;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.decode.Decoder;
+import io.github.numloss.decode.Argmax;
+import io.github.numloss.decode.Mean;
+import io.github.numloss.decode.Median;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.head.Softmax;
 import io.github.numloss.io.NpyArray.FloatArray;
@@ -68,15 +70,15 @@ final class ServingGraphTest {
       ServedGraph.Outputs output = served.run(Shape.of(IMAGES, SIDE, SIDE), pixels);
       Predictions predictions = new Predictions(classes, output.probabilities());
       for (int i = 0; i < IMAGES; i++) {
-        int argmax = Decoder.ARGMAX.decode(predictions, i, values);
+        int argmax = new Argmax().decode(predictions, i, values);
         assertThat(output.classes()[i]).as("argmax of image %d", i).isEqualTo(argmax);
         assertThat(output.value()[i]).as("value of image %d", i).isEqualTo(values.at(argmax));
         assertThat(output.median()[i])
             .as("median of image %d", i)
-            .isEqualTo(values.at(Decoder.MEDIAN.decode(predictions, i, values)));
+            .isEqualTo(values.at(new Median().decode(predictions, i, values)));
         assertThat(output.mean()[i])
             .as("mean of image %d", i)
-            .isEqualTo(values.at(Decoder.MEAN.decode(predictions, i, values)));
+            .isEqualTo(values.at(new Mean().decode(predictions, i, values)));
       }
       assertThat(Arrays.stream(output.classes()).distinct().count()).isGreaterThan(1);
     }
