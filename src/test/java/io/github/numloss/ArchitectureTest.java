@@ -54,7 +54,7 @@ final class ArchitectureTest {
   private static List<List<String>> levels() throws IOException {
     Path readme = Path.of(System.getProperty("numloss.home"), "README.md");
     String sentence =
-        Pattern.compile("^`classes`[^.]+", Pattern.MULTILINE)
+        Pattern.compile("^`check` →[^.]+", Pattern.MULTILINE)
             .matcher(Files.readString(readme))
             .results()
             .map(MatchResult::group)
@@ -120,6 +120,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             packages(
                 List.of(
+                    "check",
                     "classes",
                     "data",
                     "decode",

@@ -1,5 +1,6 @@
 package io.github.numloss.bench;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Softmax;
 import io.github.numloss.loss.CombinedLoss;
@@ -9,7 +10,6 @@ import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
 import io.github.numloss.train.Defaults;
 import io.github.numloss.train.TrainConfig;
-import java.util.Locale;
 
 /**
  * What every training of a benchmark has in common.
@@ -29,16 +29,9 @@ public record BenchConfig(String dataset, int batchSize, int epochs, int matmulS
    * @throws IllegalArgumentException if a number is out of its range
    */
   public BenchConfig {
-    requirePositive("batch size", batchSize);
-    requirePositive("number of epochs", epochs);
-    requirePositive("matrices' size", matmulSize);
-  }
-
-  private static void requirePositive(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "the %s is %d, expected at least 1", what, value));
-    }
+    Check.atLeast(1, "the batch size", batchSize);
+    Check.atLeast(1, "the number of epochs", epochs);
+    Check.atLeast(1, "the matrices' size", matmulSize);
   }
 
   /** Gives the loss that is minimised. */

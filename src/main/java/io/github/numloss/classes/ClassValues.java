@@ -2,8 +2,8 @@ package io.github.numloss.classes;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.numloss.check.Check;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** The number that each class stands for, increasing strictly: class k is {@code at(k)}. */
 public final class ClassValues {
@@ -22,24 +22,21 @@ public final class ClassValues {
    */
   @JsonCreator
   public static ClassValues of(float... values) {
-    if (values.length < 2) {
-      throw new IllegalArgumentException(
-          "there must be at least 2 class values, found " + values.length);
-    }
+    Check.that(
+        values.length >= 2, "there must be at least 2 class values, found %s", values.length);
     for (int k = 0; k < values.length; k++) {
-      if (!Float.isFinite(values[k])) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT, "class value %d is %s, expected a finite number", k, values[k]));
-      }
-      if (k > 0 && values[k] <= values[k - 1]) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "class values must increase strictly, but value %d is %s after %s",
-                k,
-                values[k],
-                values[k - 1]));
+      Check.that(
+          Float.isFinite(values[k]),
+          "class value %d is %s, expected a finite number",
+          k,
+          values[k]);
+      if (k > 0) {
+        Check.that(
+            values[k] > values[k - 1],
+            "class values must increase strictly, but value %d is %s after %s",
+            k,
+            values[k],
+            values[k - 1]);
       }
     }
     return new ClassValues(values.clone());

@@ -1,7 +1,7 @@
 package io.github.numloss.data;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.io.InputFile;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -20,20 +20,15 @@ public record Images(int count, int height, int width, byte[] pixels) {
    *     sizes say
    */
   public Images {
-    if (count < 0) {
-      throw new IllegalArgumentException("impossible number of images: " + count);
-    }
+    Check.that(count >= 0, "impossible number of images: %s", count);
     requireSize(height, width);
-    if ((long) count * height * width != pixels.length) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d images of %d x %d need another number of pixels than %d",
-              count,
-              height,
-              width,
-              pixels.length));
-    }
+    Check.that(
+        (long) count * height * width == pixels.length,
+        "%d images of %d x %d need another number of pixels than %d",
+        count,
+        height,
+        width,
+        pixels.length);
   }
 
   /**
@@ -69,14 +64,11 @@ public record Images(int count, int height, int width, byte[] pixels) {
    * @throws IllegalArgumentException if one is not positive, or an array can't hold the pixels
    */
   public static void requireSize(int height, int width) {
-    if (height < 1 || width < 1 || (long) height * width > InputFile.MOST_BYTES) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "impossible image size %d x %d, expected sizes of at least 1 and at most %,d pixels",
-              height,
-              width,
-              InputFile.MOST_BYTES));
-    }
+    Check.that(
+        height >= 1 && width >= 1 && (long) height * width <= InputFile.MOST_BYTES,
+        "impossible image size %d x %d, expected sizes of at least 1 and at most %,d pixels",
+        height,
+        width,
+        InputFile.MOST_BYTES);
   }
 }

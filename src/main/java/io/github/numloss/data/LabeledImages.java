@@ -1,9 +1,9 @@
 package io.github.numloss.data;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.provenance.Provenance.DataFile;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One split of a data set: images, the class of each, and where they came from.
@@ -47,20 +47,15 @@ public record LabeledImages(
    *     class
    */
   public LabeledImages {
-    if (labels.length != images.count()) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%d images, but %d labels", images.count(), labels.length));
-    }
+    Check.that(
+        labels.length == images.count(), "%d images, but %d labels", images.count(), labels.length);
     for (int i = 0; i < labels.length; i++) {
-      if (Byte.toUnsignedInt(labels[i]) >= classValues.count()) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "label %d is %d, beyond the %d classes",
-                i,
-                Byte.toUnsignedInt(labels[i]),
-                classValues.count()));
-      }
+      Check.that(
+          Byte.toUnsignedInt(labels[i]) < classValues.count(),
+          "label %d is %d, beyond the %d classes",
+          i,
+          Byte.toUnsignedInt(labels[i]),
+          classValues.count());
     }
     files = List.copyOf(files);
   }

@@ -1,5 +1,6 @@
 package io.github.numloss.device;
 
+import io.github.numloss.check.Check;
 import java.util.Locale;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
@@ -55,14 +56,10 @@ public record Hardware(DeviceKind device, Precision precision, int threads) {
    * @throws IllegalArgumentException if there is no thread, or it is bfloat16 on a GPU
    */
   public Hardware {
-    if (threads < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "the number of threads is %d, expected at least 1", threads));
-    }
-    if (device == DeviceKind.GPU && precision == Precision.BFLOAT16) {
-      throw new IllegalArgumentException(
-          "bfloat16 is for the CPU alone; take --precision float32 or --device cpu");
-    }
+    Check.atLeast(1, "the number of threads", threads);
+    Check.that(
+        device != DeviceKind.GPU || precision != Precision.BFLOAT16,
+        "bfloat16 is for the CPU alone; take --precision float32 or --device cpu");
   }
 
   /**

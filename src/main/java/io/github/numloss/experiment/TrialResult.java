@@ -3,6 +3,7 @@ package io.github.numloss.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.decode.Argmax;
@@ -17,7 +18,6 @@ import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.TrainConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -74,14 +74,11 @@ public record TrialResult(
      * @throws IllegalArgumentException if one is impossible
      */
     public Data {
-      if (trainImages < 1 || testImages < 1) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "impossible numbers of images: %d to train and %d to test",
-                trainImages,
-                testImages));
-      }
+      Check.that(
+          trainImages >= 1 && testImages >= 1,
+          "impossible numbers of images: %d to train and %d to test",
+          trainImages,
+          testImages);
       Images.requireSize(height, width);
     }
 
@@ -97,22 +94,19 @@ public record TrialResult(
    */
   public TrialResult {
     SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
-    if (!metrics.containsKey(Argmax.NAME) || !confusion.containsKey(Argmax.NAME)) {
-      throw new IllegalArgumentException(
-          "metrics and confusion have no %s, by which trials are compared".formatted(Argmax.NAME));
-    }
+    Check.that(
+        metrics.containsKey(Argmax.NAME) && confusion.containsKey(Argmax.NAME),
+        "metrics and confusion have no %s, by which trials are compared",
+        Argmax.NAME);
     int classes = data.classValues().count();
     confusion.forEach(
         (decoder, matrix) -> {
-          if (matrix.counts().length != classes) {
-            throw new IllegalArgumentException(
-                String.format(
-                    Locale.ROOT,
-                    "confusion.%s has %d classes, expected %d, as there are class values",
-                    decoder,
-                    matrix.counts().length,
-                    classes));
-          }
+          Check.that(
+              matrix.counts().length == classes,
+              "confusion.%s has %d classes, expected %d, as there are class values",
+              decoder,
+              matrix.counts().length,
+              classes);
         });
   }
 

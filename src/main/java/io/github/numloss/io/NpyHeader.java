@@ -1,5 +1,6 @@
 package io.github.numloss.io;
 
+import io.github.numloss.check.Check;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,37 +42,28 @@ record NpyHeader(NpyType type, int[] shape) {
 
   /** Checks that a shape has just so many elements. */
   static void check(int[] shape, int elements) {
-    if (elements(shape) != elements) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "shape %s needs another number of elements than %d",
-              Arrays.toString(shape),
-              elements));
-    }
+    Check.that(
+        elements(shape) == elements,
+        "shape %s needs another number of elements than %d",
+        Arrays.toString(shape),
+        elements);
   }
 
   private static int elements(int[] shape) {
-    if (shape.length > MAX_RANK) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "shape has %d dimensions, expected at most %d", shape.length, MAX_RANK));
-    }
+    Check.that(
+        shape.length <= MAX_RANK,
+        "shape has %d dimensions, expected at most %d",
+        shape.length,
+        MAX_RANK);
     long elements = 1;
     for (int length : shape) {
-      if (length < 0) {
-        throw new IllegalArgumentException(
-            "shape %s has a negative length".formatted(Arrays.toString(shape)));
-      }
+      Check.that(length >= 0, "shape %s has a negative length", Arrays.toString(shape));
       elements *= length;
-      if (elements > MAX_ELEMENTS) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "shape %s has too many elements, expected at most %d",
-                Arrays.toString(shape),
-                MAX_ELEMENTS));
-      }
+      Check.that(
+          elements <= MAX_ELEMENTS,
+          "shape %s has too many elements, expected at most %d",
+          Arrays.toString(shape),
+          MAX_ELEMENTS);
     }
     return (int) elements;
   }
@@ -114,11 +105,10 @@ record NpyHeader(NpyType type, int[] shape) {
    */
   static NpyHeader parse(String text) {
     Map<String, String> fields = fields(text);
-    if (fields.get("fortran_order").equals("True")) {
-      throw new IllegalArgumentException(
-          "header field fortran_order is True, expected False;"
-              + " save numpy.ascontiguousarray(array) instead");
-    }
+    Check.that(
+        !fields.get("fortran_order").equals("True"),
+        "header field fortran_order is True, expected False;"
+            + " save numpy.ascontiguousarray(array) instead");
     String descr = fields.get("descr");
     NpyHeader header =
         new NpyHeader(
@@ -144,11 +134,10 @@ record NpyHeader(NpyType type, int[] shape) {
       good &= fields.getOrDefault("fortran_order", "").matches("True|False");
       good &= fields.getOrDefault("shape", "").startsWith("(");
     }
-    if (!good) {
-      throw new IllegalArgumentException(
-          "header is \"%s\", expected a dict with descr, fortran_order and shape only"
-              .formatted(text.strip()));
-    }
+    Check.that(
+        good,
+        "header is \"%s\", expected a dict with descr, fortran_order and shape only",
+        text.strip());
     return fields;
   }
 
@@ -164,14 +153,11 @@ record NpyHeader(NpyType type, int[] shape) {
     for (String length : lengths) {
       good &= LENGTH.matcher(length).matches() && Long.parseLong(length) <= Integer.MAX_VALUE;
     }
-    if (!good) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "header field shape is %s, expected a tuple of lengths up to %d",
-              tuple,
-              Integer.MAX_VALUE));
-    }
+    Check.that(
+        good,
+        "header field shape is %s, expected a tuple of lengths up to %d",
+        tuple,
+        Integer.MAX_VALUE);
     return lengths.stream().mapToInt(Integer::parseInt).toArray();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.numloss.io;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.io.NpyArray.FloatArray;
 import java.io.EOFException;
 import java.io.IOException;
@@ -50,9 +51,7 @@ public final class Npz {
    */
   public static void write(Path file, Map<String, FloatArray> arrays) throws IOException {
     for (String name : arrays.keySet()) {
-      if (!isName(name)) {
-        throw new IllegalArgumentException("not a name for an array: '%s'".formatted(name));
-      }
+      Check.that(isName(name), "not a name for an array: '%s'", name);
     }
     AtomicFiles.writeFile(
         file,

@@ -1,6 +1,6 @@
 package io.github.numloss.io;
 
-import java.util.Locale;
+import io.github.numloss.check.Check;
 
 /** The version of a JSON file's layout. */
 public final class SchemaVersion {
@@ -14,14 +14,11 @@ public final class SchemaVersion {
    * @throws IllegalArgumentException if it is another one
    */
   public static void require(int found, int own) {
-    if (found < 1 || found > own) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "schemaVersion is %d, expected %s%s",
-              found,
-              own == 1 ? "1" : "1 to " + own,
-              found > own ? "; a newer numloss wrote it" : ""));
-    }
+    Check.that(
+        found >= 1 && found <= own,
+        "schemaVersion is %d, expected %s%s",
+        found,
+        own == 1 ? "1" : "1 to " + own,
+        found > own ? "; a newer numloss wrote it" : "");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.numloss.layer;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.layer.Differentiable.Gradients;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,8 @@ public record Conv2d(int filters, int size, Padding padding) implements Layer {
 
   /** Checks the sizes. */
   public Conv2d {
-    Layer.requirePositive("filters", filters);
-    Layer.requirePositive("kernel size", size);
+    Check.atLeast(1, "filters", filters);
+    Check.atLeast(1, "kernel size", size);
   }
 
   @Override
@@ -37,10 +38,12 @@ public record Conv2d(int filters, int size, Padding padding) implements Layer {
       Layer.requireRank(this, input, 3, "rows, columns and channels");
     }
     int lost = padding == Padding.SAME ? 0 : size - 1;
-    if (input.get(0) <= lost || input.get(1) <= lost) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "a %dx%d kernel does not fit into %s", size, size, input));
-    }
+    Check.that(
+        input.get(0) > lost && input.get(1) > lost,
+        "a %dx%d kernel does not fit into %s",
+        size,
+        size,
+        input);
     return Shape.of(input.get(0) - lost, input.get(1) - lost, filters);
   }
 

@@ -1,5 +1,6 @@
 package io.github.numloss.layer;
 
+import io.github.numloss.check.Check;
 import java.util.List;
 import java.util.Locale;
 import org.tensorflow.Operand;
@@ -15,7 +16,7 @@ import org.tensorflow.types.TFloat32;
 public record Dense(int units) implements Layer {
   /** Checks the size. */
   public Dense {
-    Layer.requirePositive("units", units);
+    Check.atLeast(1, "units", units);
   }
 
   @Override

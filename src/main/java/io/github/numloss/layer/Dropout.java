@@ -1,5 +1,6 @@
 package io.github.numloss.layer;
 
+import io.github.numloss.check.Check;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -16,10 +17,8 @@ import org.tensorflow.types.TFloat32;
 public record Dropout(double rate) implements Layer {
   /** Checks the rate. */
   public Dropout {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException(
-          "rate is %s, expected a number of at least 0 and below 1".formatted(rate));
-    }
+    Check.that(
+        rate >= 0 && rate < 1, "rate is %s, expected a number of at least 0 and below 1", rate);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.numloss.layer;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.random.RandomStream;
 import java.util.Arrays;
 import org.tensorflow.ndarray.Shape;
@@ -49,9 +50,7 @@ public interface Initializer {
     return (shape, random) -> {
       int rows = Math.toIntExact(shape.get(0));
       int columns = Math.toIntExact(shape.get(1));
-      if (rows > columns) {
-        throw new IllegalArgumentException("more rows than columns: " + shape);
-      }
+      Check.that(rows <= columns, "more rows than columns: %s", shape);
       double[][] basis = new double[rows][columns];
       float[] values = new float[rows * columns];
       for (int r = 0; r < rows; r++) {

@@ -1,7 +1,7 @@
 package io.github.numloss.layer;
 
+import io.github.numloss.check.Check;
 import java.util.List;
-import java.util.Locale;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -81,18 +81,11 @@ public sealed interface Layer permits Conv2d, Dense, Dropout, Flatten, Lstm, Max
 
   /** Checks the rank of an input. */
   static void requireRank(Layer layer, Shape input, int rank, String meaning) {
-    if (input.numDimensions() != rank) {
-      throw new IllegalArgumentException(
-          "a %s layer takes %s, but its input has shape %s"
-              .formatted(layer.kind(), meaning, input));
-    }
-  }
-
-  /** Checks a size or count. */
-  static void requirePositive(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is %d, expected at least 1", what, value));
-    }
+    Check.that(
+        input.numDimensions() == rank,
+        "a %s layer takes %s, but its input has shape %s",
+        layer.kind(),
+        meaning,
+        input);
   }
 }

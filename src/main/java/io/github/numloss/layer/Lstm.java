@@ -1,5 +1,6 @@
 package io.github.numloss.layer;
 
+import io.github.numloss.check.Check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.tensorflow.types.TFloat32;
 public record Lstm(int units, boolean everyStep) implements Layer {
   /** Checks the size. */
   public Lstm {
-    Layer.requirePositive("units", units);
+    Check.atLeast(1, "units", units);
   }
 
   @Override

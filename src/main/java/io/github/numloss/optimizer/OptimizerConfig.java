@@ -3,6 +3,7 @@ package io.github.numloss.optimizer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.check.Check;
 import java.util.Locale;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -62,17 +63,18 @@ public record OptimizerConfig(
    *     another method than sgd
    */
   public OptimizerConfig {
-    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
-      throw new IllegalArgumentException(
-          "the learning rate is %s, expected a finite number above 0".formatted(learningRate));
-    }
-    if (momentum != null && name != Method.SGD) {
-      throw new IllegalArgumentException("momentum is for the optimizer sgd, not for " + name);
-    }
-    if (momentum != null && !(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException(
-          "momentum is %s, expected a number of at least 0 and below 1".formatted(momentum));
-    }
+    Check.that(
+        learningRate > 0 && Double.isFinite(learningRate),
+        "the learning rate is %s, expected a finite number above 0",
+        learningRate);
+    Check.that(
+        momentum == null || name == Method.SGD,
+        "momentum is for the optimizer sgd, not for %s",
+        name);
+    Check.that(
+        momentum == null || (momentum >= 0 && momentum < 1),
+        "momentum is %s, expected a number of at least 0 and below 1",
+        momentum);
     if (momentum == null && name == Method.SGD) {
       momentum = DEFAULT_MOMENTUM;
     }

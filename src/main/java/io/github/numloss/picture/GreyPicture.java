@@ -1,6 +1,6 @@
 package io.github.numloss.picture;
 
-import java.util.Locale;
+import io.github.numloss.check.Check;
 
 /**
  * A picture in grey.
@@ -16,11 +16,12 @@ public record GreyPicture(int height, int width, float[] pixels) {
    * @throws IllegalArgumentException if there is no pixel, or another number than the sizes say
    */
   public GreyPicture {
-    if (height < 1 || width < 1 || (long) height * width != pixels.length) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "a picture of %d x %d with %d pixels", height, width, pixels.length));
-    }
+    Check.that(
+        height >= 1 && width >= 1 && (long) height * width == pixels.length,
+        "a picture of %d x %d with %d pixels",
+        height,
+        width,
+        pixels.length);
   }
 
   /** Scales it: the average of the area when shrinking, bilinear when enlarging. */

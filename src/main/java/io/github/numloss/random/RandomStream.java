@@ -1,6 +1,6 @@
 package io.github.numloss.random;
 
-import java.util.Locale;
+import io.github.numloss.check.Check;
 
 /**
  * A stream of random numbers that follows from (seed, purpose, index) and is the same on every
@@ -61,10 +61,7 @@ public final class RandomStream {
    * @throws IllegalArgumentException if the bound is less than 1
    */
   public int nextInt(int bound) {
-    if (bound < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "bound is %d, expected at least 1", bound));
-    }
+    Check.atLeast(1, "bound", bound);
     long uneven = (1L << 32) % bound;
     long product;
     do {

@@ -1,7 +1,7 @@
 package io.github.numloss.random;
 
+import io.github.numloss.check.Check;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Which images to train on and which to set aside for validation.
@@ -21,14 +21,11 @@ public record ValidationSplit(int[] train, int[] validation) {
    * @throws IllegalArgumentException if n or the share is out of range
    */
   public static ValidationSplit of(long seed, int n, double share) {
-    if (n < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "there are %d images, expected at least 1", n));
-    }
-    if (!(share >= 0 && share < 1)) {
-      throw new IllegalArgumentException(
-          "the validation share is %s, expected 0 or more and less than 1".formatted(share));
-    }
+    Check.that(n >= 1, "there are %d images, expected at least 1", n);
+    Check.that(
+        share >= 0 && share < 1,
+        "the validation share is %s, expected 0 or more and less than 1",
+        share);
     int aside = (int) Math.min(Math.round(n * share), n - 1);
     int[] order = RandomStream.of(seed, "validation", 0).permutation(n);
     return new ValidationSplit(

@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.io.AtomicFiles;
@@ -12,7 +13,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -43,10 +43,7 @@ public final class SampleSheet {
    * @throws IllegalArgumentException if there are no columns
    */
   public static BufferedImage draw(LabeledImages images, int columns) {
-    if (columns < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "columns is %d, expected at least 1", columns));
-    }
+    Check.atLeast(1, "columns", columns);
     return new SampleSheet(images, columns).draw();
   }
 

@@ -1,6 +1,7 @@
 package io.github.numloss.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.numloss.check.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -74,9 +75,8 @@ public record DifferenceInterval(
    *     none, or neither
    */
   public DifferenceInterval {
-    if ((low == null) == (reason == null)) {
-      throw new IllegalArgumentException("expected either an interval or the reason for none");
-    }
+    Check.that(
+        (low == null) != (reason == null), "expected either an interval or the reason for none");
     withinSeeds = List.copyOf(withinSeeds);
   }
 

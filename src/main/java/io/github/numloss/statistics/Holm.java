@@ -1,9 +1,9 @@
 package io.github.numloss.statistics;
 
+import io.github.numloss.check.Check;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -31,18 +31,16 @@ public final class Holm {
             .sorted(Comparator.comparing(pValues::get))
             .mapToInt(Integer::intValue)
             .toArray();
-    if (ascending.length > family) {
-      throw new IllegalArgumentException(
-          "%s p values, expected at most the family's %s".formatted(ascending.length, family));
-    }
+    Check.that(
+        ascending.length <= family,
+        "%s p values, expected at most the family's %s",
+        ascending.length,
+        family);
     Double[] adjusted = new Double[pValues.size()];
     double largest = 0;
     for (int rank = 0; rank < ascending.length; rank++) {
       double p = pValues.get(ascending[rank]);
-      if (!(p >= 0 && p <= 1)) {
-        throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "p value %d is %s, expected 0 to 1", ascending[rank], p));
-      }
+      Check.that(p >= 0 && p <= 1, "p value %d is %s, expected 0 to 1", ascending[rank], p);
       largest = Math.max(largest, Math.min(1, (family - rank) * p));
       adjusted[ascending[rank]] = largest;
     }

@@ -1,8 +1,8 @@
 package io.github.numloss.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.numloss.check.Check;
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.commons.numbers.gamma.GammaRatio;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -58,9 +58,9 @@ public record PairedComparison(
    */
   public PairedComparison {
     // A comparison that has hedgesGz has the others too.
-    if ((hedgesGz == null) == (reason == null)) {
-      throw new IllegalArgumentException("expected either hedgesGz or the reason why it is null");
-    }
+    Check.that(
+        (hedgesGz == null) != (reason == null),
+        "expected either hedgesGz or the reason why it is null");
   }
 
   /**
@@ -118,26 +118,20 @@ public record PairedComparison(
   }
 
   private static double[] differences(double[] baseline, double[] proposed) {
-    if (baseline.length != proposed.length || baseline.length == 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d values of the baseline and %d of the proposed method, expected as many, at least 1",
-              baseline.length,
-              proposed.length));
-    }
+    Check.that(
+        baseline.length == proposed.length && baseline.length != 0,
+        "%d values of the baseline and %d of the proposed method, expected as many, at least 1",
+        baseline.length,
+        proposed.length);
     double[] differences = new double[baseline.length];
     for (int i = 0; i < differences.length; i++) {
       differences[i] = proposed[i] - baseline[i];
-      if (!Double.isFinite(differences[i])) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "pair %d is %s and %s, expected a finite difference",
-                i,
-                baseline[i],
-                proposed[i]));
-      }
+      Check.that(
+          Double.isFinite(differences[i]),
+          "pair %d is %s and %s, expected a finite difference",
+          i,
+          baseline[i],
+          proposed[i]);
     }
     return differences;
   }

@@ -1,7 +1,7 @@
 package io.github.numloss.statistics;
 
+import io.github.numloss.check.Check;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,14 +17,11 @@ record PairedTrials(List<TrialErrors> baseline, List<TrialErrors> proposed) {
 
   /** Takes the errors of both methods [seeds][images] and checks them. */
   static PairedTrials of(double[][] baseline, double[][] proposed) {
-    if (baseline.length != proposed.length || baseline.length == 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d seeds of the baseline and %d of the proposed method, expected as many, at least 1",
-              baseline.length,
-              proposed.length));
-    }
+    Check.that(
+        baseline.length == proposed.length && baseline.length != 0,
+        "%d seeds of the baseline and %d of the proposed method, expected as many, at least 1",
+        baseline.length,
+        proposed.length);
     int images = baseline[0].length;
     requireErrors("baseline", baseline, images);
     requireErrors("proposed", proposed, images);
@@ -37,26 +34,20 @@ record PairedTrials(List<TrialErrors> baseline, List<TrialErrors> proposed) {
 
   private static void requireErrors(String method, double[][] errors, int images) {
     for (int s = 0; s < errors.length; s++) {
-      if (errors[s].length != images || images == 0) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "%s, seed %d: %d images, expected as many for every seed, at least 1",
-                method,
-                s,
-                errors[s].length));
-      }
+      Check.that(
+          errors[s].length == images && images != 0,
+          "%s, seed %d: %d images, expected as many for every seed, at least 1",
+          method,
+          s,
+          errors[s].length);
       for (int i = 0; i < images; i++) {
-        if (!(errors[s][i] >= 0 && errors[s][i] < Double.POSITIVE_INFINITY)) {
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT,
-                  "%s, seed %d: the absolute error of image %d is %s, expected 0 or more",
-                  method,
-                  s,
-                  i,
-                  errors[s][i]));
-        }
+        Check.that(
+            errors[s][i] >= 0 && errors[s][i] < Double.POSITIVE_INFINITY,
+            "%s, seed %d: the absolute error of image %d is %s, expected 0 or more",
+            method,
+            s,
+            i,
+            errors[s][i]);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.numloss.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.numloss.check.Check;
 import java.math.BigDecimal;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -48,11 +49,11 @@ public record ReportedDifference(
      * @throws IllegalArgumentException if there is none
      */
     public Mean {
-      if (trials < 2 || standardDeviation.signum() <= 0) {
-        throw new IllegalArgumentException(
-            "%s trials with the standard deviation %s, expected at least 2 and one above 0"
-                .formatted(trials, standardDeviation));
-      }
+      Check.that(
+          trials >= 2 && standardDeviation.signum() > 0,
+          "%s trials with the standard deviation %s, expected at least 2 and one above 0",
+          trials,
+          standardDeviation);
     }
 
     private double squaredError() {

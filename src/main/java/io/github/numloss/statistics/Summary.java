@@ -1,8 +1,8 @@
 package io.github.numloss.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.numloss.check.Check;
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 
@@ -30,10 +30,9 @@ public record Summary(
    * @throws IllegalArgumentException if both or neither are
    */
   public Summary {
-    if ((standardDeviation == null) == (standardDeviationReason == null)) {
-      throw new IllegalArgumentException(
-          "expected either standardDeviation or the reason why there is none");
-    }
+    Check.that(
+        (standardDeviation == null) != (standardDeviationReason == null),
+        "expected either standardDeviation or the reason why there is none");
   }
 
   /**
@@ -44,14 +43,10 @@ public record Summary(
    * @throws IllegalArgumentException if there is none, or one is not finite
    */
   public static Summary of(double... values) {
-    if (values.length == 0) {
-      throw new IllegalArgumentException("there are no values, expected at least 1");
-    }
+    Check.that(values.length != 0, "there are no values, expected at least 1");
     for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "value %d is %s, expected a finite number", i, values[i]));
-      }
+      Check.that(
+          Double.isFinite(values[i]), "value %d is %s, expected a finite number", i, values[i]);
     }
     boolean spread = values.length > 1;
     return new Summary(
