@@ -14,7 +14,31 @@ public final class Heads {
       new Registry<>(
           Head.class,
           "head",
-          List.of(new Member<>("softmax", new Softmax(), "one output a class; cross-entropy")));
+          List.of(
+              new Member<>("softmax", new Softmax(), "one output a class; cross-entropy"),
+              new Member<>(
+                  "corn", new Corn(), "above k if not below, an output each; -log p(true class)"),
+              new Member<>(
+                  "coral", new Coral(), "one output, K - 1 biases; binary cross-entropies"),
+              new Member<>(
+                  "or-cnn",
+                  new OrCnn(),
+                  "above k, an output each; binary cross-entropies, no other"),
+              new Member<>(
+                  "cumulative-link",
+                  new CumulativeLink(Link.LOGIT, Thresholds.Spacing.FREE),
+                  "one output, K - 1 thresholds; link logit, probit or cloglog, thresholds free or"
+                      + " equidistant"),
+              new Member<>(
+                  "stick-breaking",
+                  new StickBreaking(),
+                  "class k if none before, an output each; cross-entropy"),
+              new Member<>("binomial", new Binomial(), "one output; cross-entropy"),
+              new Member<>("poisson", new Poisson(), "one output, a temperature; cross-entropy"),
+              new Member<>(
+                  "unimodal",
+                  new Unimodal(),
+                  "one output a class, probabilities with one peak; cross-entropy")));
 
   private Heads() {}
 
