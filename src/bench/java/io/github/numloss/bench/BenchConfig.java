@@ -42,10 +42,7 @@ public record BenchConfig(String dataset, int batchSize, int epochs, int matmulS
   /** Gives the optimizer of a network; its step size stays, so that other programs can do alike. */
   static OptimizerConfig optimizer(BenchNetwork network) {
     return new OptimizerConfig(
-        Method.ADAM,
-        Defaults.learningRate(network.architecture(), Method.ADAM),
-        Schedule.CONSTANT,
-        null);
+        Method.ADAM, Defaults.learningRate(network.model(), Method.ADAM), Schedule.CONSTANT, null);
   }
 
   /** Gives the training of a network. */
@@ -53,7 +50,7 @@ public record BenchConfig(String dataset, int batchSize, int epochs, int matmulS
     return new TrainConfig(
         dataset,
         dataset,
-        network.architecture(),
+        network.model().spec(),
         loss(),
         new Softmax(),
         optimizer(network),

@@ -1,92 +1,64 @@
 package io.github.numloss.bench;
 
 import io.github.numloss.data.LabeledImages;
-import io.github.numloss.layer.Conv2d;
-import io.github.numloss.layer.Conv2d.Padding;
-import io.github.numloss.layer.Dense;
-import io.github.numloss.layer.Flatten;
-import io.github.numloss.layer.Layer;
-import io.github.numloss.layer.Lstm;
-import io.github.numloss.layer.MaxPool;
-import io.github.numloss.layer.Relu;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelFile;
+import io.github.numloss.model.Models;
 import io.github.numloss.model.Network;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The networks to measure: the three architectures, and a plain one of each kind that every
- * framework's examples have, without dropout.
+ * A network to measure: a built-in model; a plain one of each kind that every framework's examples
+ * have, without dropout; or one of a file.
+ *
+ * @param model the model
  */
-public enum BenchNetwork {
-  /** The architecture dnn. */
-  DNN(Architecture.DNN),
-  /** The architecture cnn. */
-  CNN(Architecture.CNN),
-  /** The architecture rnn. */
-  RNN(Architecture.RNN),
-  /** Two hidden layers of 512 units. */
-  PLAIN_DNN(Architecture.DNN) {
-    @Override
-    List<Layer> layers(int classes) {
-      return List.of(
-          new Flatten(),
-          new Dense(512),
-          new Relu(),
-          new Dense(512),
-          new Relu(),
-          new Dense(classes));
-    }
-  },
-  /** Two convolutions, the second pooled, and a hidden layer of 128 units. */
-  PLAIN_CNN(Architecture.CNN) {
-    @Override
-    List<Layer> layers(int classes) {
-      return List.of(
-          new Conv2d(32, 3, Padding.VALID),
-          new Relu(),
-          new Conv2d(64, 3, Padding.VALID),
-          new MaxPool(),
-          new Relu(),
-          new Flatten(),
-          new Dense(128),
-          new Relu(),
-          new Dense(classes));
-    }
-  },
-  /** A long short-term memory of 128 units over the rows. */
-  PLAIN_RNN(Architecture.RNN) {
-    @Override
-    List<Layer> layers(int classes) {
-      return List.of(new Lstm(128, false), new Dense(classes));
-    }
-  };
+public record BenchNetwork(ModelFile model) {
+  private static final List<ModelFile> PLAIN =
+      Stream.of("plain-dnn", "plain-cnn", "plain-rnn")
+          .map(name -> ModelFile.readResource(BenchNetwork.class, name))
+          .toList();
 
-  private final Architecture architecture;
-
-  BenchNetwork(Architecture architecture) {
-    this.architecture = architecture;
+  /**
+   * Finds a network.
+   *
+   * @param nameOrFile the name of a built-in or plain model, or a model file, which ends in .json
+   * @return the network
+   * @throws IllegalArgumentException if it is neither
+   * @throws io.github.numloss.io.DataException if there is no such file or it is wrong
+   * @throws IOException if the file can't be read
+   */
+  public static BenchNetwork find(String nameOrFile) throws IOException {
+    if (ModelFile.isFile(nameOrFile)) {
+      return new BenchNetwork(ModelFile.read(Path.of(nameOrFile)));
+    }
+    return Stream.concat(Models.builtIn().stream(), PLAIN.stream())
+        .filter(model -> model.spec().name().equalsIgnoreCase(nameOrFile))
+        .findFirst()
+        .map(BenchNetwork::new)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected one of %s, %s, or a model file that ends in .json, but was '%s'"
+                        .formatted(Models.names(), plainNames(), nameOrFile)));
   }
 
-  /** Gives the architecture that it is, or that it is a plain kind of. */
-  Architecture architecture() {
-    return architecture;
-  }
-
-  /** Gives the layers, from the image to the logits. */
-  List<Layer> layers(int classes) {
-    return architecture.layers(classes);
+  private static String plainNames() {
+    return PLAIN.stream().map(model -> model.spec().name()).collect(Collectors.joining(", "));
   }
 
   /** Builds the network for images of this size and these classes. */
   Network build(LabeledImages data) {
-    return new Network(
-        layers(data.classValues().count()), data.images().height(), data.images().width());
+    return Network.of(
+        model.spec(), data.images().height(), data.images().width(), data.classValues().count());
   }
 
-  /** Gives the name by which users call it. */
+  /** Gives the model's name. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return model.spec().name();
   }
 }

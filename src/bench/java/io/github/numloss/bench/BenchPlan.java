@@ -56,6 +56,6 @@ public record BenchPlan(
     return new PlannedNetwork(
         NetworkDescription.of(network.toString(), built),
         BenchConfig.optimizer(network),
-        TrainingWork.flopsPerImage(built));
+        built.trainingWork());
   }
 }

@@ -86,7 +86,7 @@ public final class Benchmark {
         network.toString(),
         hardware.precision(),
         speed,
-        speed.median() * TrainingWork.flopsPerImage(built) / limit.flopsPerSecond(),
+        speed.median() * built.trainingWork() / limit.flopsPerSecond(),
         firstStep.at.truncatedTo(ChronoUnit.MILLIS).toString(),
         history);
   }

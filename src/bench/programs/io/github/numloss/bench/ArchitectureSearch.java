@@ -17,8 +17,9 @@ import io.github.numloss.layer.Lstm;
 import io.github.numloss.layer.MaxPool;
 import io.github.numloss.layer.Relu;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Classifier;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.model.Network;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
@@ -33,13 +34,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
- * Trains candidates for the three architectures with the baseline loss on nine tenths of the
+ * Trains candidates for the three built-in models with the baseline loss on nine tenths of the
  * training images, and keeps their error on the tenth that is held back. No test image is read.
  *
  * <p>Arguments: the folder for a JSON file a candidate, the data sets' folder, then candidates as
@@ -61,52 +59,46 @@ public final class ArchitectureSearch {
       TrainConfig config,
       List<EpochResult> history) {}
 
-  private static Map<String, List<Layer>> candidates() {
-    Map<String, List<Layer>> candidates = new LinkedHashMap<>();
-    candidates.put("dnn", Architecture.DNN.layers(10));
-    candidates.put("dnn-256", perceptron(256, 0.2));
-    candidates.put("dnn-512-d3", perceptron(512, 0.3));
-    candidates.put("cnn", Architecture.CNN.layers(10));
-    candidates.put("cnn-16-32", convolutions(16, 32));
-    candidates.put("rnn-128", List.of(new Lstm(128, false), new Dropout(0.3), new Dense(10)));
-    candidates.put("rnn-192", List.of(new Lstm(192, false), new Dropout(0.3), new Dense(10)));
-    candidates.put(
-        "rnn-128-128",
-        List.of(
-            new Lstm(128, true),
-            new Dropout(0.2),
-            new Lstm(128, false),
-            new Dropout(0.2),
-            new Dense(10)));
-    candidates.put(
-        "rnn-128-dense-128",
-        List.of(
-            new Lstm(128, false),
-            new Dropout(0.3),
-            new Dense(128),
-            new Relu(),
-            new Dropout(0.3),
-            new Dense(10)));
-    return candidates;
-  }
-
-  private static List<Layer> perceptron(int units, double rate) {
+  private static List<ModelSpec> candidates() {
     return List.of(
-        new Flatten(),
-        new Dense(units),
-        new Relu(),
-        new Dropout(rate),
-        new Dense(units),
-        new Relu(),
-        new Dropout(rate),
-        new Dense(10));
+        Models.DNN,
+        perceptron("dnn-256", 256, 0.2),
+        perceptron("dnn-512-d3", 512, 0.3),
+        Models.CNN,
+        convolutions("cnn-16-32", 16, 32),
+        new ModelSpec("rnn-128", List.of(new Lstm(128, false), new Dropout(0.3))),
+        new ModelSpec("rnn-192", List.of(new Lstm(192, false), new Dropout(0.3))),
+        new ModelSpec(
+            "rnn-128-128",
+            List.of(new Lstm(128, true), new Dropout(0.2), new Lstm(128, false), new Dropout(0.2))),
+        new ModelSpec(
+            "rnn-128-dense-128",
+            List.of(
+                new Lstm(128, false),
+                new Dropout(0.3),
+                new Dense(128),
+                new Relu(),
+                new Dropout(0.3))));
   }
 
-  private static List<Layer> convolutions(int first, int second) {
-    List<Layer> layers = new ArrayList<>(Architecture.CNN.layers(10));
+  private static ModelSpec perceptron(String name, int units, double rate) {
+    return new ModelSpec(
+        name,
+        List.of(
+            new Flatten(),
+            new Dense(units),
+            new Relu(),
+            new Dropout(rate),
+            new Dense(units),
+            new Relu(),
+            new Dropout(rate)));
+  }
+
+  private static ModelSpec convolutions(String name, int first, int second) {
+    List<Layer> layers = new ArrayList<>(Models.CNN.layers());
     layers.set(0, new Conv2d(first, 3, Padding.SAME));
     layers.set(layers.indexOf(new MaxPool()) + 2, new Conv2d(second, 3, Padding.SAME));
-    return layers;
+    return new ModelSpec(name, layers);
   }
 
   /**
@@ -132,8 +124,9 @@ public final class ArchitectureSearch {
       return;
     }
     String[] parts = candidate.split(":", 4);
-    Network network =
-        new Network(candidates().get(parts[0]), data.images().height(), data.images().width());
+    ModelSpec model =
+        candidates().stream().filter(one -> one.name().equals(parts[0])).findFirst().orElseThrow();
+    Network network = Network.of(model, data.images().height(), data.images().width(), 10);
     OptimizerConfig optimizer =
         new OptimizerConfig(
             Method.ADAM, Double.parseDouble(parts[2]), Schedule.valueOf(parts[3]), null);
@@ -141,7 +134,7 @@ public final class ArchitectureSearch {
         new TrainConfig(
             data.dataset(),
             "none",
-            Architecture.valueOf(parts[0].substring(0, 3).toUpperCase(Locale.ROOT)),
+            model,
             new CrossEntropy(),
             new Softmax(),
             optimizer,

@@ -54,9 +54,9 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       defaultValue = "dnn,cnn,rnn",
       description =
-          "Which ones: ${COMPLETION-CANDIDATES}; the plain ones have no dropout, and the layers of"
-              + " common examples. Default: dnn,cnn,rnn.")
-  private List<BenchNetwork> networks;
+          "Which ones: dnn, cnn, rnn, plain-dnn, plain-cnn, plain-rnn, or model files; the plain ones"
+              + " have no dropout, and the layers of common examples. Default: dnn,cnn,rnn.")
+  private List<String> models;
 
   @Option(
       names = "--precision",
@@ -120,6 +120,7 @@ final class BenchCommand implements Callable<Integer> {
     BenchConfig config =
         Usage.check(spec, () -> new BenchConfig(dataset, batchSize, epochs, matmulSize));
     json.requireWritable();
+    List<BenchNetwork> networks = networks();
     PrintWriter out = spec.commandLine().getOut();
     BenchTable table =
         new BenchTable(json.inPlaceOfText() ? new PrintWriter(Writer.nullWriter()) : out);
@@ -130,12 +131,21 @@ final class BenchCommand implements Callable<Integer> {
       table.plan(plan);
       json.write(out, new Listing(BenchResult.SCHEMA_VERSION, plan));
     } else {
-      json.write(out, run(benchmark, data, table));
+      json.write(out, run(benchmark, networks, data, table));
     }
     return ExitCode.DONE;
   }
 
-  private BenchResult run(Benchmark benchmark, LabeledImages data, BenchTable table)
+  private List<BenchNetwork> networks() throws IOException {
+    List<BenchNetwork> networks = new ArrayList<>();
+    for (String model : models) {
+      networks.add(ModelName.find(spec, "option '--model' (MODEL)", model, BenchNetwork::find));
+    }
+    return networks;
+  }
+
+  private BenchResult run(
+      Benchmark benchmark, List<BenchNetwork> networks, LabeledImages data, BenchTable table)
       throws NoSuchDeviceException, TrainingFailedException, IOException {
     Instant started = Instant.now();
     BenchPlan plan = benchmark.plan(networks);

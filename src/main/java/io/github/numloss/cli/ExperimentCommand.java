@@ -189,8 +189,7 @@ final class ExperimentCommand implements Callable<Integer> {
     List<PlannedTrial> trials = experiment.plan().trials();
     Set<String> missing = new LinkedHashSet<>();
     double seconds = 0;
-    int toRun = 0;
-    boolean measured = true;
+    List<PlannedTrial> toRun = new ArrayList<>();
     for (PlannedTrial trial : trials) {
       State state = standings.of(trial).state();
       String reason = standings.of(trial).reason();
@@ -199,26 +198,25 @@ final class ExperimentCommand implements Callable<Integer> {
         out.printf("%-8s%s%s%n", state, trial.name(), why);
         continue;
       }
-      toRun++;
+      toRun.add(trial);
       try {
         double ofTrial = estimate.seconds(trial);
         out.printf("%-8s%s  about %s%s%n", state, trial.name(), ProgressLine.time(ofTrial), why);
         seconds += ofTrial;
-        measured &= estimate.isMeasured(trial.model().model());
       } catch (DataException e) {
         out.printf("%-8s%s  no data%n", state, trial.name());
         missing.add(e.getMessage());
       }
     }
     Family.of(experiment.plan()).ifPresent(family -> family.sentences().forEach(out::println));
-    out.printf(Locale.ROOT, "%d of %d trials to run", toRun, trials.size());
+    out.printf(Locale.ROOT, "%d of %d trials to run", toRun.size(), trials.size());
     if (seconds > 0) {
       out.printf(
           Locale.ROOT,
           ": about %s, %d at a time, going by %s",
-          ProgressLine.time(seconds / Math.min(sideBySide, toRun)),
+          ProgressLine.time(seconds / Math.min(sideBySide, toRun.size())),
           sideBySide,
-          measured ? "the trials that were run here" : "speeds seen elsewhere");
+          estimate.basis(toRun));
     }
     out.println();
     missing.forEach(out::println);

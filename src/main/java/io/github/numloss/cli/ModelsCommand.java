@@ -1,14 +1,15 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelFile;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.model.NetworkDescription;
 import io.github.numloss.report.ArchitectureDiagram;
 import io.github.numloss.report.ArchitectureDiagram.NetworkSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,12 +21,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
-/** Prints the architectures. */
+/** Prints models. */
 @Command(
     name = "models",
-    description = "Prints the networks layer by layer, with output shapes and parameter counts.",
+    description = {
+      "Prints the networks layer by layer, with output shapes and parameter counts.",
+      "A model is a list of layers; the last one, which gives the outputs, is added to it. The layers"
+          + " that a model file may have are flatten, dense, conv2d, max-pool, relu, dropout and lstm;"
+          + " src/docs/models.md says what their fields are."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ModelsCommand implements Callable<Integer> {
@@ -35,8 +40,8 @@ final class ModelsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "MODEL",
-      completionCandidates = Names.class,
-      description = "Which ones: ${COMPLETION-CANDIDATES}. Default: all.")
+      description =
+          "Which ones: dnn, cnn, rnn, or model files that end in .json. Default: the three.")
   private List<String> names = List.of();
 
   @Option(
@@ -58,14 +63,6 @@ final class ModelsCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Draw the networks side by side as well, as an SVG file.")
   private Path svg;
-
-  /** The names of the models. */
-  private static final class Names implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(Architecture.values()).map(Architecture::toString).iterator();
-    }
-  }
 
   /** All of it as JSON. */
   private record Listing(int schemaVersion, List<NetworkDescription> models) {}
@@ -89,21 +86,19 @@ final class ModelsCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Finds the models by name; picocli would call a wrong one an unmatched argument. */
-  private List<Architecture> architectures() {
+  private List<ModelSpec> models() throws IOException {
     if (names.isEmpty()) {
-      return List.of(Architecture.values());
+      return Models.builtIn().stream().map(ModelFile::spec).toList();
     }
-    NamedConverter<Architecture> converter = new NamedConverter<>(Architecture.class);
-    try {
-      return names.stream().map(converter::convert).toList();
-    } catch (TypeConversionException e) {
-      throw Usage.wrong(spec, "invalid value for MODEL: " + e.getMessage());
+    List<ModelSpec> models = new ArrayList<>();
+    for (String name : names) {
+      models.add(ModelName.find(spec, "MODEL", name, Models::find).spec());
     }
+    return models;
   }
 
   /** Gives what settles each network. */
-  private List<NetworkSpec> networks() {
+  private List<NetworkSpec> networks() throws IOException {
     if (!imageSize.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
       throw Usage.wrong(
           spec, "--image-size is '%s', expected two sizes such as 28x28".formatted(imageSize));
@@ -115,13 +110,13 @@ final class ModelsCommand implements Callable<Integer> {
     String[] sizes = imageSize.split("x", 2);
     int height = Integer.parseInt(sizes[0]);
     int width = Integer.parseInt(sizes[1]);
-    return architectures().stream()
-        .map(model -> new NetworkSpec(model, height, width, classes))
+    return models().stream()
+        .map(model -> new NetworkSpec(model.name(), model, height, width, classes))
         .toList();
   }
 
   private static NetworkDescription describe(NetworkSpec network) {
-    return NetworkDescription.of(network.model().toString(), network.network());
+    return NetworkDescription.of(network.name(), network.network());
   }
 
   private void print(PrintWriter out, NetworkDescription model) {

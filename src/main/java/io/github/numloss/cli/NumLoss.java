@@ -1,10 +1,8 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.bench.BenchNetwork;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.device.Devices;
 import io.github.numloss.device.Hardware.Precision;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.picture.Fit;
 import io.github.numloss.picture.Invert;
@@ -152,8 +150,6 @@ public final class NumLoss {
     NumberConverter<Double> real = new NumberConverter<>("a number such as 0.05", Double::valueOf);
     commandLine.registerConverter(double.class, real).registerConverter(Double.class, real);
     commandLine.registerConverter(Path.class, new PathConverter());
-    register(commandLine, Architecture.class);
-    register(commandLine, BenchNetwork.class);
     register(commandLine, Devices.Choice.class);
     register(commandLine, Fit.class);
     register(commandLine, Invert.class);

@@ -1,6 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelFile;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -25,7 +25,8 @@ final class OptimizerOptions {
       names = "--learning-rate",
       paramLabel = "X",
       description =
-          "The first step size. Default: 0.001 for adam (0.002 for the rnn) and rmsprop, 0.05 for sgd.")
+          "The first step size. Default: for adam what the model's file says, 0.002 for the rnn and"
+              + " 0.001 otherwise; 0.001 for rmsprop, 0.05 for sgd.")
   private Double learningRate;
 
   @Option(
@@ -44,7 +45,7 @@ final class OptimizerOptions {
   private Double momentum;
 
   /** Makes the configuration. */
-  OptimizerConfig toConfig(Architecture model) {
+  OptimizerConfig toConfig(ModelFile model) {
     double rate = learningRate == null ? Defaults.learningRate(model, method) : learningRate;
     return Usage.check(spec, () -> new OptimizerConfig(method, rate, schedule, momentum));
   }

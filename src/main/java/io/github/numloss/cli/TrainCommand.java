@@ -10,7 +10,8 @@ import io.github.numloss.io.FolderLock;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.SavedPath;
 import io.github.numloss.loss.Method;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelFile;
+import io.github.numloss.model.Models;
 import io.github.numloss.predict.SavedModels;
 import io.github.numloss.train.Checkpoints;
 import io.github.numloss.train.Defaults;
@@ -68,15 +69,19 @@ final class TrainCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "MODEL",
       defaultValue = "dnn",
-      description = "${COMPLETION-CANDIDATES}; see 'numloss models'. Default: dnn.")
-  private Architecture model;
+      description =
+          "dnn, cnn, rnn, or a model file that ends in .json, with a list of layers; see 'numloss"
+              + " models'. Default: dnn.")
+  private String model;
 
   @Mixin private LossOptions loss;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "How often every image is learned. Default: dnn 10, cnn 12, rnn 20.")
+      description =
+          "How often every image is learned. Default: what the model's file says, dnn 10, cnn 12, rnn"
+              + " 20; else 10.")
   private Integer epochs;
 
   @Option(
@@ -248,8 +253,9 @@ final class TrainCommand implements Callable<Integer> {
     root.messages(spec).println("Exported " + version + ", checked on the test images.");
   }
 
-  private TrainConfig config() throws NoSuchDeviceException {
+  private TrainConfig config() throws IOException, NoSuchDeviceException {
     var settings = hardware.resolve();
+    ModelFile named = ModelName.find(spec, "option '--model'", model, Models::find);
     Method method = loss.toMethod();
     return Usage.check(
         spec,
@@ -257,11 +263,11 @@ final class TrainCommand implements Callable<Integer> {
             new TrainConfig(
                 dataset,
                 test == null ? dataset : test,
-                model,
+                named.spec(),
                 method.loss(),
                 method.head(),
-                optimizer.toConfig(model),
-                epochs == null ? Defaults.epochs(model) : epochs,
+                optimizer.toConfig(named),
+                epochs == null ? Defaults.epochs(named) : epochs,
                 batchSize,
                 validation,
                 seed,

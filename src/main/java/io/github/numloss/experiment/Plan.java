@@ -2,12 +2,13 @@ package io.github.numloss.experiment;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
 import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.Method;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.train.TrainConfig;
@@ -75,9 +76,11 @@ public record Plan(
   }
 
   /**
-   * A model with its training settings.
+   * A model with its training settings, under a name.
    *
-   * @param model the architecture
+   * @param name the name in tables and names of folders: letters, digits and dashes; the model's
+   *     own if it is null
+   * @param model the model
    * @param seeds the trials' seeds, each once; baseline and proposed loss share them
    * @param epochs how often every image is learned
    * @param batchSize images a step
@@ -85,18 +88,41 @@ public record Plan(
    * @param optimizer how the weights follow the gradient
    */
   public record ModelPlan(
-      Architecture model,
+      @JsonSetter(nulls = Nulls.SET) String name,
+      @JsonDeserialize(using = PlannedModel.class) ModelSpec model,
       List<Long> seeds,
       int epochs,
       int batchSize,
       double validation,
       OptimizerConfig optimizer) {
     /**
+     * Names a model as itself.
+     *
+     * @param model the model
+     * @param seeds the trials' seeds
+     * @param epochs how often every image is learned
+     * @param batchSize images a step
+     * @param validation the share of the training images that is held back
+     * @param optimizer how the weights follow the gradient
+     */
+    public ModelPlan(
+        ModelSpec model,
+        List<Long> seeds,
+        int epochs,
+        int batchSize,
+        double validation,
+        OptimizerConfig optimizer) {
+      this(null, model, seeds, epochs, batchSize, validation, optimizer);
+    }
+
+    /**
      * Checks the settings.
      *
      * @throws IllegalArgumentException if one is impossible
      */
     public ModelPlan {
+      name = name == null ? model.name() : name;
+      ModelSpec.requireName(name);
       require(!seeds.isEmpty(), "seeds is empty");
       requireDistinct("seeds", seeds);
       require(epochs >= 1, String.format(Locale.ROOT, "epochs is %d, expected at least 1", epochs));
@@ -200,7 +226,7 @@ public record Plan(
     require(!losses.isEmpty(), "losses is empty");
     requireDistinct("pairs", pairs);
     requireDistinctNames("pairs", pairs.stream().map(DatasetPair::label).toList());
-    requireDistinct("models", models.stream().map(ModelPlan::model).toList());
+    requireDistinctModels(models);
     requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
     requireDistinctNames("pairs, models and losses", names(pairs, models, losses));
     family = family == null ? List.of(ErrorStatistic.values()) : List.copyOf(family);
@@ -281,7 +307,7 @@ public record Plan(
   }
 
   private static String name(DatasetPair pair, ModelPlan model, LossPlan loss) {
-    return "%s-%s-%s".formatted(pair.label(), model.model(), loss.name());
+    return "%s-%s-%s".formatted(pair.label(), model.name(), loss.name());
   }
 
   /** Keeps trials from having one folder. */
@@ -290,8 +316,18 @@ public record Plan(
     for (String name : names) {
       require(
           seen.add(name),
-          "%s give two trials the name %s, expected one each; give a data folder or a loss another name"
+          ("%s give two trials the name %s, expected one each; give a data folder, a model or a loss"
+                  + " another name")
               .formatted(fields, name));
+    }
+  }
+
+  private static void requireDistinctModels(List<ModelPlan> models) {
+    Set<String> seen = new HashSet<>();
+    for (ModelPlan model : models) {
+      require(
+          seen.add(model.name()),
+          "models holds %s twice; give each a name of its own".formatted(model.name()));
     }
   }
 

@@ -1,31 +1,67 @@
 package io.github.numloss.experiment;
 
+import io.github.numloss.data.LabeledImages;
 import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standing.State;
+import io.github.numloss.head.Head;
 import io.github.numloss.io.DataException;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Network;
 import io.github.numloss.source.Datasets;
 import io.github.numloss.train.EpochResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * How long trials will take, by the median speed of the same model's trials in the experiment, or,
- * where there are none, by that of 28 × 28 images on one thread of a server's core of 2023.
+ * How long trials will take, by the arithmetic of their layers: {@code seconds = images learned ·
+ * (W / rate + c)}, where W is the work of an image ({@link Network#trainingWork}) and c what a step
+ * costs besides. The rate is the median of the epochs of the same model's trials in the experiment;
+ * of a model that was not run, the median of the models that were; and where none was run, a
+ * typical one.
  */
 public final class TimeEstimate {
-  private final Map<Architecture, Double> measured;
-  private final Map<String, Integer> trainImages = new HashMap<>();
+  /**
+   * Floating-point operations a second in products with weights: the trials of results/paper, on
+   * one thread of a server's core of 2023, ran at 53 (cnn), 56 (rnn) and 69 (dnn) thousand million.
+   */
+  private static final double TYPICAL_RATE = 55e9;
+
+  /** Seconds an image that do not depend on the layers: its way into the batch, and the loss. */
+  private static final double SECONDS_BESIDES = 5e-6;
+
+  private final Map<String, Double> rates;
+  private final double otherwise;
+  private final Map<String, Size> sizes = new HashMap<>();
   private final Datasets datasets;
 
-  private TimeEstimate(Map<Architecture, Double> measured, Datasets datasets) {
-    this.measured = measured;
+  /** What the time depends on of training images. */
+  private record Size(int images, int height, int width, int classes) {
+    static Size of(LabeledImages data) {
+      return new Size(
+          data.count(), data.images().height(), data.images().width(), data.classValues().count());
+    }
+
+    static Size of(TrialResult.Data data) {
+      return new Size(data.trainImages(), data.height(), data.width(), data.classValues().count());
+    }
+
+    /** Counts the operations of learning an image. */
+    long work(ModelSpec model, Head head) {
+      return Network.of(model, height, width, head.outputs(classes)).trainingWork();
+    }
+  }
+
+  private TimeEstimate(Map<String, Double> rates, Datasets datasets) {
+    this.rates = rates;
+    this.otherwise = rates.isEmpty() ? TYPICAL_RATE : median(List.copyOf(rates.values()));
     this.datasets = datasets;
   }
 
@@ -40,32 +76,46 @@ public final class TimeEstimate {
    */
   public static TimeEstimate of(Experiment experiment, Standings standings, Datasets datasets)
       throws IOException {
-    Map<Architecture, List<Double>> rates = new HashMap<>();
+    Map<String, List<Double>> epochs = new LinkedHashMap<>();
     for (PlannedTrial trial : standings.in(State.DONE)) {
-      for (EpochResult epoch : experiment.result(trial).history()) {
-        rates
-            .computeIfAbsent(trial.model().model(), model -> new ArrayList<>())
-            .add(epoch.imagesPerSecond());
+      TrialResult result = experiment.result(trial);
+      long work = Size.of(result.data()).work(result.config().model(), result.config().head());
+      for (EpochResult epoch : result.history()) {
+        epochs
+            .computeIfAbsent(trial.model().name(), model -> new ArrayList<>())
+            .add(rate(work, epoch.imagesPerSecond()));
       }
     }
-    Map<Architecture, Double> medians = new HashMap<>();
-    rates.forEach(
-        (model, all) ->
-            medians.put(
-                model,
-                Median.withDefaults()
-                    .evaluate(all.stream().mapToDouble(Double::doubleValue).toArray())));
+    Map<String, Double> medians = new LinkedHashMap<>();
+    epochs.forEach((model, all) -> medians.put(model, median(all)));
     return new TimeEstimate(medians, datasets);
   }
 
   /**
-   * Says whether trials of a model were run, so that its estimate is this machine's.
-   *
-   * @param model the model
-   * @return whether there are any
+   * Gives the operations a second; of an epoch that was faster than the rest of a step, at most.
    */
-  public boolean isMeasured(Architecture model) {
-    return measured.containsKey(model);
+  private static double rate(long work, double imagesPerSecond) {
+    return work / Math.max(1 / imagesPerSecond - SECONDS_BESIDES, 0.1 / imagesPerSecond);
+  }
+
+  private static double median(List<Double> values) {
+    return Median.withDefaults()
+        .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /**
+   * Says what estimates go by.
+   *
+   * @param trials what they are of
+   * @return what was measured, in a few words
+   */
+  public String basis(List<PlannedTrial> trials) {
+    if (rates.isEmpty()) {
+      return "speeds seen elsewhere";
+    }
+    return trials.stream().allMatch(trial -> rates.containsKey(trial.model().name()))
+        ? "the trials that were run here"
+        : "the trials that were run here and the arithmetic of the layers";
   }
 
   /**
@@ -73,24 +123,29 @@ public final class TimeEstimate {
    *
    * @param trial the trial
    * @return the time in seconds
-   * @throws DataException if its training images are not there
+   * @throws DataException if its training images are not there, or its model can't learn them
    * @throws IOException if they can't be read
    */
   public double seconds(PlannedTrial trial) throws IOException {
     String dataset = trial.pair().dataset();
-    if (!trainImages.containsKey(dataset)) {
-      trainImages.put(dataset, datasets.load(dataset, Split.TRAIN).count());
+    if (!sizes.containsKey(dataset)) {
+      sizes.put(dataset, Size.of(datasets.load(dataset, Split.TRAIN)));
     }
+    Size size = sizes.get(dataset);
     ModelPlan model = trial.model();
-    double images = (1 - model.validation()) * trainImages.get(dataset) * model.epochs();
-    return images / measured.getOrDefault(model.model(), typicalImagesPerSecond(model.model()));
+    double images = (1 - model.validation()) * size.images() * model.epochs();
+    double rate = rates.getOrDefault(model.name(), otherwise);
+    return images * (work(trial, size) / rate + SECONDS_BESIDES);
   }
 
-  private static double typicalImagesPerSecond(Architecture model) {
-    return switch (model) {
-      case DNN -> 20_000;
-      case CNN -> 2_600;
-      case RNN -> 5_300;
-    };
+  private static long work(PlannedTrial trial, Size size) throws DataException {
+    try {
+      return size.work(trial.model().model(), trial.loss().head());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          Path.of(trial.pair().dataset()),
+          "%s can't learn it: %s".formatted(trial.model().name(), e.getMessage()),
+          e);
+    }
   }
 }

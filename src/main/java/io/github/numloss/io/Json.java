@@ -59,7 +59,24 @@ public final class Json {
                   .addDeserializer(Double.class, new FiniteNumber()))
           .build();
 
+  /** The attribute of a deserialization context that holds the folder of the file. */
+  private static final Object FOLDER = "folder";
+
   private Json() {}
+
+  /**
+   * Finds a file that a JSON file names.
+   *
+   * @param context the context in which the JSON file is read
+   * @param path the path in it, from its folder unless it is absolute
+   * @return the file
+   * @throws java.nio.file.InvalidPathException if it is no path
+   */
+  public static Path beside(DeserializationContext context, String path) {
+    return context.getAttribute(FOLDER) instanceof Path folder
+        ? folder.resolve(path)
+        : Path.of(path);
+  }
 
   /**
    * Gives a mapper that reads and writes as this class does.
@@ -108,7 +125,7 @@ public final class Json {
    */
   public static <T> T parse(Path file, byte[] bytes, Class<T> type) throws DataException {
     try {
-      T value = MAPPER.readValue(bytes, type);
+      T value = MAPPER.readerFor(type).withAttribute(FOLDER, file.getParent()).readValue(bytes);
       if (value == null) {
         throw new DataException(file, "found null, expected an object");
       }
@@ -116,6 +133,9 @@ public final class Json {
     } catch (DataException e) {
       throw e;
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof DataException ofOtherFile) {
+        throw ofOtherFile;
+      }
       throw new DataException(file, JsonFault.of(MAPPER, e, bytes), e);
     } catch (IOException e) {
       throw new DataException(file, "it is not JSON (%s)".formatted(e.getMessage()), e);

@@ -17,13 +17,19 @@ import org.tensorflow.types.TFloat32;
  * @param size height and width of the kernel
  * @param padding what happens at the edges
  */
-public record Conv2d(int filters, int size, Padding padding) implements Layer {
-  /** What a convolution does at the edges; named as TensorFlow names it. */
+public record Conv2d(Integer filters, int size, Padding padding) implements Layer {
+  /** What a convolution does at the edges; its constants are named as TensorFlow names them. */
   public enum Padding {
     /** Zeros around the edges keep the image's size. */
     SAME,
     /** The kernel stays within the image, which shrinks. */
-    VALID
+    VALID;
+
+    /** Gives the name in lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Checks the sizes. */
@@ -95,6 +101,13 @@ public record Conv2d(int filters, int size, Padding padding) implements Layer {
   }
 
   @Override
+  public Work work(Shape input) {
+    Shape output = output(input);
+    long kernel = (long) size * size * channels(input) * filters;
+    return new Work(Work.products(kernel, output.get(0) * output.get(1)), 0);
+  }
+
+  @Override
   public String description() {
     return String.format(
         Locale.ROOT,
@@ -103,11 +116,6 @@ public record Conv2d(int filters, int size, Padding padding) implements Layer {
         size,
         filters,
         padding == Padding.SAME ? "" : ", valid");
-  }
-
-  @Override
-  public String kind() {
-    return "conv2d";
   }
 
   private static long channels(Shape input) {

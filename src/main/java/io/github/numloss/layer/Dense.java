@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param units the number of outputs
  */
-public record Dense(int units) implements Layer {
+public record Dense(Integer units) implements Layer {
   /** Checks the size. */
   public Dense {
     Check.atLeast(1, "units", units);
@@ -43,12 +43,12 @@ public record Dense(int units) implements Layer {
   }
 
   @Override
-  public String description() {
-    return String.format(Locale.ROOT, "dense, %d units", units);
+  public Work work(Shape input) {
+    return new Work(Work.products(input.get(0) * units, 1), 0);
   }
 
   @Override
-  public String kind() {
-    return "dense";
+  public String description() {
+    return String.format(Locale.ROOT, "dense, %d units", units);
   }
 }

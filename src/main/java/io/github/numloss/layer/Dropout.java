@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param rate the share that is dropped, at least 0 and below 1
  */
-public record Dropout(double rate) implements Layer {
+public record Dropout(Double rate) implements Layer {
   /** Checks the rate. */
   public Dropout {
     Check.that(
@@ -38,7 +38,7 @@ public record Dropout(double rate) implements Layer {
     }
     Operand<TFloat32> kept =
         tf.dtypes.cast(
-            tf.math.greaterEqual(noise.uniform(tf, inputShape), tf.constant((float) rate)),
+            tf.math.greaterEqual(noise.uniform(tf, inputShape), tf.constant(rate.floatValue())),
             TFloat32.class);
     Operand<TFloat32> mask = tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
     return tf.math.mul(input, mask);
@@ -47,10 +47,5 @@ public record Dropout(double rate) implements Layer {
   @Override
   public String description() {
     return "dropout, rate " + rate;
-  }
-
-  @Override
-  public String kind() {
-    return "dropout";
   }
 }

@@ -27,9 +27,4 @@ public record Flatten() implements Layer {
   public String description() {
     return "flatten";
   }
-
-  @Override
-  public String kind() {
-    return "flatten";
-  }
 }

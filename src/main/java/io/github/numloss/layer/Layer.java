@@ -1,5 +1,7 @@
 package io.github.numloss.layer;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.numloss.check.Check;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -7,8 +9,13 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** One layer of a network. Shapes are those of one image: without the batch dimension. */
-public sealed interface Layer permits Conv2d, Dense, Dropout, Flatten, Lstm, MaxPool, Relu {
+/**
+ * One layer of a network. Shapes are those of one image: without the batch dimension. A new kind is
+ * a record, and a line in {@link Layers#ALL}.
+ */
+@JsonSerialize(using = Layers.Writer.class)
+@JsonDeserialize(using = Layers.Reader.class)
+public interface Layer {
   /**
    * Gives the shape of the layer's output.
    *
@@ -73,11 +80,23 @@ public sealed interface Layer permits Conv2d, Dense, Dropout, Flatten, Lstm, Max
   String description();
 
   /**
+   * Counts the arithmetic of the layer's products with its weights.
+   *
+   * @param input the shape of its input
+   * @return the work for one image, forwards; none if the layer multiplies nothing with weights
+   */
+  default Work work(Shape input) {
+    return Work.NONE;
+  }
+
+  /**
    * Gives the kind of layer, which its weights are named after, such as "conv2d".
    *
-   * @return one word
+   * @return the name that it is registered under, with underscores for dashes
    */
-  String kind();
+  default String kind() {
+    return Layers.ALL.name(this).replace('-', '_');
+  }
 
   /** Checks the rank of an input. */
   static void requireRank(Layer layer, Shape input, int rank, String meaning) {

@@ -26,7 +26,7 @@ import org.tensorflow.types.TFloat32;
  * @param units the number of outputs
  * @param everyStep whether the outputs of all steps are wanted rather than the last one
  */
-public record Lstm(int units, boolean everyStep) implements Layer {
+public record Lstm(Integer units, boolean everyStep) implements Layer {
   /** Checks the size. */
   public Lstm {
     Check.atLeast(1, "units", units);
@@ -148,12 +148,16 @@ public record Lstm(int units, boolean everyStep) implements Layer {
   }
 
   @Override
-  public String description() {
-    return String.format(Locale.ROOT, "lstm, %d units%s", units, everyStep ? ", every step" : "");
+  public Work work(Shape input) {
+    long steps = input.get(0);
+    // Before the first step the state is 0, and its product with the recurrent kernel left out.
+    return new Work(
+        Work.products(input.get(1) * 4 * units, steps),
+        Work.products(4L * units * units, steps - 1));
   }
 
   @Override
-  public String kind() {
-    return "lstm";
+  public String description() {
+    return String.format(Locale.ROOT, "lstm, %d units%s", units, everyStep ? ", every step" : "");
   }
 }

@@ -43,11 +43,6 @@ public record MaxPool() implements Layer {
     return "max-pool 2x2";
   }
 
-  @Override
-  public String kind() {
-    return "max_pool";
-  }
-
   private static long half(long size) {
     return (size + 1) / 2;
   }

@@ -27,9 +27,4 @@ public record Relu() implements Layer {
   public String description() {
     return "relu";
   }
-
-  @Override
-  public String kind() {
-    return "relu";
-  }
 }

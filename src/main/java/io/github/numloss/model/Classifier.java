@@ -44,22 +44,20 @@ public record Classifier(Network network, Head head, ClassValues classValues) {
   }
 
   /**
-   * Puts one of the three architectures together with a head.
+   * Puts a model together with a head.
    *
-   * @param architecture which one
+   * @param model the model
    * @param head the head
    * @param height rows of an image, at least 1
    * @param width columns of an image, at least 1
    * @param classValues the number that each of the K classes stands for
    * @return the classifier
-   * @throws IllegalArgumentException if the architecture can't take such images
+   * @throws IllegalArgumentException if the model can't take such images
    */
   public static Classifier of(
-      Architecture architecture, Head head, int height, int width, ClassValues classValues) {
+      ModelSpec model, Head head, int height, int width, ClassValues classValues) {
     return new Classifier(
-        Network.of(architecture, height, width, head.outputs(classValues.count())),
-        head,
-        classValues);
+        Network.of(model, height, width, head.outputs(classValues.count())), head, classValues);
   }
 
   /**

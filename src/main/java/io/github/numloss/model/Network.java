@@ -1,11 +1,14 @@
 package io.github.numloss.model;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.data.Images;
 import io.github.numloss.io.InputFile;
+import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Differentiable;
 import io.github.numloss.layer.DropoutNoise;
 import io.github.numloss.layer.Layer;
 import io.github.numloss.layer.Weight;
+import io.github.numloss.layer.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +58,8 @@ public final class Network {
    * @param height rows of an image
    * @param width columns of an image
    * @throws IllegalArgumentException if a layer can't take the output of the one before, the image
-   *     size is impossible, or a weight has more numbers than an array holds
+   *     size is impossible, or a weight has more numbers than an array holds; the message names the
+   *     layer
    */
   public Network(List<Layer> layers, int height, int width) {
     Images.requireSize(height, width);
@@ -66,7 +70,7 @@ public final class Network {
     Shape shape = Shape.of(height, width);
     for (Layer layer : layers) {
       String name = layer.kind() + "_" + numbers.merge(layer.kind(), 1, Integer::sum);
-      Shape output = layer.output(shape);
+      Shape output = output(name, layer, shape);
       List<Weight> weights = new ArrayList<>();
       for (Weight weight : layer.weights(shape)) {
         String fullName = name + "." + weight.name();
@@ -77,6 +81,14 @@ public final class Network {
       shape = output;
     }
     this.layers = List.copyOf(named);
+  }
+
+  private static Shape output(String name, Layer layer, Shape input) {
+    try {
+      return layer.output(input);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
   }
 
   private void requireArray(String weight, Shape shape) {
@@ -95,16 +107,27 @@ public final class Network {
   }
 
   /**
-   * Puts one of the three architectures together.
+   * Puts a model together, and a dense layer behind it that gives the outputs.
    *
-   * @param architecture which one
+   * @param model the model
    * @param height rows of an image, at least 1
    * @param width columns of an image, at least 1
    * @param outputs the number of outputs, at least 1
    * @return the network
+   * @throws IllegalArgumentException if its layers can't take such images, or do not end in a
+   *     vector
    */
-  public static Network of(Architecture architecture, int height, int width, int outputs) {
-    return new Network(architecture.layers(outputs), height, width);
+  public static Network of(ModelSpec model, int height, int width, int outputs) {
+    List<NamedLayer> own = new Network(model.layers(), height, width).layers();
+    NamedLayer last = own.get(own.size() - 1);
+    Check.that(
+        last.output().numDimensions() == 1,
+        "%s, the last layer, gives %s, expected a vector; let layers end with flatten",
+        last.name(),
+        last.output());
+    List<Layer> all = new ArrayList<>(model.layers());
+    all.add(new Dense(outputs));
+    return new Network(all, height, width);
   }
 
   /**
@@ -159,6 +182,24 @@ public final class Network {
    */
   public long parameterCount() {
     return layers.stream().mapToLong(NamedLayer::parameterCount).sum();
+  }
+
+  /**
+   * Counts the arithmetic of a training step's products with weights. The way back ends at the
+   * first layer that learns.
+   *
+   * @return the floating-point operations for one image, a multiplication being one and an addition
+   *     another
+   */
+  public long trainingWork() {
+    long operations = 0;
+    boolean inputToo = false;
+    for (NamedLayer named : layers) {
+      Work work = named.layer().work(named.input());
+      operations += work.training(inputToo);
+      inputToo |= !named.weights().isEmpty();
+    }
+    return operations;
   }
 
   /**

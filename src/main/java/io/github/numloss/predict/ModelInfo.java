@@ -11,7 +11,7 @@ import io.github.numloss.head.Softmax;
 import io.github.numloss.io.SavedPath;
 import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.measure.Metrics;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.provenance.Provenance;
 import io.github.numloss.source.Catalog;
@@ -23,7 +23,7 @@ import java.util.Map;
  * What a SavedModel is and where it comes from: the content of its {@code assets.extra/model.json}.
  *
  * @param schemaVersion 2; 1 had no head
- * @param model the architecture
+ * @param model the model
  * @param head makes probabilities of the network's outputs; the softmax if it is null
  * @param height rows of an image
  * @param width columns of an image
@@ -39,7 +39,7 @@ import java.util.Map;
  */
 public record ModelInfo(
     int schemaVersion,
-    Architecture model,
+    ModelSpec model,
     @JsonSetter(nulls = Nulls.SET) Head head,
     int height,
     int width,

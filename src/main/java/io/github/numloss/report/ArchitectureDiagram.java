@@ -2,7 +2,7 @@ package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.TrialResult;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.NetworkDescription;
 import io.github.numloss.report.Heading.Section;
@@ -14,9 +14,11 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -42,16 +44,21 @@ public final class ArchitectureDiagram {
   /**
    * What settles a network.
    *
-   * @param model the architecture
+   * @param name its name, above its layers
+   * @param model the model
    * @param height rows of an image
    * @param width columns of an image
    * @param classes the number of classes
    */
-  public record NetworkSpec(Architecture model, int height, int width, int classes) {
-    private static NetworkSpec of(TrialResult trial) {
+  public record NetworkSpec(String name, ModelSpec model, int height, int width, int classes) {
+    private static NetworkSpec of(String name, TrialResult trial) {
       TrialResult.Data data = trial.data();
       return new NetworkSpec(
-          trial.config().model(), data.height(), data.width(), data.classValues().count());
+          name, trial.config().model(), data.height(), data.width(), data.classValues().count());
+    }
+
+    private NetworkSpec named(String other) {
+      return new NetworkSpec(other, model, height, width, classes);
     }
 
     /**
@@ -98,10 +105,21 @@ public final class ArchitectureDiagram {
     Set<NetworkSpec> specs = new LinkedHashSet<>();
     for (Group group : results.groups()) {
       for (LossPlan loss : results.plan().losses()) {
-        results.of(group, loss).values().forEach(trial -> specs.add(NetworkSpec.of(trial)));
+        results
+            .of(group, loss)
+            .values()
+            .forEach(trial -> specs.add(NetworkSpec.of(group.model().name(), trial)));
       }
     }
-    return of(List.copyOf(specs));
+    return of(merged(specs));
+  }
+
+  /** Draws a network that stands in the plan under several names once, with all of them. */
+  private static List<NetworkSpec> merged(Set<NetworkSpec> specs) {
+    Map<NetworkSpec, String> names = new LinkedHashMap<>();
+    specs.forEach(
+        spec -> names.merge(spec.named(""), spec.name(), (one, other) -> one + ", " + other));
+    return names.entrySet().stream().map(entry -> entry.getKey().named(entry.getValue())).toList();
   }
 
   /**
@@ -130,7 +148,7 @@ public final class ArchitectureDiagram {
   }
 
   private static Stack stack(NetworkSpec spec) {
-    NetworkDescription network = NetworkDescription.of(spec.model().toString(), spec.network());
+    NetworkDescription network = NetworkDescription.of(spec.name(), spec.network());
     List<Box> boxes = new ArrayList<>();
     boxes.add(
         new Box(

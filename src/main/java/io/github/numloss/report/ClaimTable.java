@@ -50,7 +50,7 @@ final class ClaimTable {
   private static Map<String, String> row(ExperimentSummary summary, Claim claim) {
     PairedComparison comparison = claim.comparison();
     Map<String, String> row = new LinkedHashMap<>();
-    row.put("model", claim.model().toString());
+    row.put("model", claim.model());
     row.put("data", claim.data());
     if (summary.severalProposed()) {
       row.put("loss", claim.proposed());

@@ -100,7 +100,7 @@ final class Claims {
     double[] proposedValues = Results.array(after.values());
     return new Claim(
         group.pair().label(),
-        group.model(),
+        group.model().name(),
         baseline.name(),
         proposed.name(),
         measure,

@@ -132,7 +132,7 @@ final class DifferenceFigure {
   private static double baselineMean(ExperimentSummary summary, Claim claim) {
     Cell cell =
         summary.cells().stream()
-            .filter(c -> c.data().equals(claim.data()) && c.model() == claim.model())
+            .filter(c -> c.data().equals(claim.data()) && c.model().equals(claim.model()))
             .filter(c -> c.loss().equals(claim.baseline()) && c.measure() == claim.measure())
             .findFirst()
             .orElseThrow();

@@ -1,7 +1,6 @@
 package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.report.Results.NotCounted;
 import io.github.numloss.statistics.DifferenceInterval;
@@ -42,7 +41,7 @@ public record ExperimentSummary(
    * A measure under one loss, decoded by argmax.
    *
    * @param data the label of the pair of data sets
-   * @param model the model
+   * @param model the model's name in the plan
    * @param loss the name of the loss
    * @param measure the measure
    * @param seeds the seeds that were run
@@ -52,7 +51,7 @@ public record ExperimentSummary(
    */
   public record Cell(
       String data,
-      Architecture model,
+      String model,
       String loss,
       ErrorStatistic measure,
       List<Long> seeds,
@@ -72,7 +71,7 @@ public record ExperimentSummary(
    * The claim that a measure is lower than under the baseline.
    *
    * @param data the label of the pair of data sets
-   * @param model the model
+   * @param model the model's name in the plan
    * @param baseline the name of the plan's first loss
    * @param proposed the name of the other loss
    * @param measure the measure
@@ -87,7 +86,7 @@ public record ExperimentSummary(
    */
   public record Claim(
       String data,
-      Architecture model,
+      String model,
       String baseline,
       String proposed,
       ErrorStatistic measure,
@@ -188,7 +187,7 @@ public record ExperimentSummary(
             .map(value -> new Paper(value.mean(), value.standardDeviation()));
     return new Cell(
         group.pair().label(),
-        group.model(),
+        group.model().name(),
         loss.name(),
         measure,
         List.copyOf(values.keySet()),

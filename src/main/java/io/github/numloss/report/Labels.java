@@ -25,7 +25,7 @@ final class Labels {
   static String group(Group group) {
     String dataset = ownName(group.pair().dataset());
     String test = ownName(group.pair().test());
-    return group.model() + ", " + (dataset.equals(test) ? dataset : dataset + "+" + test);
+    return group.model().name() + ", " + (dataset.equals(test) ? dataset : dataset + "+" + test);
   }
 
   private static String ownName(String dataset) {

@@ -49,9 +49,7 @@ final class LossDiagram {
   private void draw(Graphics2D graphics) {
     Pen pen = new Pen(graphics);
     String models =
-        plan.models().stream()
-            .map(model -> model.model().toString())
-            .collect(Collectors.joining(", "));
+        plan.models().stream().map(model -> model.name()).collect(Collectors.joining(", "));
     pen.box(IMAGE, Look.PAPER, Look.QUIET, List.of("image"));
     pen.box(NETWORK, Look.PAPER, Look.QUIET, List.of("network", models));
     pen.box(

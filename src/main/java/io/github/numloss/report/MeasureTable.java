@@ -1,6 +1,5 @@
 package io.github.numloss.report;
 
-import io.github.numloss.model.Architecture;
 import io.github.numloss.report.ExperimentSummary.Cell;
 import io.github.numloss.report.Tables.Table;
 import io.github.numloss.statistics.ErrorStatistic;
@@ -38,7 +37,7 @@ record MeasureTable(String title, List<Data> data, List<Row> rows) {
    * @param loss the name of the loss
    * @param values for each pair of data sets
    */
-  record Row(Architecture model, String loss, List<Value> values) {}
+  record Row(String model, String loss, List<Value> values) {}
 
   /**
    * What was measured beside what the paper reports.
@@ -78,13 +77,13 @@ record MeasureTable(String title, List<Data> data, List<Row> rows) {
                         label,
                         cells.stream().anyMatch(c -> c.data().equals(label) && c.paper() != null)))
             .toList();
-    List<Architecture> models = cells.stream().map(Cell::model).distinct().toList();
+    List<String> models = cells.stream().map(Cell::model).distinct().toList();
     List<String> losses = cells.stream().map(Cell::loss).distinct().toList();
     List<Row> rows = new ArrayList<>();
-    for (Architecture model : models) {
+    for (String model : models) {
       for (String loss : losses) {
         List<Cell> ofRow =
-            cells.stream().filter(c -> c.model() == model && c.loss().equals(loss)).toList();
+            cells.stream().filter(c -> c.model().equals(model) && c.loss().equals(loss)).toList();
         if (!ofRow.isEmpty()) {
           rows.add(
               new Row(model, loss, data.stream().map(pair -> value(text, ofRow, pair)).toList()));
@@ -114,7 +113,7 @@ record MeasureTable(String title, List<Data> data, List<Row> rows) {
     }
     List<List<String>> cells = new ArrayList<>();
     for (Row row : rows) {
-      List<String> line = new ArrayList<>(List.of(row.model().toString(), row.loss()));
+      List<String> line = new ArrayList<>(List.of(row.model(), row.loss()));
       for (Value value : row.values()) {
         line.add(value.counted());
         if (value.besidePaper()) {

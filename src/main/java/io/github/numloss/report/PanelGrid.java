@@ -2,7 +2,6 @@ package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.report.Results.Group;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -87,7 +86,7 @@ final class PanelGrid {
 
   /** Gives the groups with trials, the same model of all data sets side by side. */
   static List<Group> groups(Results results) {
-    List<Architecture> models = results.plan().models().stream().map(ModelPlan::model).toList();
+    List<ModelPlan> models = results.plan().models();
     return results.groups().stream()
         .sorted(Comparator.comparingInt(group -> models.indexOf(group.model())))
         .toList();

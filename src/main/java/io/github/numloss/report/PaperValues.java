@@ -4,7 +4,7 @@ import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.io.Json;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.ReportedDifference;
@@ -57,7 +57,7 @@ record PaperValues(int schemaVersion, String source, int trials, List<Value> val
   record Value(
       String dataset,
       String test,
-      Architecture model,
+      ModelSpec model,
       Method method,
       ErrorStatistic measure,
       BigDecimal mean,
@@ -76,7 +76,7 @@ record PaperValues(int schemaVersion, String source, int trials, List<Value> val
             value ->
                 value.dataset().equals(group.pair().dataset())
                     && value.test().equals(group.pair().test())
-                    && value.model() == group.model()
+                    && value.model().equals(group.model().model())
                     && value.method().is(loss)
                     && value.measure() == measure)
         .findFirst()

@@ -5,6 +5,7 @@ import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standing;
 import io.github.numloss.experiment.Standing.State;
@@ -12,7 +13,6 @@ import io.github.numloss.experiment.Standings;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
 import io.github.numloss.measure.Metrics;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.statistics.ErrorStatistic;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,16 +50,16 @@ public record Results(
    * Results of the same data sets and model by loss and seed.
    *
    * @param pair the data sets
-   * @param model the model
+   * @param model the model, under its name in the plan
    */
-  public record Group(DatasetPair pair, Architecture model) {
+  public record Group(DatasetPair pair, ModelPlan model) {
     /**
      * Gives the group's name in files.
      *
      * @return data sets and model
      */
     public String label() {
-      return pair.label() + "-" + model;
+      return pair.label() + "-" + model.name();
     }
   }
 
@@ -115,8 +115,8 @@ public record Results(
   public List<Group> groups() {
     List<Group> groups = new ArrayList<>();
     for (DatasetPair pair : plan.pairs()) {
-      for (Plan.ModelPlan model : plan.models()) {
-        Group group = new Group(pair, model.model());
+      for (ModelPlan model : plan.models()) {
+        Group group = new Group(pair, model);
         if (plan.losses().stream().anyMatch(loss -> !of(group, loss).isEmpty())) {
           groups.add(group);
         }
@@ -178,7 +178,7 @@ public record Results(
   List<PlannedTrial> planned(Group group, LossPlan loss) {
     return trials.keySet().stream()
         .filter(trial -> trial.pair().equals(group.pair()))
-        .filter(trial -> trial.model().model() == group.model())
+        .filter(trial -> trial.model().equals(group.model()))
         .filter(trial -> trial.loss().equals(loss))
         .toList();
   }

@@ -1,39 +1,38 @@
 package io.github.numloss.train;
 
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelFile;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 
 /**
- * Settings that are taken unless told otherwise. They were chosen, with the architectures, on
- * images held back from training, with the baseline loss: see results/architectures.
+ * Settings that are taken unless told otherwise. Those in the built-in models' files were chosen,
+ * with the layers, on images held back from training, with the baseline loss: see
+ * results/architectures. The ones here are for what a model file does not say.
  */
 public final class Defaults {
+  private static final int EPOCHS = 10;
+
   private Defaults() {}
 
   /**
    * Gives how often to learn every image.
    *
-   * @param model the architecture
-   * @return the number of epochs
+   * @param model the model
+   * @return the number of epochs: its file's, or 10
    */
-  public static int epochs(Architecture model) {
-    return switch (model) {
-      case DNN -> 10;
-      case CNN -> 12;
-      case RNN -> 20;
-    };
+  public static int epochs(ModelFile model) {
+    return model.epochs() == null ? EPOCHS : model.epochs();
   }
 
   /**
    * Gives the first step size.
    *
-   * @param model the architecture
+   * @param model the model
    * @param method the optimizer
-   * @return the learning rate
+   * @return the learning rate: for Adam its file's, or 0.001
    */
-  public static double learningRate(Architecture model, Method method) {
+  public static double learningRate(ModelFile model, Method method) {
     return switch (method) {
-      case ADAM -> model == Architecture.RNN ? 0.002 : 0.001;
+      case ADAM -> model.learningRate() == null ? 0.001 : model.learningRate();
       case RMSPROP -> 0.001;
       case SGD -> 0.05;
     };

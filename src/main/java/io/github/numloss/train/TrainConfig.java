@@ -6,7 +6,7 @@ import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.Method;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
 import java.util.Locale;
 
@@ -15,7 +15,7 @@ import java.util.Locale;
  *
  * @param dataset the data set, or the folder, whose training images are learned
  * @param test the data set, or the folder, whose test images are predicted at the end
- * @param model the architecture
+ * @param model the model
  * @param loss the loss
  * @param head how the network's outputs become probabilities; the softmax if it is null, as in
  *     older files, unless the loss names another
@@ -30,7 +30,7 @@ import java.util.Locale;
 public record TrainConfig(
     String dataset,
     String test,
-    Architecture model,
+    ModelSpec model,
     Loss loss,
     @JsonSetter(nulls = Nulls.SET) Head head,
     OptimizerConfig optimizer,

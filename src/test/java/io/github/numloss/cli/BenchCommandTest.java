@@ -149,7 +149,7 @@ final class BenchCommandTest {
     JsonNode first = plan.at("/networks/0/network/layers/0");
     assertThat(first.get("kind").asText()).isEqualTo("conv2d");
     assertThat(first.get("settings").toString())
-        .isEqualTo("{\"filters\":32,\"size\":3,\"padding\":\"SAME\"}");
+        .isEqualTo("{\"name\":\"conv2d\",\"filters\":32,\"size\":3,\"padding\":\"same\"}");
 
     assertThat(bench("--dry-run", "--model", "plain-dnn").out())
         .startsWith("plain-dnn ")
@@ -161,7 +161,7 @@ final class BenchCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--model mlp          | expected one of dnn, cnn, rnn, plain-dnn, plain-cnn, plain-rnn, but was 'mlp'.",
+        "--model mlp          | expected one of dnn, cnn, rnn, plain-dnn, plain-cnn, plain-rnn, or a model file that ends in .json, but was 'mlp'.",
         "--precision float16  | expected one of float32, bfloat16, but was 'float16'.",
         "--images 31          | --images is 31, expected 1 to 30, which is all that tiny has to train on.",
         "--images 0           | --images is 0, expected 1 to 30, which is all that tiny has to train on.",

@@ -56,10 +56,17 @@ final class ModelsCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode models = new ObjectMapper().readTree(run.out()).get("models");
     assertThat(layers(models.get(0)))
-        .startsWith("flatten {}", "dense {\"units\":512}", "relu {}", "dropout {\"rate\":0.2}");
+        .startsWith(
+            "flatten {\"name\":\"flatten\"}",
+            "dense {\"name\":\"dense\",\"units\":512}",
+            "relu {\"name\":\"relu\"}",
+            "dropout {\"name\":\"dropout\",\"rate\":0.2}");
     assertThat(layers(models.get(1)))
-        .startsWith("conv2d {\"filters\":32,\"size\":3,\"padding\":\"SAME\"}", "max_pool {}");
-    assertThat(layers(models.get(2))).startsWith("lstm {\"units\":128,\"everyStep\":false}");
+        .startsWith(
+            "conv2d {\"name\":\"conv2d\",\"filters\":32,\"size\":3,\"padding\":\"same\"}",
+            "max_pool {\"name\":\"max-pool\"}");
+    assertThat(layers(models.get(2)))
+        .startsWith("lstm {\"name\":\"lstm\",\"units\":128,\"everyStep\":false}");
   }
 
   private static List<String> layers(JsonNode model) {

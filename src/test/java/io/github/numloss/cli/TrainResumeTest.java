@@ -12,7 +12,7 @@ import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -93,7 +93,7 @@ final class TrainResumeTest {
         new TrainConfig(
             data.toString(),
             data.toString(),
-            Architecture.DNN,
+            Models.DNN,
             CombinedLoss.ofPaper(),
             null,
             new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null),

@@ -10,9 +10,11 @@ import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.Json;
+import io.github.numloss.layer.Flatten;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -49,7 +51,7 @@ final class PlanTest {
         "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}}]FAMILY}
       """;
 
-  private static ModelPlan model(Architecture architecture, Long... seeds) {
+  private static ModelPlan model(ModelSpec architecture, Long... seeds) {
     return new ModelPlan(architecture, List.of(seeds), 3, 64, 0.1, ADAM);
   }
 
@@ -62,8 +64,8 @@ final class PlanTest {
     Plan plan =
         plan(
             List.of(new DatasetPair("mnist", "mnist")),
-            model(Architecture.DNN, 1L, 2L),
-            model(Architecture.RNN, 5L));
+            model(Models.DNN, 1L, 2L),
+            model(Models.RNN, 5L));
     assertThat(plan.trials())
         .extracting(PlannedTrial::name)
         .containsExactly(
@@ -77,8 +79,7 @@ final class PlanTest {
 
   @Test
   void aTrialHasTheSettingsOfItsModelAndItsLoss() {
-    Plan plan =
-        plan(List.of(new DatasetPair("kannada-mnist", "dig-mnist")), model(Architecture.CNN, 7L));
+    Plan plan = plan(List.of(new DatasetPair("kannada-mnist", "dig-mnist")), model(Models.CNN, 7L));
     PlannedTrial proposed = plan.trials().get(1);
     assertThat(proposed.name()).isEqualTo("kannada-mnist+dig-mnist-cnn-proposed-seed7");
     assertThat(proposed.config(Hardware.cpu()))
@@ -86,7 +87,7 @@ final class PlanTest {
             new TrainConfig(
                 "kannada-mnist",
                 "dig-mnist",
-                Architecture.CNN,
+                Models.CNN,
                 new CombinedLoss(0.05, 0.9),
                 null,
                 ADAM,
@@ -111,10 +112,10 @@ final class PlanTest {
         IntStream.range(0, 1000).mapToObj(i -> new DatasetPair("d" + i, "d" + i)).toList();
     Long[] seeds = LongStream.range(0, 1000).boxed().toArray(Long[]::new);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> plan(pairs, model(Architecture.DNN, seeds)))
+        .isThrownBy(() -> plan(pairs, model(Models.DNN, seeds)))
         .withMessage("it makes 2000000 trials, expected at most 1000000");
     Long[] half = Arrays.copyOf(seeds, 500);
-    assertThat(plan(pairs, model(Architecture.DNN, half)).pairs()).hasSize(1000);
+    assertThat(plan(pairs, model(Models.DNN, half)).pairs()).hasSize(1000);
   }
 
   @Test
@@ -135,7 +136,7 @@ final class PlanTest {
   void dashesInNamesDoNotLetTwoTrialsShareAFolder() {
     List<DatasetPair> pairs =
         List.of(new DatasetPair("in/a", "in/a"), new DatasetPair("in/a-dnn", "in/a-dnn"));
-    List<ModelPlan> models = List.of(model(Architecture.DNN, 1L), model(Architecture.RNN, 1L));
+    List<ModelPlan> models = List.of(model(Models.DNN, 1L), model(Models.RNN, 1L));
     List<LossPlan> losses =
         List.of(
             new LossPlan("x", new CrossEntropy()), new LossPlan("rnn-x", CombinedLoss.ofPaper()));
@@ -149,15 +150,15 @@ final class PlanTest {
   void trialsOfOneNameAreRefused() {
     DatasetPair one = new DatasetPair("one/mine", "one/mine");
     DatasetPair other = new DatasetPair("other/mine", "other/mine");
-    ModelPlan dnn = model(Architecture.DNN, 1L);
+    ModelPlan dnn = model(Models.DNN, 1L);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(List.of(one, other), dnn))
         .withMessage(
-            "pairs give two trials the name mine, expected one each; give a data folder or a loss"
-                + " another name");
+            "pairs give two trials the name mine, expected one each; give a data folder, a model or"
+                + " a loss another name");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(List.of(one), dnn, dnn))
-        .withMessage("models holds dnn twice");
+        .withMessage("models holds dnn twice; give each a name of its own");
   }
 
   @ParameterizedTest
@@ -189,5 +190,83 @@ final class PlanTest {
     assertThat(Json.read(file, Plan.class).trials()).hasSize(1);
     Files.writeString(file, possible.replaceFirst(right.replace("{", "[{]"), wrong));
     assertThatThrownBy(() -> Json.read(file, Plan.class)).hasMessageContaining(problem);
+  }
+
+  private Plan read(String models) throws IOException {
+    Path file = folder.resolve("plan.json");
+    Files.writeString(
+        file,
+        """
+        {"schemaVersion": 2, "title": "models", "pairs": [{"dataset": "mnist", "test": "mnist"}],
+          "models": [MODELS], "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}}]}
+        """
+            .replace("MODELS", models)
+            .replace(
+                "REST",
+                "\"seeds\": [1], \"epochs\": 5, \"batchSize\": 8, \"validation\": 0,"
+                    + " \"optimizer\":"
+                    + " {\"name\": \"sgd\", \"learningRate\": 0.1, \"schedule\": \"linear\"}"));
+    return Experiment.look(file).plan();
+  }
+
+  @Test
+  void aModelIsANameAFileBesideThePlanOrAnObject() throws IOException {
+    Files.createDirectories(folder.resolve("own"));
+    Files.writeString(
+        folder.resolve("own/wide.json"),
+        "{\"schemaVersion\": 1, \"layers\": [{\"name\": \"flatten\"}], \"epochs\": 99}");
+    Plan plan =
+        read(
+            """
+            {"model": "dnn", REST}, {"name": "dnn-2", "model": "dnn", REST},
+            {"model": "own/wide.json", REST},
+            {"name": "in-line", "model": {"name": "deep", "layers": [{"name": "flatten"}]}, REST}
+            """);
+    assertThat(plan.models())
+        .extracting(ModelPlan::name)
+        .containsExactly("dnn", "dnn-2", "wide", "in-line");
+    assertThat(plan.models())
+        .extracting(ModelPlan::model)
+        .containsExactly(
+            Models.DNN,
+            Models.DNN,
+            new ModelSpec("wide", List.of(new Flatten())),
+            new ModelSpec("deep", List.of(new Flatten())));
+    assertThat(plan.models()).extracting(ModelPlan::epochs).containsOnly(5);
+    assertThat(plan.trials())
+        .extracting(PlannedTrial::name)
+        .containsExactly(
+            "mnist-dnn-baseline-seed1",
+            "mnist-dnn-2-baseline-seed1",
+            "mnist-wide-baseline-seed1",
+            "mnist-in-line-baseline-seed1");
+    Path copy = folder.resolve("elsewhere/plan.json");
+    Json.write(copy, plan);
+    assertThat(Json.read(copy, Plan.class))
+        .as("what is written needs no other file")
+        .isEqualTo(plan);
+  }
+
+  @Test
+  void aWrongModelIsTold() throws IOException {
+    Path plan = folder.resolve("plan.json");
+    assertThatThrownBy(() -> read("{\"model\": \"mlp\", REST}"))
+        .hasMessageStartingWith(
+            plan
+                + ": at $.models[0].model: found \"mlp\", expected one of dnn, cnn, rnn, a model file"
+                + " that ends in .json, or an object with name and layers");
+    assertThatThrownBy(() -> read("{\"model\": \"none.json\", REST}"))
+        .hasMessageStartingWith(folder.resolve("none.json") + ": there is no such file");
+    Files.writeString(folder.resolve("bad.json"), "{\"schemaVersion\": 1, \"layers\": [{}]}");
+    assertThatThrownBy(() -> read("{\"model\": \"bad.json\", REST}"))
+        .hasMessageStartingWith(
+            folder.resolve("bad.json") + ": at $.layers[0]: the name is missing, expected one of");
+    assertThatThrownBy(
+            () -> read("{\"model\": {\"name\": \"a\", \"layers\": [{\"name\": \"dense\"}]}, REST}"))
+        .hasMessageStartingWith(plan + ": at $.models[0].model.layers[0].units: it is missing");
+    assertThatThrownBy(() -> read("{\"name\": \"a b\", \"model\": \"dnn\", REST}"))
+        .hasMessageContaining("name is 'a b', expected 1 to 100 letters, digits and dashes");
+    assertThatThrownBy(() -> read("{\"model\": \"dnn\", REST}, {\"model\": \"dnn\", REST}"))
+        .hasMessageContaining("models holds dnn twice; give each a name of its own");
   }
 }

@@ -13,7 +13,7 @@ import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -67,7 +67,7 @@ final class StandingsTest {
         List.of(new DatasetPair(dataset, test)),
         List.of(
             new ModelPlan(
-                Architecture.DNN,
+                Models.DNN,
                 List.of(1L),
                 epochs,
                 16,

@@ -1,8 +1,11 @@
 package io.github.numloss.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.numloss.BuiltIn;
 import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
@@ -11,8 +14,13 @@ import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.io.DataException;
+import io.github.numloss.layer.Conv2d;
+import io.github.numloss.layer.Conv2d.Padding;
+import io.github.numloss.layer.Dense;
+import io.github.numloss.layer.Flatten;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -20,6 +28,8 @@ import io.github.numloss.source.Datasets;
 import io.github.numloss.train.EpochResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -32,6 +42,21 @@ import org.junit.jupiter.api.io.TempDir;
 final class TimeEstimateTest {
   private static final int LEARNED = 30 * 3;
 
+  private static final Path HOME = Path.of(System.getProperty("numloss.home"));
+  private static final OptimizerConfig ADAM =
+      new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null);
+
+  /**
+   * Multiplications and additions of a step with an image of 9 x 8 pixels and three classes: two
+   * products with the first kernel, and three with the others. The poolings leave 5 x 4 and 3 x 2.
+   */
+  private static final Map<String, Double> WORK =
+      Map.of(
+          "dnn", 2.0 * (2 * 72 * 512 + 3 * (512 * 512 + 512 * 3)),
+          "wide", 2.0 * (2 * 72 * 1024 + 3 * 1024 * 3),
+          "cnn", 2.0 * (2 * 72 * 9 * 32 + 3 * (20 * 9 * 32 * 64 + 6 * 64 * 128 + 128 * 3)),
+          "rnn", 2.0 * (2 * 9 * 8 * 512 + 3 * (8 * 128 * 512 + 128 * 3)));
+
   @TempDir private Path folder;
   private Experiment experiment;
   private Datasets datasets;
@@ -39,10 +64,11 @@ final class TimeEstimateTest {
   @BeforeEach
   void plan() throws IOException {
     String data = TinyData.folder(folder.resolve("tiny"), 40, 12, ClassValues.range(3)).toString();
-    OptimizerConfig adam = new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null);
     List<ModelPlan> models =
-        Stream.of(Architecture.values())
-            .map(model -> new ModelPlan(model, List.of(1L), 3, 16, 0.25, adam))
+        Stream.concat(
+                BuiltIn.models(),
+                Stream.of(new ModelSpec("wide", List.of(new Flatten(), new Dense(1024)))))
+            .map(model -> new ModelPlan(model, List.of(1L), 3, 16, 0.25, ADAM))
             .toList();
     Plan plan =
         new Plan(
@@ -55,9 +81,9 @@ final class TimeEstimateTest {
     datasets = new Datasets(folder);
   }
 
-  private PlannedTrial trial(Architecture model) {
+  private PlannedTrial trial(String model) {
     return experiment.plan().trials().stream()
-        .filter(planned -> planned.model().model() == model)
+        .filter(planned -> planned.model().name().equals(model))
         .findFirst()
         .orElseThrow();
   }
@@ -66,29 +92,92 @@ final class TimeEstimateTest {
     return TimeEstimate.of(experiment, Standings.of(experiment, datasets), datasets);
   }
 
+  private void run(String model, double... speeds) throws Exception {
+    PlannedTrial planned = trial(model);
+    Trial run = Trial.run(planned.config(Hardware.cpu()), datasets, Trainers.plain());
+    withSpeeds(run, speeds).write(experiment.folder(planned));
+  }
+
   @Test
-  void withoutTrialsItGoesBySpeedsSeenElsewhere() throws IOException {
+  void withoutTrialsItGoesByATypicalRate() throws IOException {
     TimeEstimate estimate = estimate();
-    for (Architecture model : Architecture.values()) {
-      assertThat(estimate.isMeasured(model)).isFalse();
-    }
-    assertThat(estimate.seconds(trial(Architecture.DNN))).isEqualTo(LEARNED / 20_000.0);
-    assertThat(estimate.seconds(trial(Architecture.CNN))).isEqualTo(LEARNED / 2_600.0);
-    assertThat(estimate.seconds(trial(Architecture.RNN))).isEqualTo(LEARNED / 5_300.0);
+    assertThat(estimate.basis(experiment.plan().trials())).isEqualTo("speeds seen elsewhere");
+    WORK.forEach((model, work) -> assertSeconds(estimate, model, work / 55e9 + 5e-6));
   }
 
   @Test
   void itGoesByTheMedianSpeedOfTheModelsOwnTrials() throws Exception {
-    PlannedTrial dnn = trial(Architecture.DNN);
-    Trial run = Trial.run(dnn.config(Hardware.cpu()), datasets, Trainers.plain());
-    withSpeeds(run, 10, 20, 600).write(experiment.folder(dnn));
-
+    run("dnn", 10, 20, 600);
     TimeEstimate estimate = estimate();
+    assertThat(estimate.basis(List.of(trial("dnn")))).isEqualTo("the trials that were run here");
+    assertSeconds(estimate, "dnn", 1 / 20.0);
+  }
 
-    assertThat(estimate.isMeasured(Architecture.DNN)).isTrue();
-    assertThat(estimate.isMeasured(Architecture.CNN)).isFalse();
-    assertThat(estimate.seconds(dnn)).isCloseTo(LEARNED / 20.0, within(1e-12));
-    assertThat(estimate.seconds(trial(Architecture.CNN))).isEqualTo(LEARNED / 2_600.0);
+  @Test
+  void aModelThatWasNotRunGoesByTheArithmeticAndTheOthersSpeed() throws Exception {
+    run("dnn", 20);
+    TimeEstimate estimate = estimate();
+    assertThat(estimate.basis(experiment.plan().trials()))
+        .isEqualTo("the trials that were run here and the arithmetic of the layers");
+    double rate = WORK.get("dnn") / (1 / 20.0 - 5e-6);
+    for (String other : List.of("cnn", "rnn", "wide")) {
+      assertSeconds(estimate, other, WORK.get(other) / rate + 5e-6);
+    }
+    run("cnn", 4);
+    double both = (rate + WORK.get("cnn") / (1 / 4.0 - 5e-6)) / 2;
+    assertSeconds(estimate(), "rnn", WORK.get("rnn") / both + 5e-6);
+    assertSeconds(estimate(), "dnn", 1 / 20.0);
+  }
+
+  @Test
+  void aModelThatCannotTakeTheImagesIsTold() {
+    ModelPlan tooLarge =
+        new ModelPlan(
+            new ModelSpec("kernel", List.of(new Conv2d(2, 9, Padding.VALID), new Flatten())),
+            List.of(1L),
+            3,
+            16,
+            0.25,
+            ADAM);
+    PlannedTrial trial =
+        new PlannedTrial(
+            experiment.plan().pairs().get(0), tooLarge, experiment.plan().losses().get(0), 1);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> estimate().seconds(trial))
+        .withMessage(
+            folder.resolve("tiny")
+                + ": kernel can't learn it: conv2d_1: a 9x9 kernel does not fit into [9, 8]");
+  }
+
+  /** What is estimated for the paper's plan is within what its trials took. */
+  @Test
+  void theTypicalRateIsThatOfTheCommittedTrials() throws IOException {
+    Experiment paper = Experiment.look(HOME.resolve("results/paper"));
+    Datasets mnist = new Datasets(HOME.resolve("datasets"));
+    TimeEstimate typical = TimeEstimate.of(experiment, Standings.of(experiment, datasets), mnist);
+    for (ModelPlan model : paper.plan().models()) {
+      List<PlannedTrial> trials =
+          paper.plan().trials().stream()
+              .filter(trial -> trial.model().equals(model))
+              .filter(trial -> trial.pair().dataset().equals("mnist"))
+              .toList();
+      List<Double> took = new ArrayList<>();
+      for (PlannedTrial trial : trials) {
+        took.add(paper.result(trial).history().stream().mapToDouble(EpochResult::seconds).sum());
+      }
+      assertThat(typical.seconds(trials.get(0)))
+          .as(model.name())
+          .isBetween(Collections.min(took), Collections.max(took));
+    }
+  }
+
+  private void assertSeconds(TimeEstimate estimate, String model, double secondsAnImage) {
+    assertThatNoException()
+        .isThrownBy(
+            () ->
+                assertThat(estimate.seconds(trial(model)))
+                    .as(model)
+                    .isCloseTo(LEARNED * secondsAnImage, withinPercentage(1e-9)));
   }
 
   private static Trial withSpeeds(Trial run, double... speeds) {

@@ -25,7 +25,7 @@ import io.github.numloss.experiment.TrialExecutor.Keeping;
 import io.github.numloss.io.DataException;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -102,7 +102,7 @@ final class TrialExecutorTest {
             1,
             "tiny",
             List.of(new DatasetPair(data, data)),
-            List.of(new ModelPlan(Architecture.DNN, List.of(1L, 2L), 2, 16, 0, adam)),
+            List.of(new ModelPlan(Models.DNN, List.of(1L, 2L), 2, 16, 0, adam)),
             List.of(
                 new LossPlan("baseline", new CrossEntropy()),
                 new LossPlan("proposed", CombinedLoss.ofPaper())));

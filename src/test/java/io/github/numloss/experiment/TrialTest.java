@@ -20,7 +20,7 @@ import io.github.numloss.io.DataException;
 import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -65,7 +65,7 @@ final class TrialTest {
         new TrainConfig(
             data.toString(),
             data.toString(),
-            Architecture.DNN,
+            Models.DNN,
             CombinedLoss.ofPaper(),
             null,
             new OptimizerConfig(Method.SGD, 0.05, Schedule.CONSTANT, 0.5),

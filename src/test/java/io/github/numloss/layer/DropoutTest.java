@@ -115,7 +115,7 @@ final class DropoutTest {
 
   @Test
   void rateZeroDropsNothing() {
-    assertThat(drop(new Dropout(0), 1, 0)).containsOnly(1);
+    assertThat(drop(new Dropout(0.0), 1, 0)).containsOnly(1);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.data.Images;
 import io.github.numloss.decode.Predictions;
@@ -21,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.ConfigProto;
@@ -30,14 +31,14 @@ final class NetworkTest {
   @ParameterizedTest
   @CsvSource({
     // 784·512 + 512 + 512·512 + 512 + 512·10 + 10
-    "DNN, 669706",
+    "dnn, 669706",
     // 3·3·1·32 + 32, 3·3·32·64 + 64, 7·7·64·128 + 128, 128·10 + 10
-    "CNN, 421642",
+    "cnn, 421642",
     // 28·512 + 128·512 + 512, 128·10 + 10
-    "RNN, 81674"
+    "rnn, 81674"
   })
-  void parametersForMnistArePinned(Architecture architecture, long count) {
-    Network network = Network.of(architecture, 28, 28, 10);
+  void parametersForMnistArePinned(String model, long count) {
+    Network network = Network.of(BuiltIn.model(model), 28, 28, 10);
     assertThat(network.parameterCount()).isEqualTo(count);
     assertThat(network.weights().stream().mapToLong(weight -> weight.shape().size()).sum())
         .isEqualTo(count);
@@ -49,15 +50,15 @@ final class NetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everySizeAndNumberOfClassesGivesOneDistributionAnImage(Architecture architecture) {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void everySizeAndNumberOfClassesGivesOneDistributionAnImage(ModelSpec model) {
     int[][] sizes = {{1, 1}, {3, 5}, {7, 9}, {28, 28}, {40, 20}, {1, 8}, {8, 1}};
     int[] classCounts = {2, 3, 100, 2, 3, 2, 2};
     for (int i = 0; i < sizes.length; i++) {
       int height = sizes[i][0];
       int width = sizes[i][1];
       int classes = classCounts[i];
-      Network network = Network.of(architecture, height, width, classes);
+      Network network = Network.of(model, height, width, classes);
       byte[] pixels = new byte[2 * height * width];
       new Random(1).nextBytes(pixels);
       try (InferenceGraph graph =
@@ -94,7 +95,7 @@ final class NetworkTest {
 
   @Test
   void layersAndWeightsAreNamedByKindAndNumber() {
-    Network network = Network.of(Architecture.CNN, 28, 28, 10);
+    Network network = Network.of(Models.CNN, 28, 28, 10);
     assertThat(network.layers())
         .extracting(Network.NamedLayer::name)
         .containsExactly(
@@ -121,7 +122,7 @@ final class NetworkTest {
             "dense_1.bias [128]",
             "dense_2.kernel [128, 10]",
             "dense_2.bias [10]");
-    assertThat(Network.of(Architecture.RNN, 28, 20, 10).weights())
+    assertThat(Network.of(Models.RNN, 28, 20, 10).weights())
         .extracting(weight -> weight.name() + " " + weight.shape())
         .containsExactly(
             "lstm_1.kernel [20, 512]",
@@ -133,7 +134,7 @@ final class NetworkTest {
 
   @Test
   void shapesFollowFromTheImage() {
-    Network network = Network.of(Architecture.CNN, 7, 10, 3);
+    Network network = Network.of(Models.CNN, 7, 10, 3);
     assertThat(network.height()).isEqualTo(7);
     assertThat(network.width()).isEqualTo(10);
     assertThat(network.layers())
@@ -157,22 +158,22 @@ final class NetworkTest {
   void layersThatDoNotFitAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Network(List.of(new Dense(3)), 4, 5))
-        .withMessage("a dense layer takes a vector, but its input has shape [4, 5]");
+        .withMessage("dense_1: a dense layer takes a vector, but its input has shape [4, 5]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Network(List.of(new MaxPool()), 4, 5))
         .withMessage(
-            "a max_pool layer takes rows, columns and channels, but its input has shape [4, 5]");
+            "max_pool_1: a max_pool layer takes rows, columns and channels, but its input has shape [4, 5]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Network(List.of(new Flatten(), new Lstm(3, true)), 4, 5))
-        .withMessage("a lstm layer takes steps and features, but its input has shape [20]");
+        .withMessage("lstm_1: a lstm layer takes steps and features, but its input has shape [20]");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new Network(List.of(new Flatten(), new Conv2d(2, 3, Conv2d.Padding.SAME)), 4, 5))
         .withMessage(
-            "a conv2d layer takes rows, columns and channels, but its input has shape [20]");
+            "conv2d_1: a conv2d layer takes rows, columns and channels, but its input has shape [20]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Network(List.of(new Conv2d(2, 3, Conv2d.Padding.VALID)), 2, 5))
-        .withMessage("a 3x3 kernel does not fit into [2, 5]");
+        .withMessage("conv2d_1: a 3x3 kernel does not fit into [2, 5]");
   }
 
   @ParameterizedTest

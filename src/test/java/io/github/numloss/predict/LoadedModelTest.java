@@ -17,7 +17,7 @@ import io.github.numloss.experiment.Trial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -59,7 +59,7 @@ final class LoadedModelTest {
         new TrainConfig(
             data,
             data,
-            Architecture.DNN,
+            Models.DNN,
             new CrossEntropy(),
             null,
             new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.BuiltIn;
 import io.github.numloss.IdxFiles;
 import io.github.numloss.Trainers;
 import io.github.numloss.data.LabeledImages;
@@ -12,7 +13,7 @@ import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Loads exported models in TensorFlow for Python, and converts them for other runtimes, if the
@@ -41,15 +42,18 @@ final class SavedModelInPythonTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EnumSource(Architecture.class)
-  void otherRuntimesGiveTheTestImagesOfMnistTheSameAnswers(Architecture model) throws Exception {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void otherRuntimesGiveTheTestImagesOfMnistTheSameAnswers(ModelSpec model) throws Exception {
     String python = System.getenv(PYTHON);
     assumeTrue(python != null, "set " + PYTHON + " to a Python with TensorFlow to run this");
     Path mnist = HOME.resolve("datasets/mnist");
     Path data = fewerTrainingImages(mnist);
     OptimizerConfig optimizer =
         new OptimizerConfig(
-            Method.ADAM, Defaults.learningRate(model, Method.ADAM), Schedule.LINEAR, null);
+            Method.ADAM,
+            Defaults.learningRate(BuiltIn.file(model.name()), Method.ADAM),
+            Schedule.LINEAR,
+            null);
     TrainConfig config =
         new TrainConfig(
             data.toString(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.BuiltIn;
 import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
@@ -18,7 +19,8 @@ import io.github.numloss.experiment.Trial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -29,7 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
@@ -62,7 +64,7 @@ import org.tensorflow.types.TInt64;
 final class SavedModelsTest {
   private static final ClassValues VALUES = ClassValues.of(1, 2.5f, 7);
   private static final Images TEST = TinyData.images(12, VALUES, Split.TEST).images();
-  private static final Map<Architecture, Trial> TRIALS = new EnumMap<>(Architecture.class);
+  private static final Map<ModelSpec, Trial> TRIALS = new HashMap<>();
 
   @TempDir private static Path shared;
   @TempDir private Path folder;
@@ -72,7 +74,7 @@ final class SavedModelsTest {
   @BeforeAll
   static void train() throws Exception {
     Path data = TinyData.folder(shared.resolve("data"), 48, 12, VALUES);
-    for (Architecture model : Architecture.values()) {
+    for (ModelSpec model : BuiltIn.models().toList()) {
       TrainConfig config =
           new TrainConfig(
               data.toString(),
@@ -93,7 +95,7 @@ final class SavedModelsTest {
   @BeforeEach
   void takeOne() {
     models = folder.resolve("new/model");
-    trial = TRIALS.get(Architecture.DNN);
+    trial = TRIALS.get(Models.DNN);
   }
 
   private static List<String> names(Path folder) throws IOException {
@@ -107,8 +109,8 @@ final class SavedModelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Architecture.class)
-  void theSignatureIsTheOneThatServersExpect(Architecture model) throws IOException {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void theSignatureIsTheOneThatServersExpect(ModelSpec model) throws IOException {
     Path version = SavedModels.export(TRIALS.get(model).model(), TEST, models);
     try (SavedModelBundle bundle = Sessions.load(version, ConfigProto.getDefaultInstance())) {
       SignatureDef signature = bundle.metaGraphDef().getSignatureDefOrThrow("serving_default");
@@ -133,8 +135,8 @@ final class SavedModelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Architecture.class)
-  void theGraphHasTheWeightsAndNothingOfTheTraining(Architecture model) throws IOException {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void theGraphHasTheWeightsAndNothingOfTheTraining(ModelSpec model) throws IOException {
     Trial trained = TRIALS.get(model);
     Path version = SavedModels.export(trained.model(), TEST, models);
     MetaGraphDef graph;
@@ -219,8 +221,8 @@ final class SavedModelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Architecture.class)
-  void theSameTrialGivesTheSameBytes(Architecture model) throws IOException {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void theSameTrialGivesTheSameBytes(ModelSpec model) throws IOException {
     Path first = SavedModels.export(TRIALS.get(model).model(), TEST, models);
     Path second = SavedModels.export(TRIALS.get(model).model(), TEST, models);
     for (String file :

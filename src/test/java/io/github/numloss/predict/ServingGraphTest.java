@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.decode.Argmax;
@@ -14,8 +15,8 @@ import io.github.numloss.head.Softmax;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Flatten;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Classifier;
+import io.github.numloss.model.ModelSpec;
 import io.github.numloss.model.Network;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +25,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
@@ -127,16 +128,16 @@ final class ServingGraphTest {
     }
   }
 
-  private static ServingGraph threeByFive(Architecture architecture) {
-    Network network = Network.of(architecture, 3, 5, 4);
+  private static ServingGraph threeByFive(ModelSpec model) {
+    Network network = Network.of(model, 3, 5, 4);
     Classifier classifier = Classifiers.softmax(network);
     return ServingGraph.of(classifier, classifier.initialValues(1));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void servesWhatTheReadmePromises(Architecture architecture) {
-    ServingGraph graph = threeByFive(architecture);
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void servesWhatTheReadmePromises(ModelSpec model) {
+    ServingGraph graph = threeByFive(model);
     assertThat(graph.signature().getMethodName()).isEqualTo("tensorflow/serving/predict");
     assertThat(graph.signature().getInputsMap()).containsOnlyKeys("images");
     assertThat(shape(graph.signature().getInputsOrThrow("images").getTensorShape()))
@@ -162,9 +163,9 @@ final class ServingGraphTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void hasNoVariablesAndOnePlaceholder(Architecture architecture) {
-    List<NodeDef> nodes = threeByFive(architecture).graph().getNodeList();
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void hasNoVariablesAndOnePlaceholder(ModelSpec model) {
+    List<NodeDef> nodes = threeByFive(model).graph().getNodeList();
     assertThat(nodes)
         .extracting(NodeDef::getOp)
         .containsOnlyOnce("Placeholder")
@@ -177,9 +178,9 @@ final class ServingGraphTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void imagesOfAnotherShapeAreRefused(Architecture architecture) {
-    try (ServedGraph served = new ServedGraph(threeByFive(architecture))) {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void imagesOfAnotherShapeAreRefused(ModelSpec model) {
+    try (ServedGraph served = new ServedGraph(threeByFive(model))) {
       for (Shape shape :
           List.of(
               Shape.of(1, 6, 10),
@@ -199,9 +200,9 @@ final class ServingGraphTest {
 
   /** Not the cnn: TensorFlow's own convolution makes an empty batch of another depth. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CNN")
-  void noImageIsABatchToo(Architecture architecture) {
-    try (ServedGraph served = new ServedGraph(threeByFive(architecture))) {
+  @ValueSource(strings = {"dnn", "rnn"})
+  void noImageIsABatchToo(String model) {
+    try (ServedGraph served = new ServedGraph(threeByFive(BuiltIn.model(model)))) {
       ServedGraph.Outputs none = served.run(Shape.of(0, 3, 5), new float[0]);
       assertThat(none.probabilities()).isEmpty();
       assertThat(none.classes()).isEmpty();

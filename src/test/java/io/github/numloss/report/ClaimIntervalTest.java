@@ -2,7 +2,6 @@ package io.github.numloss.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.numloss.model.Architecture;
 import io.github.numloss.report.ExperimentSummary.Cell;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.statistics.DifferenceInterval;
@@ -68,7 +67,7 @@ final class ClaimIntervalTest {
     Cell cell =
         new Cell(
             "marks",
-            Architecture.DNN,
+            "dnn",
             "baseline",
             ErrorStatistic.ERROR_RATE,
             List.of(1L, 2L),
@@ -81,7 +80,7 @@ final class ClaimIntervalTest {
                 interval ->
                     new Claim(
                         "marks",
-                        Architecture.DNN,
+                        "dnn",
                         "baseline",
                         "proposed",
                         ErrorStatistic.ERROR_RATE,

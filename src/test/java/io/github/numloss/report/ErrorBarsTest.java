@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.report.ErrorBars.Measure;
 import io.github.numloss.report.Results.Group;
 import java.util.List;
@@ -13,35 +13,16 @@ import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
 import org.junit.jupiter.api.Test;
 
 final class ErrorBarsTest {
-  private static final Group GROUP = new Group(MadeUp.MARKS, Architecture.DNN);
+  private static final Group GROUP =
+      new Group(MadeUp.MARKS, MadeUp.threeClasses().results().plan().models().get(0));
 
   /** Errors of 1 and of 2: 4 and 2, 6 and 6 under the baseline; 3 and 1 under the other loss. */
   private static Results results() {
     return MadeUp.threeClasses()
-        .with(
-            MadeUp.MARKS,
-            Architecture.DNN,
-            MadeUp.BASELINE,
-            1,
-            MadeUp.rows(9, 1, 2, 1, 9, 1, 0, 1, 9))
-        .with(
-            MadeUp.MARKS,
-            Architecture.DNN,
-            MadeUp.BASELINE,
-            2,
-            MadeUp.rows(9, 0, 5, 2, 9, 1, 1, 3, 9))
-        .with(
-            MadeUp.MARKS,
-            Architecture.DNN,
-            MadeUp.PROPOSED,
-            1,
-            MadeUp.rows(9, 3, 0, 0, 9, 0, 1, 0, 9))
-        .with(
-            MadeUp.MARKS,
-            Architecture.RNN,
-            MadeUp.PROPOSED,
-            3,
-            MadeUp.rows(9, 7, 7, 7, 9, 7, 7, 7, 9))
+        .with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 1, MadeUp.rows(9, 1, 2, 1, 9, 1, 0, 1, 9))
+        .with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 2, MadeUp.rows(9, 0, 5, 2, 9, 1, 1, 3, 9))
+        .with(MadeUp.MARKS, Models.DNN, MadeUp.PROPOSED, 1, MadeUp.rows(9, 3, 0, 0, 9, 0, 1, 0, 9))
+        .with(MadeUp.MARKS, Models.RNN, MadeUp.PROPOSED, 3, MadeUp.rows(9, 7, 7, 7, 9, 7, 7, 7, 9))
         .results();
   }
 
@@ -79,13 +60,13 @@ final class ErrorBarsTest {
         MadeUp.threeClasses()
             .with(
                 MadeUp.MARKS,
-                Architecture.DNN,
+                Models.DNN,
                 MadeUp.BASELINE,
                 1,
                 MadeUp.rows(9, 0, 0, 0, 9, 0, 0, 0, 9))
             .with(
                 MadeUp.MARKS,
-                Architecture.DNN,
+                Models.DNN,
                 MadeUp.BASELINE,
                 2,
                 MadeUp.rows(9, 3, 1, 0, 9, 0, 0, 0, 9))
@@ -102,9 +83,9 @@ final class ErrorBarsTest {
     MadeUp manyClasses = new MadeUp(ClassValues.range(60), 1, 0);
     int[][] counts = new int[60][60];
     counts[0][59] = 1;
-    manyClasses.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts);
+    manyClasses.with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 1, counts);
     DefaultStatisticalCategoryDataset bars =
-        ErrorBars.of(manyClasses.results(), GROUP, Measure.COUNT);
+        ErrorBars.of(manyClasses.results(), manyClasses.results().groups().get(0), Measure.COUNT);
     List<String> labels =
         IntStream.range(0, bars.getColumnCount())
             .mapToObj(column -> bars.getColumnKey(column).toString())

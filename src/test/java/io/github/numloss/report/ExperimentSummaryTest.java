@@ -7,7 +7,7 @@ import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.report.ExperimentSummary.Cell;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.statistics.ErrorStatistic;
@@ -22,11 +22,11 @@ final class ExperimentSummaryTest {
   private static ExperimentSummary twoSeeds() {
     return ExperimentSummary.of(
         MadeUp.threeClasses()
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 2, counts(4))
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts(2))
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 3, counts(9))
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 1, counts(1))
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 2, counts(2))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 2, counts(4))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 1, counts(2))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 3, counts(9))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.PROPOSED, 1, counts(1))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.PROPOSED, 2, counts(2))
             .results());
   }
 
@@ -75,13 +75,13 @@ final class ExperimentSummaryTest {
       int wrong = (int) seed;
       tenths.with(
           MadeUp.MARKS,
-          Architecture.DNN,
+          Models.DNN,
           MadeUp.BASELINE,
           seed,
           MadeUp.rows(10 - 3 * wrong, wrong, 2 * wrong, 0, 0, 0, 0, 0, 0));
       tenths.with(
           MadeUp.MARKS,
-          Architecture.DNN,
+          Models.DNN,
           MadeUp.PROPOSED,
           seed,
           MadeUp.rows(10 - wrong, 0, wrong, 0, 0, 0, 0, 0, 0));
@@ -103,10 +103,10 @@ final class ExperimentSummaryTest {
   void aTrialThatKeptNoErrorsLeavesTheRestOfTheClaim() {
     Results whole =
         MadeUp.threeClasses()
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts(2))
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 2, counts(4))
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 1, counts(1))
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 2, counts(2))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 1, counts(2))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 2, counts(4))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.PROPOSED, 1, counts(1))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.PROPOSED, 2, counts(2))
             .results();
     Map<PlannedTrial, float[]> fewer = new LinkedHashMap<>(whole.absoluteErrors());
     fewer.remove(fewer.keySet().iterator().next());
@@ -124,7 +124,7 @@ final class ExperimentSummaryTest {
     MadeUp madeUp = MadeUp.of(List.of(MadeUp.MNIST), baseline, proposed);
     for (int seed = 1; seed <= 3; seed++) {
       for (LossPlan loss : List.of(baseline, proposed)) {
-        madeUp.with(MadeUp.MNIST, Architecture.DNN, loss, seed, counts(seed));
+        madeUp.with(MadeUp.MNIST, Models.DNN, loss, seed, counts(seed));
       }
     }
     return ExperimentSummary.of(madeUp.results()).claims();
@@ -163,8 +163,8 @@ final class ExperimentSummaryTest {
   void comparisonsThatWereNotRunCountTowardsTheFamily() {
     MadeUp madeUp = MadeUp.threeClasses();
     for (int seed = 1; seed <= 3; seed++) {
-      madeUp.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, seed, counts(3 + seed));
-      madeUp.with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, seed, counts(1));
+      madeUp.with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, seed, counts(3 + seed));
+      madeUp.with(MadeUp.MARKS, Models.DNN, MadeUp.PROPOSED, seed, counts(1));
     }
     ExperimentSummary summary = ExperimentSummary.of(madeUp.results());
     assertThat(summary.family().comparisons()).isEqualTo(12);
@@ -177,8 +177,8 @@ final class ExperimentSummaryTest {
   void measuresOutsideOfTheFamilyAreDescribedButNotCompared() {
     Results all =
         MadeUp.threeClasses()
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts(2))
-            .with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, 1, counts(1))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 1, counts(2))
+            .with(MadeUp.MARKS, Models.DNN, MadeUp.PROPOSED, 1, counts(1))
             .results();
     Plan plan = all.plan();
     Plan one =
@@ -204,8 +204,8 @@ final class ExperimentSummaryTest {
     ExperimentSummary summary =
         ExperimentSummary.of(
             MadeUp.threeClasses()
-                .with(MadeUp.MARKS, Architecture.RNN, MadeUp.BASELINE, 1, counts(1))
-                .with(MadeUp.MARKS, Architecture.RNN, MadeUp.PROPOSED, 2, counts(1))
+                .with(MadeUp.MARKS, Models.RNN, MadeUp.BASELINE, 1, counts(1))
+                .with(MadeUp.MARKS, Models.RNN, MadeUp.PROPOSED, 2, counts(1))
                 .results());
     List<Claim> claims = summary.claims();
     assertThat(claims).hasSize(3);

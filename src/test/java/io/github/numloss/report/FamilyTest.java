@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -16,8 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class FamilyTest {
-  private static final List<Architecture> MODELS =
-      List.of(Architecture.DNN, Architecture.CNN, Architecture.RNN);
+  private static final List<ModelSpec> MODELS = List.of(Models.DNN, Models.CNN, Models.RNN);
   private static final OptimizerConfig ADAM =
       new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan.LossPlan;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,11 +28,11 @@ final class FiguresTest {
     for (LossPlan loss : List.of(MadeUp.BASELINE, MadeUp.PROPOSED)) {
       for (int seed = 1; seed <= 3; seed++) {
         int[][] counts = MadeUp.rows(1234, seed, 2, 4, 900, 3, seed * seed, 0, 1000);
-        madeUp.with(MadeUp.MARKS, Architecture.DNN, loss, seed, counts);
+        madeUp.with(MadeUp.MARKS, Models.DNN, loss, seed, counts);
       }
     }
     int[][] counts = MadeUp.rows(1200, 3, 2, 4, 900, 3, 6, 0, 1000);
-    return madeUp.with(MadeUp.FOLDER, Architecture.RNN, MadeUp.PROPOSED, 2, counts);
+    return madeUp.with(MadeUp.FOLDER, Models.RNN, MadeUp.PROPOSED, 2, counts);
   }
 
   private static List<Path> write(Results results, Path target) throws IOException {
@@ -120,7 +120,7 @@ final class FiguresTest {
     for (LossPlan loss : List.of(MadeUp.BASELINE, MadeUp.PAPERS)) {
       for (int seed = 1; seed <= 3; seed++) {
         int[][] counts = MadeUp.rows(90, seed, 0, 10, 90, 0, 0, 0, 100);
-        madeUp.with(MadeUp.MNIST, Architecture.DNN, loss, seed, counts);
+        madeUp.with(MadeUp.MNIST, Models.DNN, loss, seed, counts);
       }
     }
     write(madeUp.results(), folder);
@@ -218,7 +218,7 @@ final class FiguresTest {
   void writesClassValuesThatAreNoWholeNumbers() throws Exception {
     MadeUp halves = new MadeUp(ClassValues.of(-0.5f, 0, 1.1f), 2, 0);
     int[][] counts = MadeUp.rows(5, 1, 2, 3, 5, 4, 5, 6, 7);
-    halves.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts);
+    halves.with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 1, counts);
     write(halves.results(), folder);
     assertThat(svg("confusion-marks-dnn-baseline").texts()).contains("-0.5", "0", "1.1");
     assertThat(svg("figure-5").texts()).contains("0.5", "1.1", "1.6");
@@ -228,7 +228,7 @@ final class FiguresTest {
   void leavesRatesOutWhereNothingIsMisclassified() throws Exception {
     MadeUp perfect = MadeUp.threeClasses();
     int[][] counts = MadeUp.rows(5, 0, 0, 0, 5, 0, 0, 0, 7);
-    perfect.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 1, counts);
+    perfect.with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 1, counts);
     assertThat(write(perfect.results(), folder))
         .contains(folder.resolve("figure-5.png"))
         .doesNotContain(folder.resolve("figure-6.png"));

@@ -16,7 +16,8 @@ import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.measure.ConfusionMatrix;
 import io.github.numloss.measure.Metrics;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.provenance.Provenance;
 import io.github.numloss.provenance.Provenance.DataFile;
@@ -86,11 +87,7 @@ public final class MadeUp {
 
   private Plan plan(List<DatasetPair> pairs, List<LossPlan> losses, int seeds) {
     return new Plan(
-        1,
-        "made up",
-        pairs,
-        List.of(model(Architecture.DNN, seeds), model(Architecture.RNN, seeds)),
-        losses);
+        1, "made up", pairs, List.of(model(Models.DNN, seeds), model(Models.RNN, seeds)), losses);
   }
 
   /** Three classes that stand for 0, 1 and 2, of these data sets under these losses. */
@@ -112,7 +109,7 @@ public final class MadeUp {
     };
   }
 
-  private ModelPlan model(Architecture model, int seeds) {
+  private ModelPlan model(ModelSpec model, int seeds) {
     OptimizerConfig adam =
         new OptimizerConfig(
             OptimizerConfig.Method.ADAM, 0.001, OptimizerConfig.Schedule.CONSTANT, null);
@@ -121,10 +118,10 @@ public final class MadeUp {
   }
 
   /** Adds a trial with the counts [true class][decoded class]. */
-  MadeUp with(DatasetPair pair, Architecture model, LossPlan loss, long seed, int[]... counts) {
+  MadeUp with(DatasetPair pair, ModelSpec model, LossPlan loss, long seed, int[]... counts) {
     PlannedTrial planned =
         plan.trials().stream()
-            .filter(trial -> trial.pair().equals(pair) && trial.model().model() == model)
+            .filter(trial -> trial.pair().equals(pair) && trial.model().model().equals(model))
             .filter(trial -> trial.loss().equals(loss) && trial.seed() == seed)
             .findFirst()
             .orElseThrow();
@@ -206,8 +203,8 @@ public final class MadeUp {
   public static void writeSmall(Path folder) throws IOException {
     int[][] counts = rows(9, 1, 2, 1, 9, 1, 0, 1, 9);
     threeClasses()
-        .with(MARKS, Architecture.DNN, BASELINE, 1, counts)
-        .with(MARKS, Architecture.DNN, PROPOSED, 1, counts)
+        .with(MARKS, Models.DNN, BASELINE, 1, counts)
+        .with(MARKS, Models.DNN, PROPOSED, 1, counts)
         .write(folder);
   }
 

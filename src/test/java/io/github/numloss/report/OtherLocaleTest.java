@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan.LossPlan;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ final class OtherLocaleTest {
       for (LossPlan loss : List.of(MadeUp.BASELINE, MadeUp.PROPOSED)) {
         for (int seed = 1; seed <= 3; seed++) {
           int[][] counts = MadeUp.rows(1234, seed, 2, 4, 900, 3, seed * seed, 0, 1000);
-          madeUp.with(MadeUp.MARKS, Architecture.DNN, loss, seed, counts);
+          madeUp.with(MadeUp.MARKS, Models.DNN, loss, seed, counts);
         }
       }
       madeUp.write(target);

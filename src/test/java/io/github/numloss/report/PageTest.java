@@ -3,7 +3,7 @@ package io.github.numloss.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +30,8 @@ final class PageTest {
     for (int seed = 1; seed <= seeds; seed++) {
       int[][] more = MadeUp.rows(90 - seed, 10 + seed, 0, 10, 90, 0, 0, 0, 100);
       int[][] fewer = MadeUp.rows(95, 5, 0, 5, 95, 0, 0, 0, 100);
-      madeUp.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, seed, more);
-      madeUp.with(MadeUp.MARKS, Architecture.DNN, MadeUp.PROPOSED, seed, fewer);
+      madeUp.with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, seed, more);
+      madeUp.with(MadeUp.MARKS, Models.DNN, MadeUp.PROPOSED, seed, fewer);
     }
     return madeUp;
   }
@@ -62,8 +62,8 @@ final class PageTest {
     MadeUp madeUp = MadeUp.of(List.of(MadeUp.MNIST), MadeUp.BASELINE, MadeUp.PAPERS);
     for (int seed = 1; seed <= 3; seed++) {
       int[][] counts = MadeUp.rows(90, seed, 0, 10, 90, 0, 0, 0, 100);
-      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.BASELINE, seed, counts);
-      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.PAPERS, seed, counts);
+      madeUp.with(MadeUp.MNIST, Models.DNN, MadeUp.BASELINE, seed, counts);
+      madeUp.with(MadeUp.MNIST, Models.DNN, MadeUp.PAPERS, seed, counts);
     }
     return madeUp;
   }
@@ -115,9 +115,9 @@ final class PageTest {
         MadeUp.of(List.of(MadeUp.MNIST), MadeUp.BASELINE, MadeUp.PAPERS, MadeUp.PROPOSED);
     for (int seed = 1; seed <= 3; seed++) {
       int[][] counts = MadeUp.rows(90, seed, 0, 10, 90, 0, 0, 0, 100);
-      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.BASELINE, seed, counts);
-      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.PAPERS, seed, counts);
-      madeUp.with(MadeUp.MNIST, Architecture.DNN, MadeUp.PROPOSED, seed, counts);
+      madeUp.with(MadeUp.MNIST, Models.DNN, MadeUp.BASELINE, seed, counts);
+      madeUp.with(MadeUp.MNIST, Models.DNN, MadeUp.PAPERS, seed, counts);
+      madeUp.with(MadeUp.MNIST, Models.DNN, MadeUp.PROPOSED, seed, counts);
     }
     assertThat(words(html(madeUp)))
         .contains(
@@ -172,7 +172,7 @@ final class PageTest {
   void escapesWhatThePlanNames() throws IOException {
     int[][] counts = MadeUp.rows(9, 1, 2, 1, 9, 1, 0, 1, 9);
     MadeUp madeUp = MadeUp.threeClasses();
-    madeUp.with(MadeUp.FOLDER, Architecture.RNN, MadeUp.BASELINE, 1, counts);
+    madeUp.with(MadeUp.FOLDER, Models.RNN, MadeUp.BASELINE, 1, counts);
     assertThat(html(madeUp))
         .contains("&lt;marks&gt; &amp; more+marks")
         .doesNotContain("<marks>")
@@ -229,7 +229,7 @@ final class PageTest {
   void countsTheTrialsOfEachOrigin() {
     MadeUp madeUp = better(2, "then").madeOn("other cpu");
     int[][] counts = MadeUp.rows(9, 1, 2, 1, 9, 1, 0, 1, 9);
-    madeUp.with(MadeUp.MARKS, Architecture.DNN, MadeUp.BASELINE, 3, counts);
+    madeUp.with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 3, counts);
     assertThat(Origin.of(madeUp.results()))
         .extracting(Origin::trials, origin -> origin.program().cpu())
         .containsExactly(tuple(4, "cpu"), tuple(1, "other cpu"));

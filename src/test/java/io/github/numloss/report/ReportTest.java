@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.Plan.DatasetPair;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class ReportTest {
     MadeUp madeUp = MadeUp.of(List.of(pairs), MadeUp.BASELINE);
     for (DatasetPair pair : pairs) {
       int[][] counts = MadeUp.rows(1, 1, 0, 0, 2, 0, 0, 0, 2);
-      madeUp.with(pair, Architecture.DNN, MadeUp.BASELINE, 1, counts);
+      madeUp.with(pair, Models.DNN, MadeUp.BASELINE, 1, counts);
     }
     madeUp.write(folder);
     Report.write(madeUp.experiment(folder), new Datasets(temporary.resolve("none")));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.report.Tables.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ final class TablesTest {
     MadeUp madeUp = MadeUp.of(pairs, losses);
     for (DatasetPair pair : pairs) {
       for (LossPlan loss : losses) {
-        madeUp.with(pair, Architecture.DNN, loss, 1, MadeUp.rows(99, 1, 0, 1, 99, 0, 1, 0, 99));
+        madeUp.with(pair, Models.DNN, loss, 1, MadeUp.rows(99, 1, 0, 1, 99, 0, 1, 0, 99));
       }
     }
     return ExperimentSummary.of(madeUp.results());
@@ -101,7 +101,7 @@ final class TablesTest {
     for (LossPlan loss : List.of(MadeUp.BASELINE, MadeUp.PROPOSED, MadeUp.PAPERS)) {
       for (int seed = 1; seed <= 2; seed++) {
         int[][] counts = MadeUp.rows(99, seed, 0, 1, 99, 0, 1, 0, 99);
-        madeUp.with(MadeUp.MNIST, Architecture.DNN, loss, seed, counts);
+        madeUp.with(MadeUp.MNIST, Models.DNN, loss, seed, counts);
       }
     }
     Table table = Tables.of(ExperimentSummary.of(madeUp.results())).get(3);

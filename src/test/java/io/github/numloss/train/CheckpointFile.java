@@ -4,7 +4,7 @@ import io.github.numloss.data.LabeledImages;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.io.Json;
 import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -30,7 +30,7 @@ public final class CheckpointFile {
         new TrainConfig(
             "a",
             "b",
-            Architecture.CNN,
+            Models.CNN,
             CombinedLoss.ofPaper(),
             null,
             new OptimizerConfig(Method.SGD, 0.1, Schedule.LINEAR, 0.5),

@@ -10,7 +10,7 @@ import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -42,7 +42,7 @@ final class CheckpointsTest {
           new TrainConfig(
               "a",
               "b",
-              Architecture.DNN,
+              Models.DNN,
               new CrossEntropy(),
               null,
               new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null),

@@ -14,8 +14,8 @@ import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.NumericLoss;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Classifier;
+import io.github.numloss.model.Models;
 import io.github.numloss.model.Network;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
@@ -32,7 +32,7 @@ final class DivergenceTest {
     return new TrainConfig(
         "tiny",
         "tiny",
-        Architecture.DNN,
+        Models.DNN,
         loss,
         null,
         new OptimizerConfig(method, rate, Schedule.CONSTANT, null),
@@ -47,7 +47,7 @@ final class DivergenceTest {
       throws Exception {
     LabeledImages train = TinyData.images(48, values, Split.TRAIN);
     LabeledImages test = TinyData.images(12, values, Split.TEST);
-    Network network = Network.of(Architecture.DNN, TinyData.HEIGHT, TinyData.WIDTH, 3);
+    Network network = Network.of(Models.DNN, TinyData.HEIGHT, TinyData.WIDTH, 3);
     Trainer trainer = new Trainer(Checkpoints.none(), () -> false, TrainingListener.NONE);
     trainer.train(
         new Classifier(network, new Softmax(), values), config(loss, method, rate), train, test);

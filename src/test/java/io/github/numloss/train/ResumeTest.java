@@ -3,6 +3,7 @@ package io.github.numloss.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.StopAfter;
 import io.github.numloss.Trainers;
@@ -14,8 +15,9 @@ import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Classifier;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.model.Network;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
@@ -66,7 +68,7 @@ final class ResumeTest {
         }
       };
 
-  private static TrainConfig config(Architecture model, Method method, int epochs) {
+  private static TrainConfig config(ModelSpec model, Method method, int epochs) {
     return new TrainConfig(
         "synthetic",
         "synthetic",
@@ -115,14 +117,13 @@ final class ResumeTest {
   }
 
   static Stream<Arguments> modelsAndOptimizers() {
-    return Stream.of(Architecture.values())
+    return BuiltIn.models()
         .flatMap(model -> Stream.of(Method.values()).map(method -> Arguments.of(model, method)));
   }
 
   @ParameterizedTest
   @MethodSource("modelsAndOptimizers")
-  void stoppedAfterEveryStepItGivesTheSameBytes(Architecture model, Method method)
-      throws Exception {
+  void stoppedAfterEveryStepItGivesTheSameBytes(ModelSpec model, Method method) throws Exception {
     TrainConfig config = config(model, method, 2);
     // Six steps and two ends of epochs.
     for (int stop = 1; stop <= 8; stop++) {
@@ -150,7 +151,7 @@ final class ResumeTest {
 
   @Test
   void cutOffAndNotStoppedItGoesOnFromTheLastCheckpoint() throws Exception {
-    TrainConfig config = config(Architecture.DNN, Method.ADAM, 3);
+    TrainConfig config = config(Models.DNN, Method.ADAM, 3);
     Checkpoints always = new Checkpoints(folder, 0);
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(
@@ -179,7 +180,7 @@ final class ResumeTest {
 
   @Test
   void withoutCheckpointsItStopsAllTheSame() {
-    TrainConfig config = config(Architecture.DNN, Method.ADAM, 2);
+    TrainConfig config = config(Models.DNN, Method.ADAM, 2);
     Trainer trainer = new Trainer(Checkpoints.none(), new StopAfter(2), notes);
     assertThatExceptionOfType(TrainingStoppedException.class)
         .isThrownBy(() -> trainer.train(classifier(config), config, DATA, TEST));
@@ -189,7 +190,7 @@ final class ResumeTest {
   /** Six steps and two ends of epochs come before the test images. */
   @Test
   void stoppedWhileItPredictsItGoesOnThere() throws Exception {
-    TrainConfig config = config(Architecture.CNN, Method.ADAM, 2);
+    TrainConfig config = config(Models.CNN, Method.ADAM, 2);
     stopAfter(9, config);
     heard.clear();
     Trainer.Result result = train(config, DATA, () -> false);
@@ -199,7 +200,7 @@ final class ResumeTest {
 
   @Test
   void withOtherThreadsItGoesOnAndSaysSo() throws Exception {
-    TrainConfig one = config(Architecture.DNN, Method.ADAM, 2).on(threads(1));
+    TrainConfig one = config(Models.DNN, Method.ADAM, 2).on(threads(1));
     TrainConfig three = one.on(threads(3));
     stopAfter(2, one);
     stopAfter(1, three);
@@ -214,7 +215,7 @@ final class ResumeTest {
   /** A batch of 40 has four parts however many threads there are beyond four. */
   @Test
   void threadsThatChangeNoByteAreNotTold() throws Exception {
-    TrainConfig four = config(Architecture.DNN, Method.ADAM, 2).on(threads(4));
+    TrainConfig four = config(Models.DNN, Method.ADAM, 2).on(threads(4));
     TrainConfig nine = four.on(threads(9));
     stopAfter(2, four);
     assertThat(new Checkpoints(folder, 1).withItsThreads(threads(9))).isEqualTo(threads(4));
@@ -229,7 +230,7 @@ final class ResumeTest {
 
   @Test
   void timesAddUp() throws Exception {
-    TrainConfig config = config(Architecture.DNN, Method.SGD, 1);
+    TrainConfig config = config(Models.DNN, Method.SGD, 1);
     stopAfter(2, config);
     Checkpoint saved = new Checkpoints(folder, 1).newest(problem -> {}).orElseThrow().checkpoint();
     EpochResult row = train(config, DATA, () -> false).history().get(0);
@@ -240,7 +241,7 @@ final class ResumeTest {
 
   @Test
   void aDamagedCheckpointIsNamedAndTheOneBeforeItTaken() throws Exception {
-    TrainConfig config = config(Architecture.DNN, Method.ADAM, 2);
+    TrainConfig config = config(Models.DNN, Method.ADAM, 2);
     stopAfter(1, config);
     stopAfter(1, config);
     heard.clear();
@@ -255,7 +256,7 @@ final class ResumeTest {
 
   @Test
   void withNoWholeCheckpointItStartsAnew() throws Exception {
-    TrainConfig config = config(Architecture.DNN, Method.ADAM, 1);
+    TrainConfig config = config(Models.DNN, Method.ADAM, 1);
     stopAfter(2, config);
     heard.clear();
     Files.delete(folder.resolve("1/checkpoint.json"));
@@ -269,8 +270,8 @@ final class ResumeTest {
 
   @Test
   void anotherConfigurationIsRefusedWithItsFields() throws IOException {
-    stopAfter(1, config(Architecture.DNN, Method.ADAM, 2));
-    TrainConfig other = config(Architecture.DNN, Method.SGD, 3);
+    stopAfter(1, config(Models.DNN, Method.ADAM, 2));
+    TrainConfig other = config(Models.DNN, Method.SGD, 3);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> train(other, DATA, () -> false))
         .withMessage(
@@ -283,7 +284,7 @@ final class ResumeTest {
 
   @Test
   void otherDataIsRefused() throws IOException {
-    TrainConfig config = config(Architecture.DNN, Method.ADAM, 2);
+    TrainConfig config = config(Models.DNN, Method.ADAM, 2);
     assertThatExceptionOfType(TrainingStoppedException.class)
         .isThrownBy(() -> train(config, read("12ab"), new StopAfter(1)));
     assertThatExceptionOfType(DataException.class)
@@ -308,7 +309,7 @@ final class ResumeTest {
         new TrainConfig(
             "synthetic",
             "synthetic",
-            Architecture.DNN,
+            Models.DNN,
             CombinedLoss.ofPaper(),
             null,
             new OptimizerConfig(Method.SGD, 1e30, Schedule.CONSTANT, null),

@@ -8,7 +8,7 @@ import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.io.Json;
 import io.github.numloss.loss.CombinedLoss;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -54,7 +54,7 @@ final class TrainConfigTest {
     return new TrainConfig(
         "mnist",
         "mnist",
-        Architecture.CNN,
+        Models.CNN,
         CombinedLoss.ofPaper(),
         null,
         new OptimizerConfig(Method.ADAM, 0.001, Schedule.CONSTANT, null),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
@@ -22,8 +23,9 @@ import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.NumericLoss;
-import io.github.numloss.model.Architecture;
 import io.github.numloss.model.Classifier;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.model.Network;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
@@ -41,7 +43,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class TrainerTest {
@@ -49,7 +50,7 @@ final class TrainerTest {
 
   /** Builds configurations that differ from an ordinary one in what a test is about. */
   private record Setup(
-      Architecture model,
+      ModelSpec model,
       Loss loss,
       Method method,
       double rate,
@@ -57,7 +58,7 @@ final class TrainerTest {
       int batchSize,
       double validation,
       long seed) {
-    static Setup of(Architecture model) {
+    static Setup of(ModelSpec model) {
       return new Setup(model, CombinedLoss.ofPaper(), Method.ADAM, 0.001, 2, 64, 0.1, 1);
     }
 
@@ -109,14 +110,13 @@ final class TrainerTest {
   }
 
   static Stream<Arguments> modelsAndOptimizers() {
-    return Stream.of(Architecture.values())
+    return BuiltIn.models()
         .flatMap(model -> Stream.of(Method.values()).map(method -> Arguments.of(model, method)));
   }
 
   @ParameterizedTest
   @MethodSource("modelsAndOptimizers")
-  void theSameConfigurationGivesTheSameBytesAgain(Architecture model, Method method)
-      throws Exception {
+  void theSameConfigurationGivesTheSameBytesAgain(ModelSpec model, Method method) throws Exception {
     LabeledImages data = SyntheticImages.brightness(1, 300, 16);
     // 270 images in batches of 64: the last of an epoch has 14.
     Setup setup = Setup.of(model).method(method, 0.001);
@@ -133,8 +133,8 @@ final class TrainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void anotherSeedGivesOtherWeights(Architecture model) throws Exception {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void anotherSeedGivesOtherWeights(ModelSpec model) throws Exception {
     LabeledImages data = SyntheticImages.brightness(1, 100, 5);
     LabeledImages test = SyntheticImages.brightness(2, 10, 5);
     Setup setup = Setup.of(model).epochs(1);
@@ -163,7 +163,7 @@ final class TrainerTest {
     OptimizerConfig optimizer = new OptimizerConfig(Method.SGD, 0.3, Schedule.LINEAR, 0.5);
     TrainConfig config =
         new TrainConfig(
-            "a", "b", Architecture.DNN, loss, null, optimizer, 3, 4, 0.25, 17, Hardware.cpu());
+            "a", "b", Models.DNN, loss, null, optimizer, 3, 4, 0.25, 17, Hardware.cpu());
     List<String> heard = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -280,7 +280,7 @@ final class TrainerTest {
   void everyTrainingImageCountsAndNoValidationImageDoes() throws Exception {
     LabeledImages data = SyntheticImages.brightness(5, 12, 2);
     LabeledImages test = SyntheticImages.brightness(6, 3, 2);
-    Setup setup = Setup.of(Architecture.RNN).epochs(1).batchSize(4).validation(0.25);
+    Setup setup = Setup.of(Models.RNN).epochs(1).batchSize(4).validation(0.25);
     Map<String, FloatArray> weights = setup.train(data, test).weights();
     int[] setAside = ValidationSplit.of(1, 12, 0.25).validation();
     assertThat(setAside).hasSize(3);
@@ -301,7 +301,7 @@ final class TrainerTest {
   @Test
   void testImagesDoNotInfluenceTheWeights() throws Exception {
     LabeledImages data = SyntheticImages.brightness(5, 60, 4);
-    Setup setup = Setup.of(Architecture.DNN);
+    Setup setup = Setup.of(Models.DNN);
     Trainer.Result first = setup.train(data, SyntheticImages.brightness(6, 10, 4));
     Trainer.Result other = setup.train(data, SyntheticImages.brightness(7, 25, 4));
     assertSameWeights(other.weights(), first.weights());
@@ -312,7 +312,7 @@ final class TrainerTest {
   @Test
   void withoutValidationImagesThereIsNoValidation() throws Exception {
     LabeledImages data = SyntheticImages.brightness(5, 20, 4);
-    Trainer.Result result = Setup.of(Architecture.DNN).validation(0).train(data, data);
+    Trainer.Result result = Setup.of(Models.DNN).validation(0).train(data, data);
     assertThat(result.history()).hasSize(2).allMatch(row -> row.validation() == null);
   }
 
@@ -320,7 +320,7 @@ final class TrainerTest {
   void lossOfAnEpochIsTheWeightedSumOfItsParts() throws Exception {
     LabeledImages data = SyntheticImages.brightness(5, 150, 6);
     LabeledImages test = SyntheticImages.brightness(6, 10, 6);
-    Setup setup = Setup.of(Architecture.CNN).loss(new CombinedLoss(0.5, 0.7));
+    Setup setup = Setup.of(Models.CNN).loss(new CombinedLoss(0.5, 0.7));
     for (EpochResult row : setup.train(data, test).history()) {
       assertThat(row.parts().get("numericLoss")).isPositive();
       assertThat(row.loss())
@@ -331,8 +331,8 @@ final class TrainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void learnsToTellBrightnessApart(Architecture model) throws Exception {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void learnsToTellBrightnessApart(ModelSpec model) throws Exception {
     LabeledImages data = SyntheticImages.brightness(1, 400, 8);
     LabeledImages test = SyntheticImages.brightness(2, 200, 8);
     Trainer.Result result =
@@ -354,8 +354,8 @@ final class TrainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void imagesOfEverySizeAreLearned(Architecture model) throws Exception {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void imagesOfEverySizeAreLearned(ModelSpec model) throws Exception {
     int[][] sizes = {{1, 1}, {1, 6}, {6, 1}, {3, 5}};
     for (int[] size : sizes) {
       LabeledImages square = SyntheticImages.brightness(3, 20 * 9, 2);
@@ -376,7 +376,7 @@ final class TrainerTest {
   @Test
   void lossThatIsNoLongerANumberEndsTheTraining() {
     LabeledImages data = SyntheticImages.brightness(5, 200, 4);
-    Setup setup = Setup.of(Architecture.DNN).method(Method.SGD, 1e30);
+    Setup setup = Setup.of(Models.DNN).method(Method.SGD, 1e30);
     assertThatExceptionOfType(TrainingFailedException.class)
         .isThrownBy(() -> setup.train(data, data))
         .withMessageMatching(
@@ -386,7 +386,7 @@ final class TrainerTest {
   @Test
   void weightsRuinedByTheLastStepEndTheTrainingToo() {
     LabeledImages data = SyntheticImages.brightness(5, 20, 4);
-    Setup setup = Setup.of(Architecture.DNN).method(Method.SGD, 1e30).epochs(1);
+    Setup setup = Setup.of(Models.DNN).method(Method.SGD, 1e30).epochs(1);
     assertThatExceptionOfType(TrainingFailedException.class)
         .isThrownBy(() -> setup.train(data, data))
         .withMessageMatching(
@@ -401,8 +401,8 @@ final class TrainerTest {
   void sixteenBitsLearnNearlyTheSame() throws Exception {
     assumeTrue(Bfloat16.works(), "this CPU has no AVX-512");
     LabeledImages data = SyntheticImages.brightness(1, 256, 8);
-    Network network = Network.of(Architecture.DNN, 8, 8, 4);
-    TrainConfig config = Setup.of(Architecture.DNN).config();
+    Network network = Network.of(Models.DNN, 8, 8, 4);
+    TrainConfig config = Setup.of(Models.DNN).config();
     double full =
         Trainers.plain()
             .train(Classifiers.softmax(network), config, data, data)

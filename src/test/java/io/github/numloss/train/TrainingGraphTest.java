@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.device.Hardware;
@@ -16,7 +17,8 @@ import io.github.numloss.layer.Relu;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
-import io.github.numloss.model.Architecture;
+import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.model.Network;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
@@ -30,15 +32,15 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class TrainingGraphTest {
   private static final LabeledImages DATA = SyntheticImages.brightness(3, 30, 4);
   private static final int[] BATCH = {4, 0, 29, 11, 7};
 
   @ParameterizedTest
-  @EnumSource
-  void baselineAndProposedStartAlike(Architecture model) {
+  @MethodSource("io.github.numloss.BuiltIn#models")
+  void baselineAndProposedStartAlike(ModelSpec model) {
     Network network = Network.of(model, 4, 4, 4);
     Map<String, FloatArray> expected = Classifiers.softmax(network).initialValues(5);
     try (TrainingGraph baseline = graph(network, new CrossEntropy(), 0.001, 5);
@@ -63,9 +65,9 @@ final class TrainingGraphTest {
 
   /** With one image and three threads, two of the three parts of the batch are empty. */
   @ParameterizedTest
-  @CsvSource({"DNN, 1", "DNN, 5", "DNN, 30", "CNN, 1", "CNN, 5", "CNN, 30", "RNN, 1", "RNN, 5"})
-  void threadsChangeNothingButRounding(Architecture model, int images) {
-    Network network = Network.of(model, 4, 4, 4);
+  @CsvSource({"dnn, 1", "dnn, 5", "dnn, 30", "cnn, 1", "cnn, 5", "cnn, 30", "rnn, 1", "rnn, 5"})
+  void threadsChangeNothingButRounding(String model, int images) {
+    Network network = Network.of(BuiltIn.model(model), 4, 4, 4);
     int[] batch = IntStream.range(0, images).toArray();
     try (TrainingGraph one = graph(network, CombinedLoss.ofPaper(), 0.1, 5, threads(1));
         TrainingGraph three = graph(network, CombinedLoss.ofPaper(), 0.1, 5, threads(3))) {
@@ -84,7 +86,7 @@ final class TrainingGraphTest {
 
   @Test
   void aConstructorThatFailsLeavesNothingBehind() {
-    Network network = Network.of(Architecture.DNN, 4, 4, 4);
+    Network network = Network.of(Models.DNN, 4, 4, 4);
     ThrowingCallable fails = () -> graph(network, null, 0.1, 5);
     assertThatNullPointerException().isThrownBy(fails);
     long before = Pointer.totalCount();
@@ -98,7 +100,7 @@ final class TrainingGraphTest {
 
   @Test
   void anotherStepOrSeedDropsOtherNumbers() {
-    Network network = Network.of(Architecture.DNN, 4, 4, 4);
+    Network network = Network.of(Models.DNN, 4, 4, 4);
     try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.001, 5)) {
       // At a rate of 0 the weights stay as they are.
       float loss = graph.step(BATCH, 0, 0).loss();
@@ -109,7 +111,7 @@ final class TrainingGraphTest {
 
   @Test
   void predictionDropsNothing() {
-    Network network = Network.of(Architecture.DNN, 4, 4, 4);
+    Network network = Network.of(Models.DNN, 4, 4, 4);
     try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.001, 5);
         InferenceGraph exported =
             new InferenceGraph(

@@ -9,6 +9,7 @@ import io.github.numloss.experiment.Trial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.Npz;
+import io.github.numloss.model.Models;
 import io.github.numloss.picture.Invert;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.picture.Preparer;
@@ -34,6 +35,7 @@ enum Parser {
   PLAN("plan.json", file -> Experiment.open(file.getParent()).plan().trials()),
   TRIAL("trial.json", file -> Trial.readResult(file.getParent())),
   MODEL("model.json", file -> Json.read(file, ModelInfo.class)),
+  MODEL_FILE("own.json", file -> Models.find(file.toString())),
   CHECKPOINT("checkpoint.json", CheckpointFile::read),
   DATASET_LABELS("data/train-labels-idx1-ubyte", Parser::loadFolder),
   DATASET_DESCRIPTION("data/dataset.json", Parser::loadFolder);

@@ -66,6 +66,12 @@ final class Seeds {
       case TRIAL ->
           List.of(committed("results/first-run/trials/mnist-dnn-baseline-seed1/trial.json"));
       case MODEL -> List.of(committed("graphs/reference/1/assets.extra/model.json"));
+      case MODEL_FILE ->
+          List.of(
+              ("{\"schemaVersion\": 1, \"layers\": [{\"name\": \"conv2d\", \"filters\": 4, \"size\": 2},"
+                      + " {\"name\": \"lstm\", \"units\": 3, \"everyStep\": true}, {\"name\": \"flatten\"},"
+                      + " {\"name\": \"dropout\", \"rate\": 0.5}], \"epochs\": 3, \"learningRate\": 0.1}")
+                  .getBytes(StandardCharsets.UTF_8));
       case CHECKPOINT -> List.of(CheckpointFile.bytes());
       case DATASET_DESCRIPTION ->
           List.of(
