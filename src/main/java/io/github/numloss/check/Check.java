@@ -2,6 +2,7 @@ package io.github.numloss.check;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses arguments that are not what they should be, in the same digits everywhere. */
 public final class Check {
@@ -16,7 +17,7 @@ public final class Check {
    * @throws IllegalArgumentException with that message, if they are not
    */
   @FormatMethod
-  public static void that(boolean right, String format, Object... found) {
+  public static void that(boolean right, String format, @Nullable Object... found) {
     if (!right) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, format, found));
     }

@@ -1,2 +1,5 @@
 /** Labelled images, as they are learned and measured on. */
+@NullMarked
 package io.github.numloss.data;
+
+import org.jspecify.annotations.NullMarked;

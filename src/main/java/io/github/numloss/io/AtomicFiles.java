@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Files and folders that appear in their place whole or not at all. */
 public final class AtomicFiles {
@@ -53,7 +54,7 @@ public final class AtomicFiles {
    */
   public static void writeFile(Path file, Writer<OutputStream> content) throws IOException {
     requireNoFolder(file);
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = folderOf(file);
     Path made = createFolders(folder);
     Path temporary = beside(folder, file);
     boolean done = false;
@@ -86,7 +87,7 @@ public final class AtomicFiles {
       naming(file, () -> channel.force(true));
     }
     Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    force(file.toAbsolutePath().getParent());
+    force(folderOf(file));
   }
 
   /**
@@ -101,7 +102,7 @@ public final class AtomicFiles {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(folder.toString());
     }
-    Path parent = folder.toAbsolutePath().getParent();
+    Path parent = folderOf(folder);
     Path made = createFolders(parent);
     Path temporary = Files.createDirectory(beside(parent, folder));
     boolean done = false;
@@ -147,7 +148,7 @@ public final class AtomicFiles {
    * @throws IOException if something can't be deleted
    */
   public static void deleteLeftovers(Path target) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
+    Path folder = folderOf(target);
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -246,8 +247,15 @@ public final class AtomicFiles {
     }
   }
 
+  /** Gives the folder in which something lies; the root lies in itself. */
+  private static Path folderOf(Path path) {
+    Path absolute = path.toAbsolutePath();
+    Path parent = absolute.getParent();
+    return parent == null ? absolute : parent;
+  }
+
   /** Makes a folder and those above it; gives the topmost that was not there, or null. */
-  static Path createFolders(Path folder) throws IOException {
+  static @Nullable Path createFolders(Path folder) throws IOException {
     Path made = null;
     for (Path above = folder;
         above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS);
@@ -259,12 +267,12 @@ public final class AtomicFiles {
   }
 
   /** Deletes folders that were made for nothing, unless something came into them meanwhile. */
-  static void deleteEmpty(Path folder, Path topmost) throws IOException {
+  static void deleteEmpty(Path folder, @Nullable Path topmost) throws IOException {
     if (topmost == null) {
       return;
     }
     try {
-      for (Path path = folder; path.startsWith(topmost); path = path.getParent()) {
+      for (Path path = folder; path != null && path.startsWith(topmost); path = path.getParent()) {
         Files.deleteIfExists(path);
       }
     } catch (DirectoryNotEmptyException e) {
@@ -299,7 +307,7 @@ public final class AtomicFiles {
    * @throws IOException if it can't be renamed or deleted
    */
   public static void deleteAtOnce(Path folder) throws IOException {
-    Path parent = folder.toAbsolutePath().getParent();
+    Path parent = folderOf(folder);
     Path aside = beside(parent, folder);
     Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
     force(parent);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input that is missing or is not what it should be. The message is a whole sentence for the user:
@@ -31,7 +32,7 @@ public final class DataException extends IOException {
    * @param problem what was found and what was expected, without a full stop
    * @param cause the exception behind it, or null
    */
-  public DataException(Path file, String problem, Throwable cause) {
+  public DataException(Path file, String problem, @Nullable Throwable cause) {
     super(printable(file + ": " + problem), cause);
   }
 

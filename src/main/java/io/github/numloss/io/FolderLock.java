@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that one process at a time works in. The operating system holds the lock, so that it
@@ -31,10 +32,10 @@ public final class FolderLock implements AutoCloseable {
   private static final int MOST_TEXT = 1000;
 
   private final Path folder;
-  private final Path topmostMade;
+  private final @Nullable Path topmostMade;
   private final FileChannel channel;
 
-  private FolderLock(Path folder, Path topmostMade, FileChannel channel) {
+  private FolderLock(Path folder, @Nullable Path topmostMade, FileChannel channel) {
     this.folder = folder;
     this.topmostMade = topmostMade;
     this.channel = channel;

@@ -65,7 +65,7 @@ final class JsonFault {
 
   private String what() {
     if (fault.getCause() instanceof IllegalArgumentException cause) {
-      return cause.getMessage();
+      return String.valueOf(cause.getMessage());
     }
     if (fault instanceof UnrecognizedPropertyException unknown) {
       return "there is no such field, expected one of " + sorted(unknown.getKnownPropertyIds());

@@ -104,41 +104,51 @@ record NpyHeader(NpyType type, int[] shape) {
    * @throws IllegalArgumentException if it isn't one, or says something that is not read here
    */
   static NpyHeader parse(String text) {
-    Map<String, String> fields = fields(text);
+    Fields fields = Fields.of(text);
     Check.that(
-        !fields.get("fortran_order").equals("True"),
+        !fields.fortranOrder().equals("True"),
         "header field fortran_order is True, expected False;"
             + " save numpy.ascontiguousarray(array) instead");
-    String descr = fields.get("descr");
+    String descr = fields.descr();
     NpyHeader header =
-        new NpyHeader(
-            NpyType.of(descr.substring(1, descr.length() - 1)), shape(fields.get("shape")));
+        new NpyHeader(NpyType.of(descr.substring(1, descr.length() - 1)), shape(fields.shape()));
     elements(header.shape);
     return header;
   }
 
-  private static Map<String, String> fields(String text) {
-    Map<String, String> fields = new HashMap<>();
-    Matcher dict = DICT.matcher(text);
-    boolean good = dict.matches();
-    if (good) {
-      String inside = dict.group(1);
-      Matcher field = FIELD.matcher(inside);
-      int end = 0;
-      while (end < inside.length() && field.region(end, inside.length()).lookingAt()) {
-        good &= fields.put(field.group(2), field.group(3)) == null;
-        end = field.end();
+  /** The values of the dict, as they are written. */
+  private record Fields(String descr, String fortranOrder, String shape) {
+    static Fields of(String text) {
+      Map<String, String> values = new HashMap<>();
+      Matcher dict = DICT.matcher(text);
+      boolean good = dict.matches();
+      if (good) {
+        String inside = dict.group(1);
+        Matcher field = FIELD.matcher(inside);
+        int end = 0;
+        while (end < inside.length() && field.region(end, inside.length()).lookingAt()) {
+          good &= values.put(field.group(2), field.group(3)) == null;
+          end = field.end();
+        }
+        good &= end == inside.length() && values.size() == 3;
       }
-      good &= end == inside.length() && fields.size() == 3;
-      good &= fields.getOrDefault("descr", "").matches("['\"].*");
-      good &= fields.getOrDefault("fortran_order", "").matches("True|False");
-      good &= fields.getOrDefault("shape", "").startsWith("(");
+      Fields fields =
+          new Fields(
+              values.getOrDefault("descr", ""),
+              values.getOrDefault("fortran_order", ""),
+              values.getOrDefault("shape", ""));
+      Check.that(
+          good && fields.areOfTheirKinds(),
+          "header is \"%s\", expected a dict with descr, fortran_order and shape only",
+          text.strip());
+      return fields;
     }
-    Check.that(
-        good,
-        "header is \"%s\", expected a dict with descr, fortran_order and shape only",
-        text.strip());
-    return fields;
+
+    private boolean areOfTheirKinds() {
+      return descr.matches("['\"].*")
+          && fortranOrder.matches("True|False")
+          && shape.startsWith("(");
+    }
   }
 
   private static int[] shape(String tuple) {

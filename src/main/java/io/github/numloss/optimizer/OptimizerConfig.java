@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.check.Check;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.optimizers.Optimizer;
@@ -24,7 +26,7 @@ public record OptimizerConfig(
     Method name,
     double learningRate,
     Schedule schedule,
-    @JsonSetter(nulls = Nulls.SET) Double momentum) {
+    @JsonSetter(nulls = Nulls.SET) @Nullable Double momentum) {
   /** The momentum of plain gradient descent unless told otherwise. */
   public static final double DEFAULT_MOMENTUM = 0.9;
 
@@ -99,7 +101,7 @@ public record OptimizerConfig(
     return switch (name) {
       case ADAM -> new Adam(graph, rate);
       case RMSPROP -> new RmsProp(graph, rate);
-      case SGD -> new Momentum(graph, rate, momentum.floatValue());
+      case SGD -> new Momentum(graph, rate, Objects.requireNonNull(momentum).floatValue());
     };
   }
 }

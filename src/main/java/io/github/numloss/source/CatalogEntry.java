@@ -9,6 +9,7 @@ import io.github.numloss.picture.Preparation;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set that can be fetched by its name.
@@ -29,7 +30,7 @@ public record CatalogEntry(
     String name,
     String title,
     String folder,
-    @JsonSetter(nulls = Nulls.SET) String licence,
+    @JsonSetter(nulls = Nulls.SET) @Nullable String licence,
     String citation,
     String homepage,
     List<String> companions,

@@ -79,7 +79,7 @@ public final class CostsFile {
     try {
       return Costs.of(costs);
     } catch (IllegalArgumentException e) {
-      throw new DataException(file, e.getMessage(), e);
+      throw new DataException(file, String.valueOf(e.getMessage()), e);
     }
   }
 

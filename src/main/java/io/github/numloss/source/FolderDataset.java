@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A user's own data set: a folder with IDX files by MNIST's names, each with or without .gz. */
 final class FolderDataset {
@@ -29,9 +30,9 @@ final class FolderDataset {
   private record Description(
       int schemaVersion,
       String name,
-      @JsonSetter(nulls = Nulls.SET) ClassValues classValues,
-      @JsonSetter(nulls = Nulls.SET) Labels labels,
-      @JsonSetter(nulls = Nulls.SET) Preparation preparation) {
+      @JsonSetter(nulls = Nulls.SET) @Nullable ClassValues classValues,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Labels labels,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Preparation preparation) {
 
     boolean hasValuesAsLabels() {
       return labels == Labels.VALUES;
@@ -79,14 +80,15 @@ final class FolderDataset {
         name, split, images, labels, labelling(description, training, name), files);
   }
 
-  private static Labelling labelling(Description description, StoredFile training, String name)
-      throws IOException {
+  private static Labelling labelling(
+      @Nullable Description description, StoredFile training, String name) throws IOException {
     if (description == null) {
       return Labelling.counted(training, name);
     }
-    return description.needsTrainingLabels()
+    ClassValues values = description.classValues();
+    return values == null
         ? Labelling.values(training)
-        : new Labelling(description.classValues(), description.hasValuesAsLabels());
+        : new Labelling(values, description.hasValuesAsLabels());
   }
 
   private String folderName() {

@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is hashed as it is used. A small one, or one of gzip, is held in memory; a plain one
@@ -24,10 +25,10 @@ final class StoredFile {
 
   private final Path path;
   private final long size;
-  private final byte[] bytes;
-  private String sha256;
+  private final byte @Nullable [] bytes;
+  private @Nullable String sha256;
 
-  private StoredFile(Path path, long size, byte[] bytes) {
+  private StoredFile(Path path, long size, byte @Nullable [] bytes) {
     this.path = path;
     this.size = size;
     this.bytes = bytes;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The difference proposed − baseline of a statistic, as the mean over seeds, and its 95 %
@@ -41,13 +42,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record DifferenceInterval(
     ErrorStatistic statistic,
     int images,
-    Double difference,
-    Double standardError,
-    Double degreesOfFreedom,
-    Double low,
-    Double high,
+    @Nullable Double difference,
+    @Nullable Double standardError,
+    @Nullable Double degreesOfFreedom,
+    @Nullable Double low,
+    @Nullable Double high,
     List<WithinSeed> withinSeeds,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
   /** The fewest seeds for an interval across seeds. */
   public static final int LEAST_SEEDS = 5;
 
@@ -66,7 +67,7 @@ public record DifferenceInterval(
    *     across seeds, or their errors differ by the same on all images
    * @param high its upper end, or null
    */
-  public record WithinSeed(Double low, Double high) {}
+  public record WithinSeed(@Nullable Double low, @Nullable Double high) {}
 
   /**
    * Copies the intervals within seeds.
@@ -147,8 +148,8 @@ public record DifferenceInterval(
     };
   }
 
-  private static String reasonForNone(
-      Double difference, PairedTrials trials, int leastSeeds, int leastMisclassified) {
+  private static @Nullable String reasonForNone(
+      @Nullable Double difference, PairedTrials trials, int leastSeeds, int leastMisclassified) {
     if (difference == null) {
       return "a trial misclassifies none of the images";
     }
@@ -169,7 +170,7 @@ public record DifferenceInterval(
   private static DifferenceInterval none(
       ErrorStatistic statistic,
       int images,
-      Double difference,
+      @Nullable Double difference,
       List<WithinSeed> within,
       String reason) {
     return new DifferenceInterval(

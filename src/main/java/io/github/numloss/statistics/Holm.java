@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adjusts the p values of a family of tests, so that rejecting those up to a level rejects one true
@@ -23,7 +24,7 @@ public final class Holm {
    * @return the adjusted ones in the same places, null where there was null
    * @throws IllegalArgumentException if one is not from 0 to 1, or there are more than were planned
    */
-  public static List<Double> adjust(List<Double> pValues, int family) {
+  public static List<@Nullable Double> adjust(List<@Nullable Double> pValues, int family) {
     int[] ascending =
         IntStream.range(0, pValues.size())
             .filter(i -> pValues.get(i) != null)
@@ -36,7 +37,7 @@ public final class Holm {
         "%s p values, expected at most the family's %s",
         ascending.length,
         family);
-    Double[] adjusted = new Double[pValues.size()];
+    @Nullable Double[] adjusted = new Double[pValues.size()];
     double largest = 0;
     for (int rank = 0; rank < ascending.length; rank++) {
       double p = pValues.get(ascending[rank]);

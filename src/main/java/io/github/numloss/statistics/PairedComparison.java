@@ -9,6 +9,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.TTest;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a measure of two methods in pairs, one a seed. Every p value is two-sided.
@@ -38,12 +39,12 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 public record PairedComparison(
     int pairs,
     double meanDifference,
-    Double confidenceLow,
-    Double confidenceHigh,
-    Double tTestP,
-    Double cohenDz,
-    Double hedgesGz,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
+    @Nullable Double confidenceLow,
+    @Nullable Double confidenceHigh,
+    @Nullable Double tTestP,
+    @Nullable Double cohenDz,
+    @Nullable Double hedgesGz,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
     double signFlipP,
     double wilcoxonP) {
   private static final double TAIL = 0.025;

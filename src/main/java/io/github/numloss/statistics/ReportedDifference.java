@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.numloss.check.Check;
 import java.math.BigDecimal;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A difference between two methods that others reported, and how far ours is from it.
@@ -27,12 +28,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record ReportedDifference(
     double difference,
-    Double excess,
-    Double standardError,
-    Double degreesOfFreedom,
-    Double confidenceLow,
-    Double confidenceHigh,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
+    @Nullable Double excess,
+    @Nullable Double standardError,
+    @Nullable Double degreesOfFreedom,
+    @Nullable Double confidenceLow,
+    @Nullable Double confidenceHigh,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
   private static final double TAIL = 0.025;
 
   /**
@@ -69,7 +70,7 @@ public record ReportedDifference(
    * @param ours our differences proposed − baseline, one a pair; null if there are no pairs
    * @return the comparison
    */
-  public static ReportedDifference of(Mean baseline, Mean proposed, Summary ours) {
+  public static ReportedDifference of(Mean baseline, Mean proposed, @Nullable Summary ours) {
     double reported = proposed.mean().subtract(baseline.mean()).doubleValue();
     if (ours == null || ours.standardDeviation() == null) {
       String reason = ours == null ? "there are no pairs" : "there is one pair";

@@ -5,6 +5,7 @@ import io.github.numloss.check.Check;
 import java.util.Arrays;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the values that one measure took, such as one of each seed.
@@ -19,8 +20,8 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 public record Summary(
     int n,
     double mean,
-    Double standardDeviation,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String standardDeviationReason,
+    @Nullable Double standardDeviation,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String standardDeviationReason,
     double min,
     double max) {
 

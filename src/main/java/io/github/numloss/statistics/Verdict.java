@@ -1,6 +1,7 @@
 package io.github.numloss.statistics;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the trials say of the claim that the proposed method's measure is lower than the baseline's.
@@ -50,7 +51,8 @@ public enum Verdict {
    * @param reported the difference that others reported, or null if they reported none
    * @return the verdict
    */
-  public static Verdict of(double meanDifference, Double adjustedP, ReportedDifference reported) {
+  public static Verdict of(
+      double meanDifference, @Nullable Double adjustedP, @Nullable ReportedDifference reported) {
     if (reported != null && !reported.claimsGain()) {
       return NOT_CLAIMED;
     }
