@@ -7,7 +7,7 @@ import numpy as np
 import scipy.special
 from sklearn.metrics import confusion_matrix, mean_absolute_error, zero_one_loss
 
-OUT = pathlib.Path(__file__).parent.parent / "resources/io/github/numloss/evaluate"
+OUT = pathlib.Path(__file__).parent.parent / "resources/io/github/numloss/measure"
 
 
 def decode(probabilities, values):

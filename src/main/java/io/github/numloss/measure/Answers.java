@@ -104,20 +104,4 @@ final class Answers {
   int misclassified() {
     return cells.stream().filter(cell -> cell.error() > 0).mapToInt(Cell::count).sum();
   }
-
-  private double sumOfErrors() {
-    return cells.stream().mapToDouble(cell -> cell.count() * cell.error()).sum();
-  }
-
-  Measured errorRate() {
-    return Measured.of((double) misclassified() / images);
-  }
-
-  Measured meanError() {
-    return Measured.of(sumOfErrors() / images);
-  }
-
-  Measured meanErrorOfWrong() {
-    return Measured.quotient(sumOfErrors(), misclassified(), "no image is misclassified");
-  }
 }

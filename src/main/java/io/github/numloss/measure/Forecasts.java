@@ -1,6 +1,7 @@
 package io.github.numloss.measure;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Predictions;
 
 /**
@@ -13,7 +14,13 @@ final class Forecasts {
   private final ClassValues classValues;
   private final double[] totals;
 
+  /**
+   * Takes distributions.
+   *
+   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   */
   Forecasts(Predictions predictions, byte[] labels, ClassValues classValues) {
+    ConfusionMatrix.requireFit(predictions, labels);
     this.predictions = predictions;
     this.labels = labels;
     this.classValues = classValues;
@@ -35,20 +42,12 @@ final class Forecasts {
     return Byte.toUnsignedInt(labels[image]);
   }
 
-  /** Gives the probability of a class for an image. */
+  /** Gives the probability of a class for an image; not below 0, as rounding can have it. */
   double at(int image, int classIndex) {
-    return predictions.at(image, classIndex) / totals[image];
+    return Math.max(0, predictions.at(image, classIndex) / totals[image]);
   }
 
-  /**
-   * The mean of −log p(true class), in nats. A float32 probability can be 0, whose logarithm is
-   * none; one below the smallest normal float32, 2^-126, counts as that, which is 87.3 nats.
-   */
-  Measured logLoss() {
-    double sum = 0;
-    for (int i = 0; i < images(); i++) {
-      sum -= Math.log(Math.max(at(i, label(i)), Float.MIN_NORMAL));
-    }
-    return Measured.of(sum / images());
+  int mostProbable(int image) {
+    return new Argmax().decode(predictions, image, classValues);
   }
 }

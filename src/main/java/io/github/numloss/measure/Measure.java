@@ -50,7 +50,7 @@ public final class Measure {
   }
 
   /** Makes a measure of answers that are classes or other numbers. */
-  static Measure ofNumbers(
+  static Measure ofAnswers(
       String name, String words, Better better, Unit unit, Function<Answers, Measured> measure) {
     return new Measure(name, words, better, unit, measure, measure, null);
   }
@@ -62,7 +62,7 @@ public final class Measure {
   }
 
   /** Makes a measure of whole distributions. */
-  static Measure ofForecasts(
+  static Measure ofDistributions(
       String name, String words, Better better, Unit unit, Function<Forecasts, Measured> measure) {
     return new Measure(name, words, better, unit, null, null, measure);
   }

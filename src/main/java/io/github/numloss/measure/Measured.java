@@ -29,9 +29,4 @@ record Measured(Double value, String reason) {
   static Measured none(String reason) {
     return new Measured(null, reason);
   }
-
-  /** Gives a quotient, or the reason why there is none where it would be one by 0. */
-  static Measured quotient(double dividend, double divisor, String reason) {
-    return divisor == 0 ? none(reason) : of(dividend / divisor);
-  }
 }

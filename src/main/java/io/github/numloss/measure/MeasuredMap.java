@@ -1,6 +1,9 @@
 package io.github.numloss.measure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.io.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +43,40 @@ final class MeasuredMap {
             fields.put(name + REASON, measured.reason());
           }
         });
+  }
+
+  /** Gives the fields of a JSON object. */
+  static Map<String, JsonNode> fields(ObjectNode json) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    json.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+    return fields;
+  }
+
+  /**
+   * Takes a field that is no measure out of a JSON object.
+   *
+   * @throws IllegalArgumentException if it is there and of another type
+   */
+  static <T> Optional<T> take(Map<String, JsonNode> fields, String name, Class<T> type) {
+    JsonNode node = fields.remove(name);
+    if (node == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(Json.mapper().treeToValue(node, type));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(name, Json.problem(node, e)), e);
+    }
+  }
+
+  /**
+   * Takes a field that is no measure out of a JSON object that must have it.
+   *
+   * @throws IllegalArgumentException if it is not there, or of another type
+   */
+  static <T> T require(Map<String, JsonNode> fields, String name, Class<T> type) {
+    return take(fields, name, type)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is missing or null"));
   }
 
   /**

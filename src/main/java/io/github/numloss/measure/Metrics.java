@@ -2,12 +2,9 @@ package io.github.numloss.measure;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.io.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,36 +161,20 @@ public final class Metrics {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Metrics read(ObjectNode json) {
-    Map<String, JsonNode> fields = new LinkedHashMap<>();
-    json.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-    Integer images = read(fields.remove(IMAGES), IMAGES, Integer.class);
-    if (images == null) {
-      throw new IllegalArgumentException("%s is missing".formatted(IMAGES));
-    }
-    Integer misclassified = read(fields.remove(MISCLASSIFIED), MISCLASSIFIED, Integer.class);
-    AbsoluteErrorCount[] errors =
-        read(fields.remove(ABSOLUTE_ERRORS), ABSOLUTE_ERRORS, AbsoluteErrorCount[].class);
-    if ((misclassified == null) != (errors == null)) {
+    Map<String, JsonNode> fields = MeasuredMap.fields(json);
+    int images = MeasuredMap.require(fields, IMAGES, Integer.class);
+    Optional<Integer> misclassified = MeasuredMap.take(fields, MISCLASSIFIED, Integer.class);
+    Optional<AbsoluteErrorCount[]> errors =
+        MeasuredMap.take(fields, ABSOLUTE_ERRORS, AbsoluteErrorCount[].class);
+    if (misclassified.isPresent() != errors.isPresent()) {
       throw new IllegalArgumentException(
           "expected both %s and %s, or neither".formatted(MISCLASSIFIED, ABSOLUTE_ERRORS));
     }
     return new Metrics(
         images,
-        misclassified,
+        misclassified.orElse(null),
         MeasuredMap.read(fields),
-        errors == null ? List.of() : List.of(errors));
-  }
-
-  private static <T> T read(JsonNode node, String name, Class<T> type) {
-    if (node == null) {
-      return null;
-    }
-    ObjectMapper mapper = Json.mapper();
-    try {
-      return mapper.treeToValue(node, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("%s: %s".formatted(name, Json.problem(node, e)), e);
-    }
+        errors.map(List::of).orElse(List.of()));
   }
 
   @Override

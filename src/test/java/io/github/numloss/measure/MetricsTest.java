@@ -2,15 +2,26 @@ package io.github.numloss.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.measure.Metrics.AbsoluteErrorCount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
+  @TempDir Path folder;
+
   @Test
   void countsEveryAbsoluteErrorThatDigitsCanHave() {
     int[][] counts = new int[10][10];
@@ -36,14 +47,19 @@ class MetricsTest {
 
   @Test
   void saysWhyAMeanIsMissing() {
-    ConfusionMatrix perfect = new ConfusionMatrix(new int[][] {{1, 0}, {0, 1}});
+    Metrics perfect =
+        Metrics.of(new ConfusionMatrix(new int[][] {{1, 0}, {0, 1}}), ClassValues.range(2));
 
-    assertThat(Json.line(Metrics.of(perfect, ClassValues.range(2))))
-        .isEqualTo(
-            "{\"images\":2,\"misclassified\":0,\"errorRate\":0.0,\"meanAbsoluteError\":0.0,"
-                + "\"meanAbsoluteErrorMisclassified\":null,"
-                + "\"meanAbsoluteErrorMisclassifiedReason\":\"no image is misclassified\","
-                + "\"absoluteErrors\":[{\"absoluteError\":1.0,\"count\":0,\"rate\":0.0}]}");
+    assertThat(perfect.value("meanAbsoluteErrorMisclassified")).isNull();
+    assertThat(perfect.reason("meanAbsoluteErrorMisclassified"))
+        .contains("no image is misclassified");
+    assertThat(perfect.reason("errorRate")).isEmpty();
+    assertThat(Json.line(perfect))
+        .startsWith("{\"images\":2,\"misclassified\":0,\"errorRate\":0.0,")
+        .contains(
+            "\"meanAbsoluteErrorMisclassified\":null,"
+                + "\"meanAbsoluteErrorMisclassifiedReason\":\"no image is misclassified\",")
+        .endsWith(",\"absoluteErrors\":[{\"absoluteError\":1.0,\"count\":0,\"rate\":0.0}]}");
   }
 
   @Test
@@ -51,7 +67,51 @@ class MetricsTest {
     ConfusionMatrix confusion = new ConfusionMatrix(new int[][] {{1, 1}, {0, 2}});
 
     assertThat(Json.line(Metrics.of(confusion, ClassValues.range(2))))
-        .contains("\"meanAbsoluteErrorMisclassified\":1.0,\"absoluteErrors\"");
+        .contains("\"meanAbsoluteErrorMisclassified\":1.0,")
+        .doesNotContain("Reason");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"images\":2,\"misclassified\":1,\"errorRate\":0.5,\"meanAbsoluteError\":0.5,"
+            + "\"meanAbsoluteErrorMisclassified\":1.0,\"absoluteErrors\":"
+            + "[{\"absoluteError\":1.0,\"count\":1,\"rate\":1.0}]}",
+        "{\"images\":2,\"misclassified\":0,\"errorRate\":0.0,\"meanAbsoluteError\":0.0,"
+            + "\"meanAbsoluteErrorMisclassified\":null,"
+            + "\"meanAbsoluteErrorMisclassifiedReason\":\"no image is misclassified\","
+            + "\"absoluteErrors\":[{\"absoluteError\":1.0,\"count\":0,\"rate\":0.0}]}",
+        "{\"images\":2,\"meanAbsoluteError\":0.25,\"aMeasureOfAnotherDay\":3.5}"
+      })
+  void whatWasWrittenWithOtherMeasuresStaysAsItIs(String json) throws IOException {
+    Metrics read = Json.mapper().readValue(json, Metrics.class);
+
+    assertThat(Json.line(read)).isEqualTo(json);
+    assertThat(read.value("rootMeanSquaredError")).isNull();
+    assertThat(read.reason("rootMeanSquaredError")).contains("it was not measured");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{`errorRate`:0.5} | images is missing or null",
+        "{`images`:`two`} | images: found \"two\", expected a whole number",
+        "{`images`:2,`misclassified`:1} | expected both misclassified and absoluteErrors, or neither",
+        "{`images`:2,`errorRate`:`half`} | errorRate is \"half\", expected a finite number, or null and errorRateReason",
+        "{`images`:2,`errorRate`:1e999} | errorRate is",
+        "{`images`:2,`errorRate`:null} | expected either errorRate or the reason why there is none, in errorRateReason",
+        "{`images`:2,`errorRate`:0.5,`errorRateReason`:`so`} | expected either errorRate or the reason",
+        "{`images`:2,`errorRateReason`:`so`} | errorRateReason is \"so\", expected a finite number",
+        "[] | expected an object"
+      })
+  void refusesWhatIsNoMetrics(String json, String problem) throws IOException {
+    Path file = Files.writeString(folder.resolve("metrics.json"), json.replace('`', '"'));
+
+    assertThatThrownBy(() -> Json.read(file, Metrics.class))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(problem);
   }
 
   @Test
