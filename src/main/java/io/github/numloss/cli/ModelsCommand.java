@@ -1,9 +1,13 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.io.Json;
+import io.github.numloss.layer.Layer;
+import io.github.numloss.layer.Layers;
 import io.github.numloss.model.ModelFile;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.model.Models;
 import io.github.numloss.model.NetworkDescription;
+import io.github.numloss.registry.Registry.Member;
 import io.github.numloss.report.ArchitectureDiagram;
 import io.github.numloss.report.ArchitectureDiagram.NetworkSpec;
 import java.io.IOException;
@@ -27,9 +31,8 @@ import picocli.CommandLine.Spec;
     name = "models",
     description = {
       "Prints the networks layer by layer, with output shapes and parameter counts.",
-      "A model is a list of layers; the last one, which gives the outputs, is added to it. The layers"
-          + " that a model file may have are flatten, dense, conv2d, max-pool, relu, dropout and lstm;"
-          + " src/docs/models.md says what their fields are."
+      "A model is a list of layers; the last one, which gives the outputs, is added to it. How to"
+          + " write one is in src/docs/models.md."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -59,6 +62,11 @@ final class ModelsCommand implements Callable<Integer> {
   private int classes;
 
   @Option(
+      names = "--layers",
+      description = "List the layers that a model file may have, as they are written in it.")
+  private boolean layers;
+
+  @Option(
       names = "--svg",
       paramLabel = "FILE",
       description = "Draw the networks side by side as well, as an SVG file.")
@@ -69,6 +77,14 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (layers) {
+      for (Member<Layer> member : Layers.ALL.members()) {
+        spec.commandLine()
+            .getOut()
+            .printf("%-58s  %s%n", Json.line(member.standard()), member.summary());
+      }
+      return ExitCode.DONE;
+    }
     if (svg != null) {
       Usage.requireEnding(spec, "--svg", svg, ".svg");
     }

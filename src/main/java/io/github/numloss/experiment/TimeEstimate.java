@@ -30,12 +30,15 @@ import org.apache.commons.statistics.descriptive.Median;
 public final class TimeEstimate {
   /**
    * Floating-point operations a second in products with weights: the trials of results/paper, on
-   * one thread of a server's core of 2023, ran at 53 (cnn), 56 (rnn) and 69 (dnn) thousand million.
+   * one thread of a server's core of 2023, ran at 54 (cnn), 57 (rnn) and 78 (dnn) thousand million.
    */
   private static final double TYPICAL_RATE = 55e9;
 
-  /** Seconds an image that do not depend on the layers: its way into the batch, and the loss. */
-  private static final double SECONDS_BESIDES = 5e-6;
+  /**
+   * Seconds an image besides: its way into the batch, and the loss. A model of no layers took 11
+   * µs.
+   */
+  private static final double SECONDS_BESIDES = 1e-5;
 
   private final Map<String, Double> rates;
   private final double otherwise;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.layer.Layers;
+import io.github.numloss.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,21 @@ final class ModelsCommandTest {
             "max_pool {\"name\":\"max-pool\"}");
     assertThat(layers(models.get(2)))
         .startsWith("lstm {\"name\":\"lstm\",\"units\":128,\"everyStep\":false}");
+  }
+
+  @Test
+  void layersAreListedAsAModelFileHasThem() throws IOException {
+    Run run = Run.of("models", "--layers");
+    assertThat(run.code()).as(run.err()).isZero();
+    List<String> written =
+        run.out().lines().map(line -> line.substring(0, line.indexOf('}') + 1)).toList();
+    assertThat(written).hasSameSizeAs(Layers.ALL.names());
+    Path file = folder.resolve("all.json");
+    Files.writeString(
+        file, "{\"schemaVersion\": 1, \"layers\": [%s]}".formatted(String.join(", ", written)));
+    assertThat(Models.find(file.toString()).spec().layers())
+        .extracting(Layers.ALL::name)
+        .isEqualTo(Layers.ALL.names());
   }
 
   private static List<String> layers(JsonNode model) {

@@ -102,7 +102,7 @@ final class TimeEstimateTest {
   void withoutTrialsItGoesByATypicalRate() throws IOException {
     TimeEstimate estimate = estimate();
     assertThat(estimate.basis(experiment.plan().trials())).isEqualTo("speeds seen elsewhere");
-    WORK.forEach((model, work) -> assertSeconds(estimate, model, work / 55e9 + 5e-6));
+    WORK.forEach((model, work) -> assertSeconds(estimate, model, work / 55e9 + 1e-5));
   }
 
   @Test
@@ -119,13 +119,13 @@ final class TimeEstimateTest {
     TimeEstimate estimate = estimate();
     assertThat(estimate.basis(experiment.plan().trials()))
         .isEqualTo("the trials that were run here and the arithmetic of the layers");
-    double rate = WORK.get("dnn") / (1 / 20.0 - 5e-6);
+    double rate = WORK.get("dnn") / (1 / 20.0 - 1e-5);
     for (String other : List.of("cnn", "rnn", "wide")) {
-      assertSeconds(estimate, other, WORK.get(other) / rate + 5e-6);
+      assertSeconds(estimate, other, WORK.get(other) / rate + 1e-5);
     }
     run("cnn", 4);
-    double both = (rate + WORK.get("cnn") / (1 / 4.0 - 5e-6)) / 2;
-    assertSeconds(estimate(), "rnn", WORK.get("rnn") / both + 5e-6);
+    double both = (rate + WORK.get("cnn") / (1 / 4.0 - 1e-5)) / 2;
+    assertSeconds(estimate(), "rnn", WORK.get("rnn") / both + 1e-5);
     assertSeconds(estimate(), "dnn", 1 / 20.0);
   }
 
