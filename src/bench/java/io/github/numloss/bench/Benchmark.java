@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Measures how fast networks are trained on given images, with the loop that users train with. */
 public final class Benchmark {
@@ -87,7 +89,7 @@ public final class Benchmark {
         hardware.precision(),
         speed,
         speed.median() * built.trainingWork() / limit.flopsPerSecond(),
-        firstStep.at.truncatedTo(ChronoUnit.MILLIS).toString(),
+        Objects.requireNonNull(firstStep.at).truncatedTo(ChronoUnit.MILLIS).toString(),
         history);
   }
 
@@ -105,7 +107,7 @@ public final class Benchmark {
   /** Notes when the first step was done, and passes on what it hears. */
   private static final class FirstStep implements TrainingListener {
     private final TrainingListener next;
-    private Instant at;
+    private @Nullable Instant at;
 
     FirstStep(TrainingListener next) {
       this.next = next;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PRECISION",
       description = "Which ones: ${COMPLETION-CANDIDATES}. Default: all that the device has.")
-  private List<Precision> precisions;
+  private @Nullable List<Precision> precisions;
 
   @Option(
       names = "--dataset",
@@ -78,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "N",
       description = "How many of its training images an epoch learns. Default: all.")
-  private Integer images;
+  private @Nullable Integer images;
 
   @Option(
       names = "--epochs",

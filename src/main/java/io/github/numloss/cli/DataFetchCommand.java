@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,13 +43,13 @@ final class DataFetchCommand implements Callable<Integer> {
         names = "--from",
         paramLabel = "DIR",
         description = "Copy the files from this folder, where each may lie with or without .gz.")
-    private Path folder;
+    private @Nullable Path folder;
 
     @Option(
         names = "--mirror",
         paramLabel = "URL",
         description = "Download from this address, to which the files' names are added.")
-    private URI mirror;
+    private @Nullable URI mirror;
   }
 
   @Override

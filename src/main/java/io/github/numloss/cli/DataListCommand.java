@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,7 @@ final class DataListCommand implements Callable<Integer> {
       int testImages,
       long bytes,
       String state,
-      String licence,
+      @Nullable String licence,
       String homepage) {}
 
   @Override

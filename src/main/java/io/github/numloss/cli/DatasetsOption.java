@@ -2,6 +2,7 @@ package io.github.numloss.cli;
 
 import io.github.numloss.source.Datasets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The directory of data sets. */
@@ -12,7 +13,7 @@ final class DatasetsOption {
       description =
           "The directory that holds a folder for each data set; without it, the folder 'datasets'"
               + " beside the program.")
-  private Path directory;
+  private @Nullable Path directory;
 
   /** Opens the directory that was named, or the usual one. */
   Datasets open() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class DecoderOptions {
       description =
           "How an answer is made of the probabilities: ${COMPLETION-CANDIDATES}. Default:"
               + " predict takes argmax, evaluate all that it can.")
-  private Decoder decoder;
+  private @Nullable Decoder decoder;
 
   @Option(
       names = "--costs",
@@ -38,7 +39,7 @@ final class DecoderOptions {
       description =
           "What wrong answers cost, for least-cost: a CSV file with a row for each true class and a"
               + " column for each class answered; a row of names may stand above.")
-  private Path costs;
+  private @Nullable Path costs;
 
   /** The names of all decoders. */
   static final class Names implements Iterable<String> {
@@ -99,6 +100,6 @@ final class DecoderOptions {
               model.classValues().count(),
               model.classValues()));
     }
-    return Optional.of(decoder.with(read));
+    return Optional.ofNullable(decoder).map(named -> named.with(read));
   }
 }

@@ -5,6 +5,7 @@ import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,7 @@ final class DeviceOptions {
       paramLabel = "N",
       description =
           "CPU threads to use, at most 1024 or 4 for each core. Default: one for each core.")
-  private Integer threads;
+  private @Nullable Integer threads;
 
   /** Tells whether the user says how many threads to use. */
   boolean saysThreads() {

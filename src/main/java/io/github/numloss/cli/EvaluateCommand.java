@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "The data set, or a folder with the four IDX files under MNIST's names. Default: the one"
               + " that the model was tested on.")
-  private String dataset;
+  private @Nullable String dataset;
 
   @Mixin private DecoderOptions decoding;
   @Mixin private HardwareOptions hardware;

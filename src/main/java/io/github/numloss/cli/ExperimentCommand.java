@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +71,7 @@ final class ExperimentCommand implements Callable<Integer> {
       description =
           "Trials to run side by side, at most 1024 or 4 for each core. Default: one for each core, one"
               + " thread each. One that was cut off goes on with the threads that it had.")
-  private Integer jobs;
+  private @Nullable Integer jobs;
 
   @Option(
       names = "--dry-run",

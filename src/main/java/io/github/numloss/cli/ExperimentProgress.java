@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,7 +81,7 @@ final class ExperimentProgress implements TrialExecutor.Listener {
   public synchronized void finished(PlannedTrial trial, TrialResult result) {
     running.remove(trial);
     finished++;
-    Metrics argmax = result.metrics().get("argmax");
+    Metrics argmax = Objects.requireNonNull(result.metrics().get("argmax"));
     messages.printf(
         Locale.ROOT,
         "%s[%d/%d] %s: error rate %.2f %%, mean absolute error %.4f, %.0f s%n",

@@ -7,6 +7,7 @@ import io.github.numloss.predict.SavedModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
       description =
           "The data set, or the folder, of the run's test images, for a run of before some were kept"
               + " in it. Default: the one that it was tested on.")
-  private String dataset;
+  private @Nullable String dataset;
 
   @Mixin private DatasetsOption datasets;
 

@@ -66,7 +66,7 @@ final class Failures {
       }
     }
     String message =
-        e.getMessage()
+        String.valueOf(e.getMessage())
             .replaceFirst("^Error: ", "")
             .replaceFirst("positional parameter at index [0-9.+*]+ \\(([^)]*)\\)", "$1");
     if (message.equals("Missing required subcommand")) {
@@ -106,7 +106,10 @@ final class Failures {
 
   /** Says what went wrong while a command ran. */
   static int failed(Throwable thrown, CommandLine command) {
-    Throwable e = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
+    Throwable e =
+        thrown instanceof UncheckedIOException
+            ? Objects.requireNonNullElse(thrown.getCause(), thrown)
+            : thrown;
     print(e, command);
     return exitCode(e);
   }

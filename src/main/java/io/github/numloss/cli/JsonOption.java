@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ final class JsonOption {
       description =
           "Give the results as JSON in place of the text, or in FILE: --json=FILE, or --json FILE if"
               + " its name ends in .json.")
-  private Path target;
+  private @Nullable Path target;
 
   /** Leaves the next argument to others, such as the name of a model, unless it is a JSON file. */
   static final class OnlyJsonFiles implements IParameterPreprocessor {
@@ -62,8 +63,9 @@ final class JsonOption {
    * @throws IOException if they can't
    */
   void requireWritable() throws IOException {
-    if (file().isPresent()) {
-      AtomicFiles.requireWritableFile(target);
+    Optional<Path> file = file();
+    if (file.isPresent()) {
+      AtomicFiles.requireWritableFile(file.get());
     }
   }
 

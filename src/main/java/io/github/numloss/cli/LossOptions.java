@@ -7,6 +7,8 @@ import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.Losses;
 import io.github.numloss.loss.Method;
 import io.github.numloss.loss.NumericLoss;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,7 +28,7 @@ final class LossOptions {
               + " NAME:PARAMETER=VALUE,…. 'numloss methods' lists them. cross-entropy is the baseline;"
               + " numeric is the paper's combined loss, beta * cross-entropy + (1 - beta) * alpha *"
               + " |true value - expected value|. Default: numeric, or that of --head.")
-  private String loss;
+  private @Nullable String loss;
 
   @Option(
       names = "--head",
@@ -34,27 +36,27 @@ final class LossOptions {
       description =
           "How the network's outputs become probabilities; with parameters as"
               + " NAME:PARAMETER=VALUE,…. Default: softmax.")
-  private String head;
+  private @Nullable String head;
 
   @Option(
       names = "--alpha",
       paramLabel = "X",
       description = "Scale of the distance in the numeric loss, at least 0. Default: 0.05.")
-  private Double alpha;
+  private @Nullable Double alpha;
 
   @Option(
       names = "--beta",
       paramLabel = "X",
       description = "Weight of the cross-entropy in the numeric loss, 0 to 1. Default: 0.9.")
-  private Double beta;
+  private @Nullable Double beta;
 
   /** Makes loss and head. */
   Method toMethod() {
-    Head named = head == null ? null : parse("--head", () -> Heads.ALL.parse(head));
+    Head named = head == null ? null : parse("--head", head, Heads.ALL::parse);
     return Usage.check(spec, () -> Method.of(toLoss(), named));
   }
 
-  private Loss toLoss() {
+  private @Nullable Loss toLoss() {
     boolean numeric =
         NUMERIC.equals(loss) || (loss == null && (head == null || alpha != null || beta != null));
     if (!numeric && (alpha != null || beta != null)) {
@@ -68,12 +70,12 @@ final class LossOptions {
           alpha == null ? NumericLoss.PAPER_ALPHA : alpha,
           beta == null ? CombinedLoss.PAPER_BETA : beta);
     }
-    return loss == null ? null : parse("--loss", () -> Losses.parse(loss));
+    return loss == null ? null : parse("--loss", loss, Losses::parse);
   }
 
-  private <T> T parse(String option, java.util.function.Supplier<T> read) {
+  private <T> T parse(String option, String text, Function<String, T> read) {
     try {
-      return read.get();
+      return read.apply(text);
     } catch (IllegalArgumentException e) {
       throw Usage.wrong(spec, option + ": " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The measures as a table: a row a measure, a column a decoder; then those of distributions. */
 final class MetricsTable {
@@ -28,7 +29,7 @@ final class MetricsTable {
    * @param distribution those of distributions; null if they were not measured
    */
   static void print(
-      PrintWriter out, Map<String, Metrics> metrics, DistributionMetrics distribution) {
+      PrintWriter out, Map<String, Metrics> metrics, @Nullable DistributionMetrics distribution) {
     MetricsTable table = new MetricsTable(out);
     table.line("", List.copyOf(metrics.keySet()));
     for (Measure measure : Measures.ALL) {

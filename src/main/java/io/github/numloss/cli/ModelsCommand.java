@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +71,7 @@ final class ModelsCommand implements Callable<Integer> {
       names = "--svg",
       paramLabel = "FILE",
       description = "Draw the networks side by side as well, as an SVG file.")
-  private Path svg;
+  private @Nullable Path svg;
 
   /** All of it as JSON. */
   private record Listing(int schemaVersion, List<NetworkDescription> models) {}

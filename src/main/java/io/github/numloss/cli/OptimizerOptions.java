@@ -5,6 +5,7 @@ import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
 import io.github.numloss.train.Defaults;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,7 +28,7 @@ final class OptimizerOptions {
       description =
           "The first step size. Default: for adam what the model's file says, 0.002 for the rnn and"
               + " 0.001 otherwise; 0.001 for rmsprop, 0.05 for sgd.")
-  private Double learningRate;
+  private @Nullable Double learningRate;
 
   @Option(
       names = "--schedule",
@@ -42,7 +43,7 @@ final class OptimizerOptions {
       names = "--momentum",
       paramLabel = "X",
       description = "The share of the last step that sgd keeps, at least 0, below 1. Default: 0.9.")
-  private Double momentum;
+  private @Nullable Double momentum;
 
   /** Makes the configuration. */
   OptimizerConfig toConfig(ModelFile model) {

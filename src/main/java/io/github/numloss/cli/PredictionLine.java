@@ -12,6 +12,7 @@ import io.github.numloss.io.Json;
 import io.github.numloss.picture.Ink;
 import io.github.numloss.picture.Remark;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of one image.
@@ -29,13 +30,13 @@ import java.nio.file.Path;
 record PredictionLine(
     String file,
     int index,
-    Integer classIndex,
+    @Nullable Integer classIndex,
     Number value,
     float median,
     float mean,
     double expected,
     float[] probabilities,
-    String remark) {
+    @Nullable String remark) {
 
   static PredictionLine of(
       Path file,

@@ -8,6 +8,7 @@ import io.github.numloss.predict.ModelInfo;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Stack;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ final class PreparationOptions {
               + " pixels and centred by its mass), stretch (all of it, whatever its proportions) or"
               + " pad (all of it, its proportions kept). Default: as the model's training images were"
               + " made, which its model.json says.")
-  private Fit fit;
+  private @Nullable Fit fit;
 
   /** Makes what makes pictures into images for a model. */
   Preparer preparer(ModelInfo info) {

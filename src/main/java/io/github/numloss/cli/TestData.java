@@ -6,13 +6,15 @@ import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
 import io.github.numloss.source.Datasets;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The test images of a run or of a model. */
 final class TestData {
   private TestData() {}
 
   /** Loads those that a run was tested on, or those that --dataset names. */
-  static LabeledImages of(TrialResult run, Datasets datasets, String asked) throws IOException {
+  static LabeledImages of(TrialResult run, Datasets datasets, @Nullable String asked)
+      throws IOException {
     return load(datasets, asked, run.config().test(), run.data().testFolder());
   }
 
@@ -23,7 +25,8 @@ final class TestData {
    * @param name what the run was tested on, as it was typed
    * @param folder the folder that this was; null if it is not known, or was none
    */
-  static LabeledImages load(Datasets datasets, String asked, String name, String folder)
+  static LabeledImages load(
+      Datasets datasets, @Nullable String asked, String name, @Nullable String folder)
       throws IOException {
     if (asked != null) {
       return datasets.load(asked, Split.TEST);

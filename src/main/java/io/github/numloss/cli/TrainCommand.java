@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--test",
       paramLabel = "NAME",
       description = "Another data set whose test images to measure on. Default: that of --dataset.")
-  private String test;
+  private @Nullable String test;
 
   @Option(
       names = "--model",
@@ -82,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "How often every image is learned. Default: what the model's file says, dnn 10, cnn 12, rnn"
               + " 20; else 10.")
-  private Integer epochs;
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--seed",
@@ -117,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "The folder to make for trial.json, weights.npz and predictions.npy. Default: a new one"
               + " under results.")
-  private Path out;
+  private @Nullable Path out;
 
   @Option(
       names = "--resume",
@@ -135,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "The folder of the SavedModel's versions; the next number is taken. Default: one under"
               + " graphs.")
-  private Path export;
+  private @Nullable Path export;
 
   @Option(names = "--no-export", description = "Write no SavedModel.")
   private boolean noExport;

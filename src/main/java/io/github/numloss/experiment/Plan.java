@@ -112,7 +112,7 @@ public record Plan(
         int batchSize,
         double validation,
         OptimizerConfig optimizer) {
-      this(null, model, seeds, epochs, batchSize, validation, optimizer);
+      this(model.name(), model, seeds, epochs, batchSize, validation, optimizer);
     }
 
     /**
@@ -154,7 +154,7 @@ public record Plan(
      * @param loss the loss
      */
     public LossPlan(String name, Loss loss) {
-      this(name, loss, null);
+      this(name, Method.of(loss, null).loss(), Method.of(loss, null).head());
     }
 
     /**
@@ -260,7 +260,7 @@ public record Plan(
       List<DatasetPair> pairs,
       List<ModelPlan> models,
       List<LossPlan> losses) {
-    this(schemaVersion, title, pairs, models, losses, null);
+    this(schemaVersion, title, pairs, models, losses, List.of(ErrorStatistic.values()));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -109,7 +110,8 @@ public final class Standings {
 
   /** An experiment's files say the same wherever its folder lies. */
   private static String withoutFolder(DataException e, Path folder) {
-    return e.getMessage().replace(folder + folder.getFileSystem().getSeparator(), "");
+    return String.valueOf(e.getMessage())
+        .replace(folder + folder.getFileSystem().getSeparator(), "");
   }
 
   /**
@@ -119,7 +121,7 @@ public final class Standings {
    * @return how it stands
    */
   public Standing of(PlannedTrial trial) {
-    return all.get(trial);
+    return Objects.requireNonNull(all.get(trial), trial.name());
   }
 
   /**

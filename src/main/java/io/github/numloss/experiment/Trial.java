@@ -31,8 +31,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trial: its measures, the weights that it learned, and what it made of the test images.
@@ -50,7 +52,7 @@ public record Trial(
     Map<String, FloatArray> weights,
     Predictions predictions,
     float[] absoluteErrors,
-    Images images) {
+    @Nullable Images images) {
   private static final String RESULT = "trial.json";
   private static final String WEIGHTS = "weights.npz";
   private static final String PREDICTIONS = "predictions.npy";
@@ -188,7 +190,7 @@ public record Trial(
           Npy.write(
               inside.resolve(ERRORS),
               new FloatArray(new int[] {absoluteErrors.length}, absoluteErrors));
-          Images kept = images.first(TrainedModel.IMAGES_KEPT);
+          Images kept = Objects.requireNonNull(images).first(TrainedModel.IMAGES_KEPT);
           int[] shape = {kept.count(), kept.height(), kept.width()};
           Npy.write(inside.resolve(IMAGES), new ByteArray(shape, kept.pixels()));
           Sha256Sums.write(inside, List.of(RESULT, WEIGHTS, PREDICTIONS, ERRORS, IMAGES));

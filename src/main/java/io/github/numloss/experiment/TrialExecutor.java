@@ -210,8 +210,9 @@ public final class TrialExecutor {
     try {
       trial = Trial.run(config, shared, trainer);
     } catch (TrainingFailedException e) {
-      experiment.fail(planned, TrialFailure.now(config, e.getMessage()));
-      listener.failed(planned, e.getMessage());
+      String reason = String.valueOf(e.getMessage());
+      experiment.fail(planned, TrialFailure.now(config, reason));
+      listener.failed(planned, reason);
       return;
     }
     trial.write(experiment.folder(planned));

@@ -19,6 +19,7 @@ import io.github.numloss.train.TrainConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trial measured: the content of {@code trial.json}.
@@ -42,7 +43,7 @@ public record TrialResult(
     Map<String, Metrics> metrics,
     Map<String, ConfusionMatrix> confusion,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-        DistributionMetrics distribution,
+        @Nullable DistributionMetrics distribution,
     Provenance provenance) {
   /** The version of this layout. */
   public static final int SCHEMA_VERSION = 2;
@@ -66,8 +67,9 @@ public record TrialResult(
       int width,
       ClassValues classValues,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-          Preparation preparation,
-      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) String testFolder) {
+          @Nullable Preparation preparation,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable String testFolder) {
     /**
      * Checks the sizes.
      *
