@@ -250,6 +250,48 @@ final class PredictCommandTest {
   }
 
   @Test
+  void aNumberBetweenClassesIsTheAnswerOfNone() throws IOException {
+    Path idx = folder.resolve("expected.idx");
+    IdxFiles.writeImages(idx, TEST.images());
+    for (JsonNode line : predict("--decoder", "expected", idx)) {
+      assertThat(line.get("classIndex").isNull()).isTrue();
+      assertThat(line.get("value")).isEqualTo(line.get("expected"));
+    }
+  }
+
+  @Test
+  void costsChooseTheAnswer() throws IOException {
+    Path idx = folder.resolve("costs.idx");
+    IdxFiles.writeImages(idx, TEST.images());
+    // The second class answered costs nothing, whatever is true.
+    Path costs = Files.writeString(folder.resolve("costs.csv"), "1,2.5,7\n5,0,9\n5,0,9\n5,0,9\n");
+    for (JsonNode line : predict("--decoder", "least-cost", "--costs", costs, idx)) {
+      assertThat(line.get("classIndex").asInt()).isEqualTo(1);
+      assertThat(line.get("value").floatValue()).isEqualTo(2.5f);
+    }
+  }
+
+  @Test
+  void costsOfOtherClassesAreRefused() throws IOException {
+    Path costs = Files.writeString(folder.resolve("two.csv"), "0,1\n1,0\n");
+    for (String command : List.of("predict", "evaluate")) {
+      List<Object> arguments =
+          new ArrayList<>(
+              List.of(command, "--model-dir", models, "--decoder", "least-cost", "--costs", costs));
+      if (command.equals("predict")) {
+        arguments.add("none.png");
+      }
+      Run run = Run.of(arguments.toArray());
+      assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+      assertThat(run.err())
+          .contains(
+              costs
+                  + ": found costs of 2 classes, expected those of the model's 3, which stand for"
+                  + " [1.0, 2.5, 7.0]");
+    }
+  }
+
+  @Test
   void jsonTakesTheLinesInAFile() throws IOException {
     Path png = picture("lines.png", 2, 1, false);
     Path lines = folder.resolve("lines.json");

@@ -266,6 +266,31 @@ final class TrainCommandTest {
   }
 
   @Test
+  void evaluateAnswersByCosts() throws IOException {
+    train();
+    Path costs = Files.writeString(folder.resolve("costs.csv"), "0,9,9\n0,9,9\n0,9,9\n");
+    Run run =
+        Run.of(
+            "evaluate",
+            "--model-dir",
+            models,
+            "--decoder",
+            "least-cost",
+            "--costs",
+            costs,
+            "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode evaluated = new ObjectMapper().readTree(run.out());
+    assertThat(evaluated.get("metrics").fieldNames()).toIterable().containsExactly("least-cost");
+    for (JsonNode ofClass : evaluated.at("/confusion/least-cost")) {
+      assertThat(ofClass.get(0).asInt()).isPositive();
+      assertThat(ofClass.get(1).asInt() + ofClass.get(2).asInt()).isZero();
+    }
+    assertThat(evaluated.at("/distribution/pit")).hasSize(10);
+    assertThat(evaluated.at("/distribution/reliability")).hasSize(15);
+  }
+
+  @Test
   void predictGivesOneLineOfJsonAnImage() throws IOException {
     train();
     Path idx = data.resolve("t10k-images-idx3-ubyte.gz");
