@@ -141,4 +141,5 @@ def main(model, images_file, count, script_folder):
     print(json.dumps(results))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

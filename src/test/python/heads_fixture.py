@@ -8,10 +8,10 @@ written. Where they do not, the libraries are known to be wrong, and the script 
 - coral-pytorch's CORAL has free biases, which make the probability of a class between two of them negative.
 - dlordinal's stick-breaking layer multiplies a unit by what all units up to and including it leave, so that a row does
   not add up to 1; and it clips the units to .1 ... .9 before. Its formula is by hand here.
-- dlordinal's cumulative links are differences of float32 cumulative probabilities: right near 0, 0 far out, where
-  mpmath gives the normal distribution's.
+- dlordinal's cumulative links are differences of cumulative probabilities: right near 0, and 0 far out, where mpmath
+  gives the normal distribution's.
 
-Needs beside requirements.txt: coral-pytorch 1.4.0, condor_pytorch 1.1.0, dlordinal, mpmath and the torch that they bring.
+Needs beside requirements.txt: coral-pytorch 1.4.0, condor_pytorch 1.1.0, dlordinal 2.7.0, mpmath and the torch that they bring.
 """
 
 import json
@@ -26,7 +26,7 @@ from condor_pytorch.activations import ordinal_softmax
 from condor_pytorch.losses import condor_negloglikeloss
 from coral_pytorch.dataset import levels_from_labelbatch
 from coral_pytorch.losses import coral_loss, corn_loss
-from dlordinal.output_layers import CLM, StickBreakingLayer
+from dlordinal.output_layers import CLM, COPOC, BinomialLayer, PoissonLayer, StickBreakingLayer
 
 OUT = pathlib.Path(__file__).parent.parent / "resources/io/github/numloss/head"
 VALUES = {5: [-3.5, -1, 0.25, 100, 1000], 10: list(range(10))}
@@ -54,11 +54,12 @@ def equidistant(shift, scale, values):
     return shift + torch.nn.functional.softplus(scale) * (middles - middles.mean()) / unit
 
 
-def cdf(link, x):
+def above(link, x):
+    """Gives 1 - F(x)."""
     return {
-        "logit": torch.sigmoid,
-        "probit": torch.special.ndtr,
-        "cloglog": lambda u: -torch.expm1(-torch.exp(u)),
+        "logit": lambda u: torch.sigmoid(-u),
+        "probit": lambda u: torch.special.ndtr(-u),
+        "cloglog": lambda u: torch.exp(-torch.exp(u)),
     }[link](x)
 
 
@@ -99,14 +100,13 @@ def or_cnn(z, weights, labels, values):
 def cumulative_link(link, spacing):
     def head(f, weights, labels, values):
         theta = thresholds(weights[0]) if spacing == "free" else equidistant(*weights, torch.tensor(values))
-        p = differences(1 - cdf(link, theta - f))
+        p = differences(above(link, theta - f))
         layer = CLM(num_classes=len(values), link_function=link)
         with torch.no_grad():
-            layer.thresholds_b.copy_(theta[:1])
-            layer.thresholds_a.copy_(torch.sqrt(torch.diff(theta)))
-            theirs = layer(f.float())
-        theirs = torch.exp(theirs) if theirs.max() <= 0 else theirs
-        np.testing.assert_allclose(p.detach(), theirs, atol=2e-6)
+            layer.thresholds_b_.copy_(theta[:1])
+            layer.thresholds_a_.copy_(torch.sqrt(torch.diff(theta)))
+            np.testing.assert_allclose(p.detach(), layer(f), atol=2e-6)
+            assert link == "cloglog" or layer(f - 200)[0, -2] == 0
         return p, true_class(p, labels)
 
     return head
@@ -114,8 +114,8 @@ def cumulative_link(link, spacing):
 
 def stick_breaking(z, weights, labels, values):
     layer = StickBreakingLayer(3, 4)
-    theirs = layer.get_stick_logits(torch.full((1, 4), 0.5))
-    assert not np.isclose(theirs.sum().item(), 1), theirs
+    theirs = torch.exp(layer.get_stick_logits(torch.full((1, 4), 0.5)))
+    assert theirs.sum() < 0.5, theirs
     p = chain(torch.sigmoid(-z))
     return p, true_class(p, labels)
 
@@ -127,7 +127,16 @@ def binomial(f, weights, labels, values):
     p = ways * torch.sigmoid(f) ** k * torch.sigmoid(-f) ** (trials - k)
     theirs = scipy.stats.binom.pmf(k.numpy(), trials, scipy.special.expit(f.detach().numpy()))
     np.testing.assert_allclose(p.detach(), theirs, rtol=1e-9)
+    layer = BinomialLayer(in_features=1, num_classes=len(values))
+    np.testing.assert_allclose(p.detach(), identity(layer, layer.p_layer)(f).detach(), rtol=1e-6)
     return p, true_class(p, labels)
+
+
+def identity(layer, linear):
+    """Has a layer take its input for the output of its own linear part."""
+    torch.nn.init.ones_(linear.weight)
+    torch.nn.init.zeros_(linear.bias)
+    return layer
 
 
 def poisson(f, weights, labels, values):
@@ -138,12 +147,17 @@ def poisson(f, weights, labels, values):
     theirs = scipy.stats.poisson.logpmf(k.numpy(), rate.detach().numpy()) + rate.detach().numpy()
     np.testing.assert_allclose(logs.detach(), theirs, rtol=1e-9, atol=1e-12)
     p = torch.softmax(logs * inverse_tau, 1)
+    layer = PoissonLayer(in_features=1, num_classes=len(values))
+    identity(layer, layer.lambda_layer)
+    torch.nn.init.constant_(layer.log_tau, -torch.log(inverse_tau).item())
+    np.testing.assert_allclose(p.detach(), layer(f).detach(), rtol=1e-6)
     return p, true_class(p, labels)
 
 
 def unimodal(z, weights, labels, values):
     places = torch.cumsum(torch.cat([z[:, :1], z[:, 1:].abs()], 1), 1)
     p = torch.softmax(-places.abs(), 1)
+    np.testing.assert_allclose(p.detach(), torch.softmax(COPOC()(z), 1).detach(), rtol=1e-9)
     rises = np.diff(p.detach().numpy(), axis=1) > 0
     assert (np.diff(rises.astype(int), axis=1) <= 0).all()
     return p, true_class(p, labels)
@@ -196,7 +210,7 @@ def normal():
         cdf_rows.append([float(np.float32(x)), log, slope])
     interval_rows = []
     for middle in [0, 1e-3, -0.3, 0.3, 2, -5, 12, -30, 30, 80, -80]:
-        for distance in [1e-6, 1e-3, 0.0099, 0.0101, 0.05, 0.5, 3, 20, 100]:
+        for distance in [1e-6, 1e-3, 0.0299, 0.0301, 0.1, 0.5, 3, 20, 100]:
             m, d = number(middle), number(distance)
             a, b = -abs(m) - d / 2, -abs(m) + d / 2
             mpmath.mp.dps = 60 if b < 8 else 1500

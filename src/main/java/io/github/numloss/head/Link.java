@@ -3,6 +3,7 @@ package io.github.numloss.head;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -17,7 +18,8 @@ enum Link {
     }
 
     @Override
-    Operand<TFloat32> logs(Ops tf, Operand<TFloat32> thresholds, Operand<TFloat32> steps) {
+    Operand<TFloat32> logs(
+        Ops tf, Operand<TFloat32> thresholds, @Nullable Operand<TFloat32> steps) {
       return StableLogs.logistic(
           tf, thresholds, steps == null ? null : StableLogs.logSigmoid(tf, steps));
     }
@@ -30,7 +32,8 @@ enum Link {
     }
 
     @Override
-    Operand<TFloat32> logs(Ops tf, Operand<TFloat32> thresholds, Operand<TFloat32> steps) {
+    Operand<TFloat32> logs(
+        Ops tf, Operand<TFloat32> thresholds, @Nullable Operand<TFloat32> steps) {
       int count = Math.toIntExact(thresholds.shape().get(1));
       Operand<TFloat32> lowest = NormalLogs.logCdf(tf, StableLogs.columns(tf, thresholds, 0, 1));
       Operand<TFloat32> highest =
@@ -61,7 +64,8 @@ enum Link {
     }
 
     @Override
-    Operand<TFloat32> logs(Ops tf, Operand<TFloat32> thresholds, Operand<TFloat32> steps) {
+    Operand<TFloat32> logs(
+        Ops tf, Operand<TFloat32> thresholds, @Nullable Operand<TFloat32> steps) {
       int count = Math.toIntExact(thresholds.shape().get(1));
       Operand<TFloat32> rises = StableLogs.columns(tf, thresholds, 0, 1);
       if (steps != null) {
@@ -86,7 +90,8 @@ enum Link {
    * @param steps [K−2], whose softplus is the distance from a threshold to the next; null if K is 2
    * @return [B,K], the log-probability of each class
    */
-  abstract Operand<TFloat32> logs(Ops tf, Operand<TFloat32> thresholds, Operand<TFloat32> steps);
+  abstract Operand<TFloat32> logs(
+      Ops tf, Operand<TFloat32> thresholds, @Nullable Operand<TFloat32> steps);
 
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package io.github.numloss.head;
 
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -25,13 +26,13 @@ public record OrCnn() implements Head {
   public Distribution distribution(Ops tf, HeadInputs inputs) {
     int count = inputs.classValues().count() - 1;
     Operand<TFloat32> lowest = runningMinimum(tf, inputs.outputs(), count);
-    Operand<TFloat32> gaps = null;
+    @Nullable Operand<TFloat32> gaps = null;
     if (count > 1) {
       Operand<TFloat32> fall =
           tf.math.sub(
               StableLogs.columns(tf, lowest, 0, count - 1),
               StableLogs.columns(tf, lowest, 1, count - 1));
-      Operand<TFloat32> share = tf.math.neg(tf.math.expm1(tf.math.neg(fall)));
+      Operand<TFloat32> share = StableLogs.oneMinusExpMinus(tf, fall);
       // Where an output does not fall, its class has a probability of 0.
       gaps = tf.math.log(tf.math.maximum(share, tf.constant(Float.MIN_NORMAL)));
     }

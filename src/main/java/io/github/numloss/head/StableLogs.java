@@ -1,5 +1,6 @@
 package io.github.numloss.head;
 
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Cumsum;
@@ -46,7 +47,16 @@ final class StableLogs {
 
   /** Adds log(1 − exp(−x)) of x > 0. */
   static Operand<TFloat32> logOneMinusExpMinus(Ops tf, Operand<TFloat32> x) {
-    return tf.math.log(tf.math.neg(tf.math.expm1(tf.math.neg(x))));
+    return tf.math.log(oneMinusExpMinus(tf, x));
+  }
+
+  /**
+   * Adds 1 − exp(−x) of x ≥ 0 without its cancellation near 0, as 2t / (1 + t) with t = tanh(x/2):
+   * tf2onnx 1.17 has no expm1.
+   */
+  static Operand<TFloat32> oneMinusExpMinus(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> t = tf.math.tanh(tf.math.mul(tf.constant(0.5f), x));
+    return tf.math.div(tf.math.add(t, t), tf.math.add(tf.constant(1f), t));
   }
 
   /** By how much x is below {@link #LOW}. A rectifier, whose gradient is 0 where it begins. */
@@ -84,7 +94,8 @@ final class StableLogs {
    * @param gaps [B,K−2] or [K−2], log(1 − exp(a − b)); null if K is 2
    * @return [B,K], the log-probability of each class
    */
-  static Operand<TFloat32> logistic(Ops tf, Operand<TFloat32> thresholds, Operand<TFloat32> gaps) {
+  static Operand<TFloat32> logistic(
+      Ops tf, Operand<TFloat32> thresholds, @Nullable Operand<TFloat32> gaps) {
     Operand<TFloat32> tails =
         tf.math.add(
             pad(tf, logSigmoid(tf, thresholds), 0, 1),

@@ -6,6 +6,7 @@ import io.github.numloss.layer.Weight;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -18,7 +19,7 @@ import org.tensorflow.types.TFloat32;
  * @param steps [K−2], numbers whose softplus is the distance from a threshold to the next, so that
  *     1 − exp(−distance) is σ(steps) and exp(distance) − 1 is exp(steps); null if K is 2
  */
-record Thresholds(Operand<TFloat32> values, Operand<TFloat32> steps) {
+record Thresholds(Operand<TFloat32> values, @Nullable Operand<TFloat32> steps) {
   /** How the thresholds may lie. */
   enum Spacing {
     /** Wherever learning puts them, in their order. */

@@ -68,7 +68,8 @@ final class JsonFault {
       return String.valueOf(cause.getMessage());
     }
     if (fault instanceof UnrecognizedPropertyException unknown) {
-      return "there is no such field, expected one of " + sorted(unknown.getKnownPropertyIds());
+      String known = sorted(unknown.getKnownPropertyIds());
+      return "there is no such field, expected " + (known.isEmpty() ? "none" : "one of " + known);
     }
     if (fault instanceof JsonEOFException) {
       return "it ends before its JSON does";

@@ -131,7 +131,12 @@ public final class Registry<T> {
     try {
       return read(node);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(Json.problem(node, e), e);
+      // Where it is in JSON says nothing to who typed a parameter.
+      throw new IllegalArgumentException(
+          Json.problem(node, e)
+              .replaceFirst("^at \\$\\.", "")
+              .replace("no such field", "no such parameter"),
+          e);
     }
   }
 

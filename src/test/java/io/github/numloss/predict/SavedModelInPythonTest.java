@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * environment variable NUMLOSS_PYTHON names a Python that has what src/test/python asks for.
  */
 final class SavedModelInPythonTest {
-  private static final String PYTHON = "NUMLOSS_PYTHON";
-  private static final Path HOME = Path.of(System.getProperty("numloss.home"));
+  static final String PYTHON = "NUMLOSS_PYTHON";
+  static final Path HOME = Path.of(System.getProperty("numloss.home"));
   private static final String TEST_IMAGES = "t10k-images-idx3-ubyte.gz";
 
   @TempDir private Path folder;
@@ -135,7 +135,7 @@ final class SavedModelInPythonTest {
     return data;
   }
 
-  private static JsonNode check(String python, String script, String... arguments)
+  static JsonNode check(String python, String script, String... arguments)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(python, HOME.resolve("src/test/python").resolve(script).toString());
