@@ -1,6 +1,7 @@
 package io.github.numloss.predict;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.head.Heads;
 import io.github.numloss.io.Json;
 import io.github.numloss.measure.Measures;
 import io.github.numloss.measure.Metrics;
@@ -36,6 +37,7 @@ final class ModelCard {
 
         Takes grey images of %d x %d pixels, drawn as those of the training set are, and gives the probability
         of each of %d classes, which stand for the numbers %s.
+        The head `%s` makes probabilities of the network's outputs.
         It has %,d parameters and was trained by numloss %s (commit %s).
 
         ## Use
@@ -78,6 +80,7 @@ final class ModelCard {
         info.width(),
         info.classValues().count(),
         info.classValues(),
+        Heads.ALL.text(info.head()),
         info.parameterCount(),
         info.provenance().version(),
         info.provenance().commit(),

@@ -21,8 +21,8 @@ import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A trained network as other programs run it: images in, probabilities and decoded classes out. It
- * is what gets exported.
+ * A trained network and its head as other programs run them: images in, probabilities and decoded
+ * classes out. It is what gets exported; whatever the head, its outputs are the same.
  *
  * <p>The weights are constants and all numbers float32, so that TensorFlow Lite, ONNX and
  * TensorFlow.js have every operation. Images of another shape than the network's are refused.
