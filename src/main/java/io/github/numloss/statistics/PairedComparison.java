@@ -49,9 +49,6 @@ public record PairedComparison(
     double wilcoxonP) {
   private static final double TAIL = 0.025;
 
-  /** Bits of a measure that its computation may have got wrong. */
-  private static final int NOISE_BITS = 16;
-
   /**
    * Checks that every measure or the reason for an absence is there.
    *
@@ -79,7 +76,8 @@ public record PairedComparison(
    */
   public static PairedComparison of(double[] baseline, double[] proposed) {
     double[] differences = differences(baseline, proposed);
-    long[] steps = steps(differences, Math.max(largest(baseline), largest(proposed)));
+    double largest = Math.max(Noise.largest(baseline), Noise.largest(proposed));
+    long[] steps = Noise.steps(differences, largest);
     double mean = Mean.of(differences).getAsDouble();
     double signFlipP = SignFlipTest.pValue(steps);
     double wilcoxonP = wilcoxonP(steps);
@@ -135,16 +133,6 @@ public record PairedComparison(
           proposed[i]);
     }
     return differences;
-  }
-
-  private static double largest(double[] values) {
-    return Arrays.stream(values).map(Math::abs).max().getAsDouble();
-  }
-
-  /** Rounds differences to steps of a size at which equal ones are the same whole number. */
-  private static long[] steps(double[] differences, double largest) {
-    double step = Math.scalb(Math.ulp(largest), NOISE_BITS);
-    return Arrays.stream(differences).mapToLong(d -> (long) Math.rint(d / step)).toArray();
   }
 
   private static double wilcoxonP(long[] steps) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the trials say of the claim that the proposed method's measure is lower than the baseline's.
+ * What the trials say of the claim that the proposed method is better than the baseline by a
+ * measure.
  *
  * <p>The first two of the rules were fixed before any run. A family of claims is decided together:
  * each by the p value of the sign-flip permutation test of {@link PairedComparison}, adjusted by
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * ReportedDifference}.
  */
 public enum Verdict {
-  /** The adjusted p value is less than 0.05, and the mean difference is negative. */
-  REPLICATED("replicated", "replicated", "lower"),
-  /** The adjusted p value is less than 0.05, and the mean difference is positive. */
-  CONTRADICTED("contradicted", "contradicted", "higher"),
+  /** The adjusted p value is less than 0.05, and the proposed method is better in the mean. */
+  REPLICATED("replicated", "replicated", "better"),
+  /** The adjusted p value is less than 0.05, and the proposed method is worse in the mean. */
+  CONTRADICTED("contradicted", "contradicted", "worse"),
   /** Neither, and the gain is smaller than the reported one, beyond the spread of both. */
   SMALLER_THAN_REPORTED("smallerThanReported", "smaller than reported"),
+  /** None of these, and the difference is less than what matters, by {@link Equivalence}. */
+  EQUIVALENT("equivalent", "practically the same"),
   /** None of these: too few trials, or too much spread. */
   UNDECIDED("undecided", "undecided"),
   /** Others reported the difference and it is no gain, so that there is no claim of one. */
@@ -45,21 +48,30 @@ public enum Verdict {
   /**
    * Decides a claim.
    *
-   * @param meanDifference the mean of the differences proposed − baseline
+   * @param change the mean of the differences proposed − baseline, with the sign that makes it
+   *     negative where the proposed method is better
    * @param adjustedP the sign-flip test's p value, adjusted over the family, or null if there was
    *     no test
    * @param reported the difference that others reported, or null if they reported none
+   * @param equivalenceP the p value of {@link Equivalence}, adjusted over its own family, or null
+   *     if there was no test
    * @return the verdict
    */
   public static Verdict of(
-      double meanDifference, @Nullable Double adjustedP, @Nullable ReportedDifference reported) {
+      double change,
+      @Nullable Double adjustedP,
+      @Nullable ReportedDifference reported,
+      @Nullable Double equivalenceP) {
     if (reported != null && !reported.claimsGain()) {
       return NOT_CLAIMED;
     }
-    if (adjustedP != null && adjustedP < LEVEL && meanDifference != 0) {
-      return meanDifference < 0 ? REPLICATED : CONTRADICTED;
+    if (adjustedP != null && adjustedP < LEVEL && change != 0) {
+      return change < 0 ? REPLICATED : CONTRADICTED;
     }
-    return reported != null && reported.exceedsOurs() ? SMALLER_THAN_REPORTED : UNDECIDED;
+    if (reported != null && reported.exceedsOurs()) {
+      return SMALLER_THAN_REPORTED;
+    }
+    return equivalenceP != null && equivalenceP < LEVEL ? EQUIVALENT : UNDECIDED;
   }
 
   /**

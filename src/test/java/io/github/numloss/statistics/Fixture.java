@@ -10,14 +10,21 @@ import org.assertj.core.data.Offset;
 
 /** What SciPy and NumPy say of some samples. */
 final class Fixture {
-  private static final Path FILE =
-      Path.of("src/test/resources/io/github/numloss/statistics/statistics_fixture.json");
+  private static final Path FOLDER = Path.of("src/test/resources/io/github/numloss/statistics");
 
   private Fixture() {}
 
   static List<JsonNode> cases(String name) throws IOException {
+    return cases("statistics_fixture.json", name);
+  }
+
+  static List<JsonNode> ranks(String name) throws IOException {
+    return cases("ranks_fixture.json", name);
+  }
+
+  private static List<JsonNode> cases(String file, String name) throws IOException {
     List<JsonNode> cases = new ArrayList<>();
-    new ObjectMapper().readTree(FILE.toFile()).get(name).forEach(cases::add);
+    new ObjectMapper().readTree(FOLDER.resolve(file).toFile()).get(name).forEach(cases::add);
     return cases;
   }
 
