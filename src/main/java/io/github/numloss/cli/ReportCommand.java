@@ -54,6 +54,7 @@ final class ReportCommand implements Callable<Integer> {
   static void print(ExperimentSummary summary, PrintWriter out) {
     out.printf(Locale.ROOT, "%d of %d trials%n", summary.trialsDone(), summary.trialsPlanned());
     Tables.of(summary).forEach(table -> out.print("\n" + table.text()));
+    out.print(Tables.findings(summary));
     out.flush();
   }
 }

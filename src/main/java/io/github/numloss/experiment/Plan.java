@@ -8,6 +8,7 @@ import io.github.numloss.head.Head;
 import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.Method;
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.statistics.ErrorStatistic;
@@ -19,18 +20,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an experiment runs: every pair of data sets with every model, every loss and every seed of
  * that model. The content of {@code plan.json}.
  *
- * @param schemaVersion 1
+ * @param schemaVersion 2; 1 had no heads, and measures by argmax alone in its family
  * @param title a line that says what it is for
  * @param pairs what to learn and what to measure on
  * @param models the models with their training settings
  * @param losses the losses; where there are two or more, the first is the baseline
- * @param family the measures in which the losses are compared; all these comparisons are decided
- *     together. All measures if it is null, as in older plans
+ * @param family what the losses are compared by; all these comparisons are decided together. The
+ *     error rate and both mean absolute errors by argmax if it is null, as in older plans
  */
 public record Plan(
     int schemaVersion,
@@ -38,9 +40,11 @@ public record Plan(
     List<DatasetPair> pairs,
     List<ModelPlan> models,
     List<LossPlan> losses,
-    @JsonSetter(nulls = Nulls.SET) List<ErrorStatistic> family) {
+    @JsonSetter(nulls = Nulls.SET) List<FamilyItem> family) {
   private static final int SCHEMA_VERSION = 2;
   private static final int MOST_TRIALS = 1_000_000;
+  private static final List<FamilyItem> ERRORS =
+      Stream.of(ErrorStatistic.values()).map(error -> FamilyItem.of(error.toString())).toList();
 
   /**
    * A data set to learn and one to measure on.
@@ -229,9 +233,9 @@ public record Plan(
     requireDistinctModels(models);
     requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
     requireDistinctNames("pairs, models and losses", names(pairs, models, losses));
-    family = family == null ? List.of(ErrorStatistic.values()) : List.copyOf(family);
+    family = family == null ? ERRORS : List.copyOf(family);
     require(!family.isEmpty(), "family is empty");
-    requireDistinct("family", family);
+    requireDistinctCriteria(family);
     long seeds = models.stream().mapToLong(model -> model.seeds().size()).sum();
     BigInteger trials =
         BigInteger.valueOf(seeds)
@@ -246,7 +250,7 @@ public record Plan(
   }
 
   /**
-   * Compares the losses in all measures.
+   * Compares the losses by the errors of the most probable classes.
    *
    * @param schemaVersion 1
    * @param title a line that says what it is for
@@ -260,7 +264,7 @@ public record Plan(
       List<DatasetPair> pairs,
       List<ModelPlan> models,
       List<LossPlan> losses) {
-    this(schemaVersion, title, pairs, models, losses, List.of(ErrorStatistic.values()));
+    this(schemaVersion, title, pairs, models, losses, ERRORS);
   }
 
   /**
@@ -328,6 +332,13 @@ public record Plan(
       require(
           seen.add(model.name()),
           "models holds %s twice; give each a name of its own".formatted(model.name()));
+    }
+  }
+
+  private static void requireDistinctCriteria(List<FamilyItem> family) {
+    Set<Criterion> seen = new HashSet<>();
+    for (FamilyItem item : family) {
+      require(seen.add(item.criterion()), "family holds %s twice".formatted(item));
     }
   }
 

@@ -1,5 +1,8 @@
 package io.github.numloss.measure;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.numloss.decode.ClassDecoder;
+import io.github.numloss.decode.Decoder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,6 +75,7 @@ public final class Measure {
    *
    * @return a name in camelCase
    */
+  @JsonValue
   public String name() {
     return name;
   }
@@ -125,6 +129,16 @@ public final class Measure {
    */
   public boolean isOfDistribution() {
     return ofForecasts != null;
+  }
+
+  /**
+   * Tells whether it can be taken of a decoder's answers.
+   *
+   * @param decoder the decoder, whose answers are classes or other numbers
+   * @return whether it can
+   */
+  public boolean isOf(Decoder decoder) {
+    return (decoder instanceof ClassDecoder ? ofClasses : ofNumbers) != null;
   }
 
   /** Measures the answers of a decoder; nothing if such answers can't be measured so. */

@@ -2,13 +2,11 @@ package io.github.numloss.report;
 
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.statistics.DifferenceInterval;
-import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.ReportedDifference;
 import io.github.numloss.statistics.Verdict;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The claims about a measure, as the page's table of claims shows them.
@@ -33,7 +31,7 @@ record ClaimGroup(String measure, List<Row> rows) {
     private static final String NONE = "–";
 
     private static Row of(ExperimentSummary summary, Claim claim) {
-      MeasureText text = MeasureText.of(claim.measure());
+      MeasureText text = MeasureText.of(summary, claim.criterion());
       PairedComparison comparison = claim.comparison();
       ReportedDifference reported = claim.reported();
       Double low = comparison == null ? null : comparison.confidenceLow();
@@ -44,7 +42,7 @@ record ClaimGroup(String measure, List<Row> rows) {
           mark(claim.verdict()),
           comparison == null ? NONE : text.difference(comparison.meanDifference()),
           low == null ? NONE : text.interval(low, comparison.confidenceHigh()),
-          seedsAndImages(text, claim.interval()),
+          seedsAndImages(text, claim),
           reported == null ? NONE : text.difference(reported.difference()),
           reported == null || reported.confidenceLow() == null
               ? NONE
@@ -54,9 +52,12 @@ record ClaimGroup(String measure, List<Row> rows) {
     }
 
     /** Gives the interval for other seeds and images, or why there is none. */
-    private static String seedsAndImages(MeasureText text, DifferenceInterval interval) {
+    private static String seedsAndImages(MeasureText text, Claim claim) {
+      DifferenceInterval interval = claim.interval();
       if (interval == null) {
-        return "none: it takes each trial’s errors.npy";
+        return claim.isOfErrors()
+            ? "none: it takes each trial’s errors.npy"
+            : "none: it takes errors by argmax";
       }
       return interval.low() == null
           ? "none: " + interval.reason()
@@ -69,6 +70,7 @@ record ClaimGroup(String measure, List<Row> rows) {
         case REPLICATED -> "✓";
         case CONTRADICTED -> "✗";
         case SMALLER_THAN_REPORTED -> "<";
+        case EQUIVALENT -> "=";
         case UNDECIDED -> "○";
         case NOT_CLAIMED -> "–";
       };
@@ -77,16 +79,15 @@ record ClaimGroup(String measure, List<Row> rows) {
 
   /** Groups the claims; empty if there are none. */
   static List<ClaimGroup> of(ExperimentSummary summary) {
-    return Stream.of(ErrorStatistic.values())
+    return summary.criteria().stream()
         .map(
-            measure ->
+            criterion ->
                 new ClaimGroup(
-                    MeasureText.of(measure).title(),
+                    MeasureText.of(summary, criterion).title(),
                     summary.claims().stream()
-                        .filter(claim -> claim.measure() == measure)
+                        .filter(claim -> claim.criterion().equals(criterion))
                         .map(claim -> Row.of(summary, claim))
                         .toList()))
-        .filter(group -> !group.rows().isEmpty())
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.numloss.report;
 
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Tables.Table;
 import io.github.numloss.statistics.PairedComparison;
@@ -24,16 +25,19 @@ final class ClaimTable {
             .filter(claim -> claim.comparison() != null)
             .map(claim -> row(summary, claim))
             .toList();
-    String losses =
-        summary.claims().stream()
-            .map(claim -> claim.proposed() + " against " + claim.baseline())
-            .distinct()
-            .collect(Collectors.joining(", "));
     return new Table(
-        "Differences: " + losses + ", in pairs by seed",
+        "Differences: " + losses(summary) + ", in pairs by seed",
         List.copyOf(rows.get(0).keySet()),
         rows.stream().map(row -> List.copyOf(row.values())).toList(),
         notes(summary));
+  }
+
+  private static String losses(ExperimentSummary summary) {
+    List<String> proposed = summary.claims().stream().map(Claim::proposed).distinct().toList();
+    String baseline = " against " + summary.claims().get(0).baseline();
+    return Crowd.isOne(proposed.size() + 1)
+        ? Family.count(proposed.size(), "method") + baseline
+        : proposed.stream().map(name -> name + baseline).collect(Collectors.joining(", "));
   }
 
   private static List<String> notes(ExperimentSummary summary) {
@@ -55,7 +59,11 @@ final class ClaimTable {
     if (summary.severalProposed()) {
       row.put("loss", claim.proposed());
     }
-    row.put("measure", claim.measure().toString());
+    row.put("measure", claim.criterion().measure().name());
+    if (!summary.criteria().stream().allMatch(Criterion::isOfArgmax)) {
+      String decoder = claim.criterion().decoder();
+      row.put("decoder", decoder == null ? NONE : decoder);
+    }
     row.put("pairs", Integer.toString(comparison.pairs()));
     row.put("difference", number("%+.5f", comparison.meanDifference()));
     row.put("other seeds, 95 %", interval(comparison.confidenceLow(), comparison.confidenceHigh()));
@@ -70,6 +78,9 @@ final class ClaimTable {
     row.put("t test p", number("%.4f", comparison.tTestP()));
     row.put("sign-flip p", number("%.4f", comparison.signFlipP()));
     row.put("Holm p", number("%.4f", claim.adjustedP()));
+    if (summary.family().equivalences() > 0) {
+      row.put("less than matters, Holm p", number("%.4f", claim.equivalenceAdjustedP()));
+    }
     row.put("verdict", claim.words());
     return row;
   }

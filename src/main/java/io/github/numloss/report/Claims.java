@@ -1,11 +1,14 @@
 package io.github.numloss.report;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.experiment.FamilyItem;
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.measure.Evaluation;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.statistics.DifferenceInterval;
+import io.github.numloss.statistics.Equivalence;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.Holm;
 import io.github.numloss.statistics.PairedComparison;
@@ -26,7 +29,7 @@ import java.util.stream.Stream;
 final class Claims {
   private Claims() {}
 
-  /** Makes a claim for each group, measure of the family and loss after the first. */
+  /** Makes a claim for each group, item of the family and loss after the first. */
   static List<Claim> of(Results results, PaperValues paper) {
     List<Claim> claims =
         results.groups().parallelStream()
@@ -43,12 +46,23 @@ final class Claims {
       intervals.put(proposed, intervals(results, group, baseline, proposed));
     }
     List<Claim> claims = new ArrayList<>();
-    for (ErrorStatistic measure : results.plan().family()) {
+    for (FamilyItem item : results.plan().family()) {
       intervals.forEach(
-          (proposed, interval) ->
-              claims.add(claim(results, paper, group, proposed, measure, interval.get(measure))));
+          (proposed, found) ->
+              claims.add(
+                  claim(results, paper, group, proposed, item, interval(found, item.criterion()))));
     }
     return claims;
+  }
+
+  /** The errors of images are kept as decoded by argmax, and give three measures. */
+  private static DifferenceInterval interval(
+      Map<ErrorStatistic, DifferenceInterval> intervals, Criterion criterion) {
+    return intervals.values().stream()
+        .filter(interval -> criterion.isOfArgmax())
+        .filter(interval -> interval.statistic().toString().equals(criterion.measure().name()))
+        .findFirst()
+        .orElse(null);
   }
 
   /**
@@ -89,26 +103,32 @@ final class Claims {
       PaperValues paper,
       Group group,
       LossPlan proposed,
-      ErrorStatistic measure,
+      FamilyItem item,
       DifferenceInterval interval) {
     LossPlan baseline = results.plan().losses().get(0);
-    SortedMap<Long, Double> before = results.values(group, baseline, measure);
-    SortedMap<Long, Double> after = results.values(group, proposed, measure);
+    Criterion criterion = item.criterion();
+    SortedMap<Long, Double> before = results.values(group, baseline, criterion);
+    SortedMap<Long, Double> after = results.values(group, proposed, criterion);
     before.keySet().retainAll(after.keySet());
     after.keySet().retainAll(before.keySet());
     double[] baselineValues = Results.array(before.values());
     double[] proposedValues = Results.array(after.values());
+    Summary differences = differences(baselineValues, proposedValues);
+    PairedComparison comparison =
+        before.isEmpty() ? null : PairedComparison.of(baselineValues, proposedValues);
     return new Claim(
         group.pair().label(),
-        group.model().name(),
+        group.modelName(),
         baseline.name(),
         proposed.name(),
-        measure,
+        criterion,
         List.copyOf(before.keySet()),
-        before.isEmpty() ? null : PairedComparison.of(baselineValues, proposedValues),
+        before.isEmpty() ? null : Summary.of(baselineValues).mean(),
+        comparison,
         interval,
-        paper.difference(
-            group, baseline, proposed, measure, differences(baselineValues, proposedValues)),
+        paper.difference(group, baseline, proposed, criterion, differences),
+        null,
+        equivalence(comparison, differences, item.equivalence()),
         null,
         Verdict.UNDECIDED);
   }
@@ -120,6 +140,14 @@ final class Claims {
             IntStream.range(0, before.length).mapToDouble(i -> after[i] - before[i]).toArray());
   }
 
+  /** Tests where the differences vary, beyond the noise of their computation. */
+  private static Equivalence equivalence(
+      PairedComparison comparison, Summary differences, Double margin) {
+    return margin == null || comparison == null || comparison.tTestP() == null
+        ? null
+        : Equivalence.of(differences, margin).orElse(null);
+  }
+
   private static List<Claim> decide(List<Claim> claims, Optional<Family> family) {
     List<Double> adjusted =
         Holm.adjust(
@@ -127,9 +155,15 @@ final class Claims {
                 .map(claim -> claim.comparison() == null ? null : claim.comparison().signFlipP())
                 .toList(),
             family.map(Family::comparisons).orElse(0));
+    List<Double> same =
+        Holm.adjust(
+            claims.stream()
+                .map(claim -> claim.equivalence() == null ? null : claim.equivalence().p())
+                .toList(),
+            family.map(Family::equivalences).orElse(0));
     List<Claim> decided = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
-      decided.add(claims.get(i).decided(adjusted.get(i)));
+      decided.add(claims.get(i).decided(adjusted.get(i), same.get(i)));
     }
     return decided;
   }

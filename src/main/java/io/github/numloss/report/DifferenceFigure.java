@@ -1,28 +1,36 @@
 package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
-import io.github.numloss.report.ExperimentSummary.Cell;
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.statistics.DifferenceInterval;
-import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.Verdict;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jfree.chart.axis.NumberAxis;
 
-/** A forest plot: each claim's mean difference and its interval, a panel a measure. */
+/**
+ * A forest plot: each claim's mean difference and its interval. Of few methods one picture has a
+ * panel for each item of the family; of many each item, data set and model has its own, with the
+ * methods that do best at the top.
+ */
 final class DifferenceFigure {
   private static final Set<Verdict> DECIDED =
-      EnumSet.of(Verdict.REPLICATED, Verdict.CONTRADICTED, Verdict.SMALLER_THAN_REPORTED);
+      EnumSet.of(
+          Verdict.REPLICATED,
+          Verdict.CONTRADICTED,
+          Verdict.SMALLER_THAN_REPORTED,
+          Verdict.EQUIVALENT);
 
   private static final int MARGIN = 12;
   private static final int MOST_LABEL = 230;
@@ -57,11 +65,16 @@ final class DifferenceFigure {
     }
   }
 
+  /** A kind of dot and what it means. */
+  private record Key(String words, Color color, boolean filled) {}
+
   private final List<Panel> panels;
+  private final List<Key> keys;
   private final int labelWidth;
 
-  private DifferenceFigure(List<Panel> panels) {
+  private DifferenceFigure(List<Panel> panels, List<Key> keys) {
     this.panels = panels;
+    this.keys = keys;
     this.labelWidth =
         panels.stream()
             .flatMap(panel -> panel.rows().stream())
@@ -71,25 +84,87 @@ final class DifferenceFigure {
   }
 
   /** Draws the claims; empty if no seed was run under two losses. */
-  static Optional<Picture> of(Results results, ExperimentSummary summary) {
+  static List<Picture> of(Results results, ExperimentSummary summary) {
+    return Crowd.isOne(results.plan().losses().size()) ? each(summary) : together(results, summary);
+  }
+
+  private static List<Picture> together(Results results, ExperimentSummary summary) {
+    List<String> names = results.plan().losses().stream().map(LossPlan::name).toList();
     List<Panel> panels = new ArrayList<>();
-    for (ErrorStatistic measure : ErrorStatistic.values()) {
+    for (Criterion criterion : summary.criteria()) {
       List<Row> rows =
-          summary.claims().stream()
-              .filter(claim -> claim.measure() == measure && claim.comparison() != null)
-              .flatMap(claim -> row(results.plan().losses(), summary, claim).stream())
+          compared(summary, criterion)
+              .map(
+                  claim ->
+                      row(
+                          claim,
+                          Labels.claim(summary, claim),
+                          Look.color(names.indexOf(claim.proposed()))))
               .toList();
       if (!rows.isEmpty()) {
-        panels.add(Panel.of(MeasureText.of(measure).title(), rows));
+        panels.add(Panel.of(title(MeasureText.of(summary, criterion).title(), criterion), rows));
       }
     }
-    if (panels.isEmpty()) {
-      return Optional.empty();
+    return panels.isEmpty()
+        ? List.of()
+        : List.of(new DifferenceFigure(panels, List.of()).picture(heading(summary.hasReported())));
+  }
+
+  private static List<Picture> each(ExperimentSummary summary) {
+    List<Picture> pictures = new ArrayList<>();
+    for (Criterion criterion : summary.criteria()) {
+      boolean tested = compared(summary, criterion).anyMatch(claim -> claim.equivalence() != null);
+      List<Key> keys =
+          Stream.of(Verdict.REPLICATED, Verdict.CONTRADICTED, Verdict.EQUIVALENT, Verdict.UNDECIDED)
+              .filter(verdict -> verdict != Verdict.EQUIVALENT || tested)
+              .map(v -> new Key(v.words(false), color(v), DECIDED.contains(v)))
+              .toList();
+      for (Ranking group : summary.groups()) {
+        List<Row> rows =
+            compared(summary, criterion)
+                .filter(claim -> group.isOf(claim.data(), claim.model()))
+                .sorted(Comparator.comparingDouble(Claim::change))
+                .map(claim -> row(claim, claim.proposed(), color(claim.verdict())))
+                .toList();
+        if (!rows.isEmpty()) {
+          String words = MeasureText.of(criterion).title();
+          Panel panel = Panel.of(title(words, criterion), rows);
+          pictures.add(
+              new DifferenceFigure(List.of(panel), keys).picture(heading(group, criterion)));
+        }
+      }
     }
-    DifferenceFigure figure = new DifferenceFigure(panels);
-    int width = MARGIN + figure.labelWidth + MARGIN + PLOT + 2 * MARGIN;
-    int height = panels.stream().mapToInt(Panel::height).sum() + Pen.LINE + MARGIN;
-    return Optional.of(new Picture(heading(summary.hasReported()), width, height, figure::draw));
+    return pictures;
+  }
+
+  /** Gives the claims with pairs, but not those of a baseline of 0, which has no per cent. */
+  private static Stream<Claim> compared(ExperimentSummary summary, Criterion criterion) {
+    return summary.claims().stream()
+        .filter(claim -> claim.criterion().equals(criterion))
+        .filter(claim -> claim.comparison() != null && claim.baselineMean() != 0);
+  }
+
+  private static String title(String words, Criterion criterion) {
+    return words + (criterion.lowerIsBetter() ? "" : " (right of 0 is better)");
+  }
+
+  private static Color color(Verdict verdict) {
+    return switch (verdict) {
+      case REPLICATED -> Look.color(0);
+      case CONTRADICTED -> Look.color(1);
+      case EQUIVALENT, SMALLER_THAN_REPORTED -> Look.color(2);
+      case UNDECIDED, NOT_CLAIMED -> Look.QUIET;
+    };
+  }
+
+  private Picture picture(Heading heading) {
+    int width = MARGIN + labelWidth + MARGIN + PLOT + 2 * MARGIN;
+    int height =
+        panels.stream().mapToInt(Panel::height).sum()
+            + Pen.LINE
+            + MARGIN
+            + (keys.isEmpty() ? 0 : Pen.LINE + MARGIN);
+    return new Picture(heading, width, height, this::draw);
   }
 
   private static Heading heading(boolean areClaims) {
@@ -98,48 +173,54 @@ final class DifferenceFigure {
         "differences",
         Section.CLAIMS,
         "Differences from the baseline, in pairs by seed",
-        ("Dots: the mean difference of each %s (decoder %s), in per cent of the baseline’s mean to"
-                + " make data sets comparable. Lines: its 95 %% confidence interval for other seeds"
-                + " and other test images; a dot without a line has none, and the table of %ss says"
-                + " why. Left of 0 the loss does better than the baseline. A filled dot is decided,"
-                + " a hollow one undecided%s. Each panel has its own scale.")
-            .formatted(row, Figures.DECODER, row, areClaims ? " or no claim" : ""));
+        ("Dots: the mean difference of each %s, in per cent of the baseline’s mean to make data sets"
+                + " comparable. Lines: its 95 %% confidence interval for other seeds and other test"
+                + " images where it is of errors by argmax; a dot without a line has none, and the"
+                + " table of %ss says why. Elsewhere lines are Student’s interval, for other seeds"
+                + " alone. Left of 0 the loss does better than the baseline, unless a panel says"
+                + " otherwise. A filled dot is decided, a hollow one undecided%s. Each panel has its"
+                + " own scale.")
+            .formatted(row, row, areClaims ? " or no claim" : ""));
   }
 
-  /** Scales a claim; empty if the baseline's mean is 0. */
-  private static Optional<Row> row(List<LossPlan> losses, ExperimentSummary summary, Claim claim) {
-    double baseline = baselineMean(summary, claim);
-    if (baseline == 0) {
-      return Optional.empty();
-    }
-    List<String> names = losses.stream().map(LossPlan::name).toList();
+  private static Heading heading(Ranking group, Criterion criterion) {
+    return new Heading(
+        "differences-%s-%s-%s%s"
+            .formatted(
+                group.data(),
+                group.model(),
+                criterion.measure(),
+                criterion.decoder() == null ? "" : "-" + criterion.decoder()),
+        Section.CLAIMS,
+        "Differences: %s, %s, %s".formatted(criterion.words(), group.model(), group.data()),
+        "The mean difference of each method from the first one, in pairs by seed and in per cent of"
+            + " its mean, with the 95 %% confidence interval %s. The best is at the top."
+                .formatted(
+                    Claim.isOfErrors(criterion)
+                        ? "for other seeds and other test images, where there is one"
+                        : "for other seeds on these test images (Student’s)"));
+  }
+
+  private static Row row(Claim claim, String label, Color color) {
+    double baseline = Math.abs(claim.baselineMean());
     DifferenceInterval interval = claim.interval();
-    return Optional.of(
-        new Row(
-            Look.fit(Look.TEXT, Labels.claim(summary, claim), MOST_LABEL),
-            Look.color(names.indexOf(claim.proposed())),
-            DECIDED.contains(claim.verdict()),
-            100 * claim.comparison().meanDifference() / baseline,
-            interval == null ? null : share(interval.low(), baseline),
-            interval == null ? null : share(interval.high(), baseline)));
+    Double low = interval == null ? null : interval.low();
+    Double high = interval == null ? null : interval.high();
+    if (!claim.isOfErrors()) {
+      low = claim.comparison().confidenceLow();
+      high = claim.comparison().confidenceHigh();
+    }
+    return new Row(
+        Look.fit(Look.TEXT, label, MOST_LABEL),
+        color,
+        DECIDED.contains(claim.verdict()),
+        100 * claim.comparison().meanDifference() / baseline,
+        share(low, baseline),
+        share(high, baseline));
   }
 
   private static Double share(Double end, double baseline) {
     return end == null ? null : (Double) (100 * end / baseline);
-  }
-
-  /** Gives the baseline's mean over the seeds that were compared. */
-  private static double baselineMean(ExperimentSummary summary, Claim claim) {
-    Cell cell =
-        summary.cells().stream()
-            .filter(c -> c.data().equals(claim.data()) && c.model().equals(claim.model()))
-            .filter(c -> c.loss().equals(claim.baseline()) && c.measure() == claim.measure())
-            .findFirst()
-            .orElseThrow();
-    return claim.seeds().stream()
-        .mapToDouble(seed -> cell.values().get(cell.seeds().indexOf(seed)))
-        .average()
-        .orElseThrow();
   }
 
   private void draw(Graphics2D graphics) {
@@ -152,6 +233,26 @@ final class DifferenceFigure {
     }
     String axis = "mean difference, % of the baseline’s mean";
     pen.center(axis, Look.TEXT, Look.QUIET, left + PLOT / 2.0, top);
+    drawKeys(graphics, top + Pen.LINE + MARGIN / 2.0);
+  }
+
+  private void drawKeys(Graphics2D graphics, double middle) {
+    double x = MARGIN + 6;
+    for (Key key : keys) {
+      drawDot(graphics, key.color(), key.filled(), x, middle);
+      new Pen(graphics).left(key.words(), Look.TEXT, Look.INK, x + 10, middle);
+      x += 10 + Look.width(Look.TEXT, key.words()) + 24;
+    }
+  }
+
+  private static void drawDot(
+      Graphics2D graphics, Color color, boolean filled, double x, double middle) {
+    Ellipse2D dot = new Ellipse2D.Double(x - 5, middle - 5, 10, 10);
+    graphics.setColor(filled ? color : Look.PAPER);
+    graphics.fill(dot);
+    graphics.setColor(color);
+    graphics.setStroke(Look.THICK);
+    graphics.draw(dot);
   }
 
   private static void draw(Graphics2D graphics, Panel panel, int left, int top) {
@@ -170,12 +271,7 @@ final class DifferenceFigure {
         double low = left + panel.x(row.low());
         graphics.draw(new Line2D.Double(low, middle, left + panel.x(row.high()), middle));
       }
-      double x = left + panel.x(row.mean());
-      Ellipse2D dot = new Ellipse2D.Double(x - 5, middle - 5, 10, 10);
-      graphics.setColor(row.decided() ? row.color() : Look.PAPER);
-      graphics.fill(dot);
-      graphics.setColor(row.color());
-      graphics.draw(dot);
+      drawDot(graphics, row.color(), row.decided(), left + panel.x(row.mean()), middle);
     }
   }
 

@@ -1,9 +1,13 @@
 package io.github.numloss.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.report.Results.NotCounted;
 import io.github.numloss.statistics.DifferenceInterval;
+import io.github.numloss.statistics.Equivalence;
 import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.ReportedDifference;
@@ -11,22 +15,28 @@ import io.github.numloss.statistics.Summary;
 import io.github.numloss.statistics.Verdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What an experiment's trials show: the content of {@code summary.json}.
  *
- * @param schemaVersion 2; 1 had neither the family nor what was reported of a claim, and a
- *     bootstrap in place of its interval
+ * @param schemaVersion 3; 2 had no rankings, costs and series, and measures by argmax alone; 1 had
+ *     neither the family nor what was reported of a claim, and a bootstrap in place of its interval
  * @param title the plan's title
  * @param trialsPlanned the trials that the plan has
  * @param trialsDone the trials that were run
  * @param notCounted the trials that were run, or tried, and do not count
- * @param cells each measure of each data set, model and loss
+ * @param cells each measure of errors by argmax of each data set, model and loss
  * @param family the comparisons that are decided together; null if the plan has one loss
- * @param claims each claim that a loss has a lower measure than the baseline
+ * @param claims each claim that a loss is better than the baseline
+ * @param rankings how the losses stand by all that was measured
+ * @param costs how long they took to train
+ * @param series those that differ in one number alone
  */
 public record ExperimentSummary(
     int schemaVersion,
@@ -36,7 +46,12 @@ public record ExperimentSummary(
     List<NotCounted> notCounted,
     List<Cell> cells,
     Family family,
-    List<Claim> claims) {
+    List<Claim> claims,
+    List<Ranking> rankings,
+    List<Cost> costs,
+    List<Series> series) {
+  private static final int SCHEMA_VERSION = 3;
+
   /**
    * A measure under one loss, decoded by argmax.
    *
@@ -68,20 +83,24 @@ public record ExperimentSummary(
   public record Paper(BigDecimal mean, BigDecimal standardDeviation) {}
 
   /**
-   * The claim that a measure is lower than under the baseline.
+   * The claim that a loss is better than the baseline.
    *
    * @param data the label of the pair of data sets
    * @param model the model's name in the plan
    * @param baseline the name of the plan's first loss
    * @param proposed the name of the other loss
-   * @param measure the measure
+   * @param criterion the measure, and how probabilities are decoded for it
    * @param seeds the seeds that both were run with
+   * @param baselineMean the baseline's mean over these; null if there are no pairs
    * @param comparison the comparison in pairs by seed; null if there are no pairs
    * @param interval the interval of the difference for other seeds and images; null if there are no
    *     pairs, or a trial of them has not kept its errors, or not all have the same number of test
-   *     images
+   *     images, or it is no measure of errors by argmax, which alone are kept
    * @param reported what the paper reports of the same comparison; null if it has no such one
    * @param adjustedP the sign-flip test's p value, adjusted by Holm over the family
+   * @param equivalence the test whether the difference is less than what the plan says would
+   *     matter; null if it says nothing, or there is no spread
+   * @param equivalenceAdjustedP its p value, adjusted by Holm over a family of such tests
    * @param verdict what follows from it
    */
   public record Claim(
@@ -89,15 +108,29 @@ public record ExperimentSummary(
       String model,
       String baseline,
       String proposed,
-      ErrorStatistic measure,
+      @JsonUnwrapped Criterion criterion,
       List<Long> seeds,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double baselineMean,
       PairedComparison comparison,
       DifferenceInterval interval,
       ReportedDifference reported,
       Double adjustedP,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Equivalence equivalence,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double equivalenceAdjustedP,
       Verdict verdict) {
     boolean isReported() {
       return reported != null;
+    }
+
+    /** Tells whether it follows from the errors of images by argmax, which trials keep. */
+    boolean isOfErrors() {
+      return isOfErrors(criterion);
+    }
+
+    static boolean isOfErrors(Criterion criterion) {
+      return criterion.isOfArgmax()
+          && Stream.of(ErrorStatistic.values())
+              .anyMatch(error -> error.toString().equals(criterion.measure().name()));
     }
 
     /** Gives the verdict in words. */
@@ -105,21 +138,36 @@ public record ExperimentSummary(
       return verdict.words(isReported());
     }
 
-    /** Gives the claim with its verdict, once its p value was adjusted. */
-    Claim decided(Double familyP) {
+    /** Gives the mean difference with the sign that makes it negative for the better. */
+    double change() {
       double difference = comparison == null ? 0 : comparison.meanDifference();
+      return criterion.lowerIsBetter() ? difference : -difference;
+    }
+
+    /** Tells whether the test has decided that the loss is better, or that it is worse. */
+    boolean isDecided(boolean better) {
+      return adjustedP != null
+          && adjustedP < Verdict.LEVEL
+          && (better ? change() < 0 : change() > 0);
+    }
+
+    /** Gives the claim with its verdict, once its p values were adjusted. */
+    Claim decided(Double familyP, Double equivalenceFamilyP) {
       return new Claim(
           data,
           model,
           baseline,
           proposed,
-          measure,
+          criterion,
           seeds,
+          baselineMean,
           comparison,
           interval,
           reported,
           familyP,
-          Verdict.of(difference, familyP, reported));
+          equivalence,
+          equivalenceFamilyP,
+          Verdict.of(change(), familyP, reported, equivalenceFamilyP));
     }
   }
 
@@ -135,7 +183,8 @@ public record ExperimentSummary(
     for (Group group : results.groups()) {
       for (ErrorStatistic measure : ErrorStatistic.values()) {
         for (LossPlan loss : results.plan().losses()) {
-          SortedMap<Long, Double> values = results.values(group, loss, measure);
+          Criterion criterion = Criterion.of(measure.toString(), null);
+          SortedMap<Long, Double> values = results.values(group, loss, criterion);
           if (!values.isEmpty()) {
             cells.add(cell(group, loss, measure, values, paper));
           }
@@ -143,14 +192,17 @@ public record ExperimentSummary(
       }
     }
     return new ExperimentSummary(
-        2,
+        SCHEMA_VERSION,
         results.plan().title(),
         results.plan().trials().size(),
         results.trials().size(),
         results.notCounted(),
         cells,
         Family.of(results.plan()).orElse(null),
-        Claims.of(results, paper));
+        Claims.of(results, paper),
+        Ranking.of(results),
+        Cost.of(results),
+        Series.of(results.plan()));
   }
 
   /** Tells whether the paper has values to lay beside ours. */
@@ -168,6 +220,34 @@ public record ExperimentSummary(
     return !claims.stream().allMatch(Claim::isReported);
   }
 
+  /** Gives what the plan's losses are compared by, in its order. */
+  List<Criterion> criteria() {
+    return claims.stream().map(Claim::criterion).distinct().toList();
+  }
+
+  /** Gives a ranking of each group, which stands for its data and model. */
+  List<Ranking> groups() {
+    Map<List<String>, Ranking> groups = new LinkedHashMap<>();
+    rankings.forEach(
+        ranking -> groups.putIfAbsent(List.of(ranking.data(), ranking.model()), ranking));
+    return List.copyOf(groups.values());
+  }
+
+  /** Gives the losses of a group that have trials, in the plan's order. */
+  List<String> losses(Ranking group) {
+    return costs.stream()
+        .filter(cost -> group.isOf(cost.data(), cost.model()))
+        .map(Cost::loss)
+        .toList();
+  }
+
+  /** Finds how the losses of a group stand. */
+  Optional<Ranking> ranking(String data, String model, Criterion criterion) {
+    return rankings.stream()
+        .filter(ranking -> ranking.isOf(data, model) && ranking.criterion().equals(criterion))
+        .findFirst();
+  }
+
   /**
    * Tells whether more than one loss is compared with the baseline, so that each has to be named.
    */
@@ -183,11 +263,11 @@ public record ExperimentSummary(
       PaperValues paper) {
     Optional<Paper> reported =
         paper
-            .find(group, loss, measure)
+            .find(group, loss, Criterion.of(measure.toString(), null))
             .map(value -> new Paper(value.mean(), value.standardDeviation()));
     return new Cell(
         group.pair().label(),
-        group.model().name(),
+        group.modelName(),
         loss.name(),
         measure,
         List.copyOf(values.keySet()),

@@ -1,11 +1,13 @@
 package io.github.numloss.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.statistics.Holm;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -15,17 +17,19 @@ import java.util.stream.IntStream;
 
 /**
  * The comparisons of a plan that are decided together, and what its seeds can decide at best: every
- * loss after the first with the first, in each data set, model and measure of the plan's family.
+ * loss after the first with the first, in each data set, model and item of the plan's family.
  *
  * @param dataSets pairs of data sets
  * @param models models
- * @param measures measures
+ * @param measures items of the family: measures, each with a decoder if it is of answers
  * @param losses losses that are compared with the first
  * @param comparisons the product of these, over which p values are adjusted
  * @param leastSeeds the fewest seeds of a model
  * @param mostSeeds the most seeds of a model
  * @param leastP the least adjusted p value that a comparison can reach
  * @param undecidable the comparisons that can't reach one below 0.05, whatever the trials show
+ * @param equivalences the comparisons of which the plan says what difference would matter; whether
+ *     one is less than that is decided in a family of its own
  */
 public record Family(
     int dataSets,
@@ -36,7 +40,8 @@ public record Family(
     int leastSeeds,
     int mostSeeds,
     double leastP,
-    int undecidable) {
+    int undecidable,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int equivalences) {
   /** The sign-flip test is exact for as many pairs, and draws its signs for more. */
   private static final int MOST_USEFUL_SEEDS = 20;
 
@@ -73,24 +78,36 @@ public record Family(
             seeds.getMin(),
             seeds.getMax(),
             Collections.min(adjusted),
-            (int) adjusted.stream().filter(p -> p >= Verdict.LEVEL).count()));
+            (int) adjusted.stream().filter(p -> p >= Verdict.LEVEL).count(),
+            plan.pairs().size()
+                * plan.models().size()
+                * losses
+                * (int) plan.family().stream().filter(item -> item.equivalence() != null).count()));
   }
 
   /**
    * Says what is decided together, and what p value that can reach.
    *
-   * @return two sentences
+   * @return two sentences, or three if the plan says what difference would matter
    */
   public List<String> sentences() {
-    return List.of(
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
         "%s (%s × %s × %s × %s) are decided together, with the correction of Holm (1979)."
             .formatted(
                 count(comparisons, "comparison"),
                 count(dataSets, "data set"),
                 count(models, "model"),
                 count(measures, "measure"),
-                count(losses, "loss")),
-        limits());
+                count(losses, "loss")));
+    sentences.add(limits());
+    if (equivalences > 0) {
+      sentences.add(
+          "Whether a difference is less than what the plan says would matter is decided in a family"
+              + " of its own, %s, by two one-sided t tests (Lakens 2018) with the same correction."
+                  .formatted(count(equivalences, "comparison")));
+    }
+    return sentences;
   }
 
   /** Tells whether so few seeds are planned that no p value can decide anything. */

@@ -12,23 +12,28 @@ final class Figures {
   private Figures() {}
 
   /**
-   * Gives the figures: differences (the claims), figure-3 (the losses), figure-4 (the networks),
+   * Gives the figures: differences (the claims; of many methods differences-GROUP-MEASURE-DECODER),
+   * ranks-GROUP, figure-3 (the losses, if they are the paper's kinds), figure-4 (the networks),
    * figure-5 and figure-6 (how often each absolute error is made, in counts and rates),
-   * learning-loss, learning-validation (if images were held back), and confusion-GROUP-LOSS (mean
-   * counts). What has no trials is left out. Only where the paper has values to lay beside them do
-   * the titles have its numbers. Equal results give equal figures on the same machine.
+   * reliability-GROUP and pit-GROUP, learning-loss, learning-validation (if images were held back),
+   * and confusion-GROUP-LOSS (mean counts). What has no trials is left out, and of many methods
+   * what {@link Crowd} does not show. Only where the paper has values to lay beside them do the
+   * titles have its numbers. Equal results give equal figures on the same machine.
    */
   static List<Picture> of(Results results, ExperimentSummary summary) {
-    List<Picture> pictures = new ArrayList<>();
-    DifferenceFigure.of(results, summary).ifPresent(pictures::add);
-    pictures.add(LossDiagram.of(results.plan()));
-    pictures.add(ArchitectureDiagram.of(results));
+    List<Picture> pictures = new ArrayList<>(DifferenceFigure.of(results, summary));
+    pictures.addAll(RankFigure.of(summary));
     boolean besidePaper = summary.besidePaper();
-    ErrorFigure.of(results, Measure.COUNT, besidePaper).ifPresent(pictures::add);
-    ErrorFigure.of(results, Measure.RATE, besidePaper).ifPresent(pictures::add);
-    LearningCurves.loss(results).ifPresent(pictures::add);
-    LearningCurves.validation(results).ifPresent(pictures::add);
-    pictures.addAll(ConfusionFigure.of(results));
+    Results shown = results.ofLosses(Crowd.shown(results, summary));
+    if (LossDiagram.canShow(results.plan())) {
+      pictures.add(LossDiagram.of(results.plan()));
+    }
+    pictures.add(ArchitectureDiagram.of(results));
+    ErrorFigure.of(shown, Measure.COUNT, besidePaper).ifPresent(pictures::add);
+    ErrorFigure.of(shown, Measure.RATE, besidePaper).ifPresent(pictures::add);
+    LearningCurves.loss(shown).ifPresent(pictures::add);
+    LearningCurves.validation(shown).ifPresent(pictures::add);
+    pictures.addAll(ConfusionFigure.of(shown));
     return besidePaper ? pictures : pictures.stream().map(Figures::unnumbered).toList();
   }
 

@@ -15,6 +15,10 @@ record Heading(String name, Section section, String title, String caption) {
   enum Section {
     /** Beside the claims. */
     CLAIMS,
+    /** With the average ranks. */
+    RANKS,
+    /** With those of how well probabilities are calibrated. */
+    CALIBRATION,
     /** Among those that the paper has too. */
     FIGURES,
     /** With those that show images of the data sets. */

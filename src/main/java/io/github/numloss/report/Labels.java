@@ -1,19 +1,27 @@
 package io.github.numloss.report;
 
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.head.Heads;
+import io.github.numloss.head.Softmax;
 import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.loss.Loss;
+import io.github.numloss.loss.Losses;
 import io.github.numloss.loss.NumericLoss;
+import io.github.numloss.loss.OwnLoss;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Results.Group;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeSet;
 
 /** Words and numbers in figures. */
 final class Labels {
+  /** As many counts of trials as there is room for. */
+  private static final int MOST_COUNTS = 2;
+
   private Labels() {}
 
   /** Gives a number without needless digits. */
@@ -25,7 +33,7 @@ final class Labels {
   static String group(Group group) {
     String dataset = ownName(group.pair().dataset());
     String test = ownName(group.pair().test());
-    return group.model().name() + ", " + (dataset.equals(test) ? dataset : dataset + "+" + test);
+    return group.modelName() + ", " + (dataset.equals(test) ? dataset : dataset + "+" + test);
   }
 
   private static String ownName(String dataset) {
@@ -33,27 +41,52 @@ final class Labels {
     return name == null ? dataset : name.toString();
   }
 
-  /** Says how a loss is computed from the cross-entropy L1 and the numeric loss L2. */
+  /** Says how a loss is computed, from L1 and L2 if it is one of the paper's, and of which head. */
   static String formula(LossPlan plan) {
-    if (plan.loss() instanceof CombinedLoss loss) {
-      return "L with α = %s, β = %s".formatted(number(loss.alpha()), number(loss.beta()));
+    boolean softmax = plan.head() instanceof Softmax;
+    if (plan.loss() instanceof OwnLoss && !softmax) {
+      return "the own loss of the head " + Heads.ALL.text(plan.head());
     }
-    return plan.loss() instanceof NumericLoss loss
-        ? "L2 alone, α = " + number(loss.alpha())
-        : "L1 alone";
+    return formula(plan.loss()) + (softmax ? "" : ", head " + Heads.ALL.text(plan.head()));
+  }
+
+  private static String formula(Loss loss) {
+    if (loss instanceof CombinedLoss combined) {
+      return "L with α = %s, β = %s".formatted(number(combined.alpha()), number(combined.beta()));
+    }
+    if (loss instanceof NumericLoss numeric) {
+      return "L2 alone, α = " + number(numeric.alpha());
+    }
+    return isCrossEntropy(loss) ? "L1 alone" : Losses.ALL.text(loss);
+  }
+
+  private static boolean isCrossEntropy(Loss loss) {
+    return loss instanceof CrossEntropy || loss instanceof OwnLoss;
+  }
+
+  /** Tells whether a method is made of the paper's two losses, on a softmax. */
+  static boolean isOfPaper(LossPlan plan) {
+    return plan.head() instanceof Softmax
+        && (plan.loss() instanceof CombinedLoss
+            || plan.loss() instanceof NumericLoss
+            || isCrossEntropy(plan.loss()));
   }
 
   /** Tells how many trials a group's losses have: "n = 5", or "n = 3 baseline, 1 proposed". */
   static String trials(Results results, Group group) {
     List<String> counts = new ArrayList<>();
-    Set<Integer> sizes = new HashSet<>();
+    TreeSet<Integer> sizes = new TreeSet<>();
     for (LossPlan loss : results.plan().losses()) {
       int trials = results.of(group, loss).size();
       sizes.add(trials);
       counts.add(trials + " " + loss.name());
     }
-    return "n = "
-        + (sizes.size() == 1 ? sizes.iterator().next().toString() : String.join(", ", counts));
+    if (sizes.size() == 1) {
+      return "n = " + sizes.first();
+    }
+    return counts.size() > MOST_COUNTS
+        ? "n = %s to %s".formatted(sizes.first(), sizes.last())
+        : "n = " + String.join(", ", counts);
   }
 
   /** Describes a claim, with its loss where more than one is compared with the baseline. */

@@ -36,6 +36,11 @@ final class LossDiagram {
     this.plan = plan;
   }
 
+  /** Tells whether the losses are few, and made of those that the diagram has. */
+  static boolean canShow(Plan plan) {
+    return !Crowd.isOne(plan.losses().size()) && plan.losses().stream().allMatch(Labels::isOfPaper);
+  }
+
   /** Draws the diagram. */
   static Picture of(Plan plan) {
     int lines = plan.losses().size() + 1;

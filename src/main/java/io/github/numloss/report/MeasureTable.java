@@ -6,6 +6,7 @@ import io.github.numloss.statistics.ErrorStatistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A measure in the layout of the paper's tables 1 to 3.
@@ -64,9 +65,24 @@ record MeasureTable(String title, List<Data> data, List<Row> rows) {
     }
   }
 
-  static MeasureTable of(ExperimentSummary summary, ErrorStatistic measure) {
+  /** Lays out tables 1 to 3; of many methods those alone that the paper has, if it has any. */
+  static List<MeasureTable> all(ExperimentSummary summary) {
+    boolean crowd = Crowd.isOne((int) summary.cells().stream().map(Cell::loss).distinct().count());
+    return Stream.of(ErrorStatistic.values())
+        .map(
+            measure ->
+                of(
+                    measure,
+                    summary.cells().stream()
+                        .filter(cell -> cell.measure() == measure)
+                        .filter(cell -> !crowd || cell.paper() != null)
+                        .toList()))
+        .filter(table -> !crowd || !table.rows().isEmpty())
+        .toList();
+  }
+
+  private static MeasureTable of(ErrorStatistic measure, List<Cell> cells) {
     MeasureText text = MeasureText.of(measure);
-    List<Cell> cells = summary.cells().stream().filter(cell -> cell.measure() == measure).toList();
     List<Data> data =
         cells.stream()
             .map(Cell::data)
@@ -91,7 +107,13 @@ record MeasureTable(String title, List<Data> data, List<Row> rows) {
       }
     }
     return new MeasureTable(
-        String.format(Locale.ROOT, "Table %d: %s", text.table(), text.title()), data, rows);
+        String.format(
+            Locale.ROOT,
+            "Table %d: %s",
+            List.of(ErrorStatistic.values()).indexOf(measure) + 1,
+            text.title()),
+        data,
+        rows);
   }
 
   private static Value value(MeasureText text, List<Cell> cells, Data data) {

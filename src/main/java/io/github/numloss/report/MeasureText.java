@@ -1,30 +1,53 @@
 package io.github.numloss.report;
 
+import io.github.numloss.measure.Criterion;
+import io.github.numloss.measure.Measure;
 import io.github.numloss.statistics.ErrorStatistic;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How a measure is named and its values are written.
  *
- * @param table the number of the paper's table
  * @param title a few words with the unit
  * @param shift the places by which values go to the left of the point: 2 for per cent
  * @param digits digits behind the point of what we measured
  */
-record MeasureText(int table, String title, int shift, int digits) {
+record MeasureText(String title, int shift, int digits) {
+  private static final int DIGITS = 4;
+
+  /** Names an error of the most probable classes as the paper does. */
   static MeasureText of(ErrorStatistic measure) {
     return switch (measure) {
-      case ERROR_RATE -> new MeasureText(1, "error rate, %", 2, 2);
-      case MEAN_ABSOLUTE_ERROR -> new MeasureText(2, "mean absolute error of an image", 0, 4);
+      case ERROR_RATE -> new MeasureText("error rate, %", 2, 2);
+      case MEAN_ABSOLUTE_ERROR -> new MeasureText("mean absolute error of an image", 0, DIGITS);
       case MEAN_ABSOLUTE_ERROR_MISCLASSIFIED ->
-          new MeasureText(3, "mean absolute error of a misclassified image", 0, 3);
+          new MeasureText("mean absolute error of a misclassified image", 0, 3);
     };
+  }
+
+  /** Names a measure and its decoder. */
+  static MeasureText of(Criterion criterion) {
+    boolean share = criterion.measure().unit() == Measure.Unit.SHARE;
+    return new MeasureText(
+        criterion.words() + (share ? ", %" : ""), share ? 2 : 0, share ? 2 : DIGITS);
+  }
+
+  /** Names an item of an experiment's family, without its decoder if argmax decodes for all. */
+  static MeasureText of(ExperimentSummary summary, Criterion criterion) {
+    return summary.criteria().stream().allMatch(Criterion::isOfArgmax)
+        ? Stream.of(ErrorStatistic.values())
+            .filter(error -> error.toString().equals(criterion.measure().name()))
+            .findFirst()
+            .map(MeasureText::of)
+            .orElseGet(() -> of(criterion))
+        : of(criterion);
   }
 
   /** Writes a mean and standard deviation that we measured; the latter may be null. */
   String ours(double mean, Double deviation) {
-    String text = format("", mean);
+    String text = value(mean);
     return deviation == null ? text : text + " ± " + format("", deviation);
   }
 
@@ -33,6 +56,11 @@ record MeasureText(int table, String title, int shift, int digits) {
     return mean.movePointRight(shift).toPlainString()
         + " ± "
         + deviation.movePointRight(shift).toPlainString();
+  }
+
+  /** Writes a value. */
+  String value(double value) {
+    return format("", value).replace('-', '−');
   }
 
   /** Writes a difference with its sign. */

@@ -3,10 +3,11 @@ package io.github.numloss.report;
 import com.samskivert.mustache.Mustache;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.report.ExperimentSummary.Claim;
+import io.github.numloss.report.Findings.Finding;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.NotCounted;
-import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.statistics.Verdict;
 import java.awt.Color;
 import java.io.IOException;
@@ -32,13 +33,24 @@ import java.util.stream.Stream;
  * @param incomplete whether trials are missing
  * @param notCounted the trials that were run, or tried, and do not count
  * @param shades what the figures' colours become on dark paper
+ * @param findings what is shown, in words; empty for a plan of one or two methods
  * @param claims the claims with their verdicts
+ * @param manyMethods whether there are so many that the table of claims is folded away
+ * @param leftOut what figures leave out of many methods; empty if they don't
  * @param besidePaper whether the paper has values to lay beside ours
  * @param hasReported whether the paper reports the difference of a claim
  * @param hasUnreported whether there are comparisons that the paper does not make
+ * @param decodedBy how all answers are decoded, where all are decoded alike; else empty
+ * @param testsEquivalence whether the plan says what difference would matter
+ * @param hasPaperLosses whether a loss is one of the paper's two, or made of them
  * @param family what is decided together, in sentences
  * @param level the p value below which a claim is decided
- * @param tables tables 1 to 3
+ * @param tables tables 1 to 3; of many methods, those that the paper has too
+ * @param methods the table of means and ranks, of three methods or more
+ * @param decoders a table for each measure that answers of several decoders have
+ * @param costs the table of times, if there is something to compare
+ * @param ranks the figures of average ranks
+ * @param calibration the figures of how well probabilities are calibrated
  * @param differences the figure beside the claims
  * @param figures those that the paper has too
  * @param images pictures of images
@@ -59,13 +71,24 @@ record Page(
     boolean incomplete,
     List<NotCounted> notCounted,
     List<Shade> shades,
+    List<Finding> findings,
     List<ClaimGroup> claims,
+    boolean manyMethods,
+    String leftOut,
     boolean besidePaper,
     boolean hasReported,
     boolean hasUnreported,
+    String decodedBy,
+    boolean testsEquivalence,
+    boolean hasPaperLosses,
     String family,
     String level,
     List<MeasureTable> tables,
+    List<Grid> methods,
+    List<Grid> decoders,
+    List<Grid> costs,
+    List<Drawing> ranks,
+    List<Drawing> calibration,
     List<Drawing> differences,
     List<Drawing> figures,
     List<Drawing> images,
@@ -118,14 +141,25 @@ record Page(
         summary.trialsPlanned(),
         summary.trialsDone() < summary.trialsPlanned(),
         summary.notCounted(),
-        shades(losses.size()),
+        shades(Math.max(Crowd.FEW, losses.size())),
+        Findings.of(summary),
         ClaimGroup.of(summary),
+        Crowd.isOne(losses.size()),
+        Crowd.sentence(results, summary).orElse(""),
         summary.besidePaper(),
         summary.hasReported(),
         summary.hasUnreported(),
+        summary.criteria().stream().allMatch(Criterion::isOfArgmax) ? ", decoded by argmax" : "",
+        summary.family() != null && summary.family().equivalences() > 0,
+        losses.stream().anyMatch(Labels::isOfPaper),
         summary.family() == null ? "" : String.join(" ", summary.family().sentences()),
         Labels.number(Verdict.LEVEL),
-        Stream.of(ErrorStatistic.values()).map(m -> MeasureTable.of(summary, m)).toList(),
+        MeasureTable.all(summary),
+        MethodGrids.methods(summary).stream().toList(),
+        MethodGrids.decoders(summary),
+        MethodGrids.costs(summary).stream().toList(),
+        drawings(pictures, Section.RANKS),
+        drawings(pictures, Section.CALIBRATION),
         drawings(pictures, Section.CLAIMS),
         drawings(pictures, Section.FIGURES),
         drawings(pictures, Section.IMAGES),
@@ -176,14 +210,16 @@ record Page(
   }
 
   private static String outcomeOfOthers(List<Verdict> verdicts, boolean areRest) {
+    long same = count(verdicts, Verdict.EQUIVALENT);
     return verdicts.isEmpty()
         ? ""
-        : "Of %s with the baseline%s, the measure is lower in %s, higher in %s and undecided in %s."
+        : "Of %s with the baseline%s, the other loss is better in %s, worse in %s%s and undecided in %s."
             .formatted(
                 Family.count(verdicts.size(), "comparison"),
                 areRest ? " that the paper does not make" : "",
                 count(verdicts, Verdict.REPLICATED),
                 count(verdicts, Verdict.CONTRADICTED),
+                same == 0 ? "" : ", practically the same in " + same,
                 count(verdicts, Verdict.UNDECIDED));
   }
 

@@ -4,6 +4,7 @@ import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.io.Json;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.report.Results.Group;
 import io.github.numloss.statistics.ErrorStatistic;
@@ -68,9 +69,10 @@ record PaperValues(int schemaVersion, String source, int trials, List<Value> val
   }
 
   /**
-   * Finds the value for a cell of our tables: of the same data, model and loss, not their names.
+   * Finds the value for a cell of our tables: of the same data, model and loss, not their names;
+   * the paper decodes by argmax.
    */
-  Optional<Mean> find(Group group, LossPlan loss, ErrorStatistic measure) {
+  Optional<Mean> find(Group group, LossPlan loss, Criterion criterion) {
     return values.stream()
         .filter(
             value ->
@@ -78,7 +80,8 @@ record PaperValues(int schemaVersion, String source, int trials, List<Value> val
                     && value.test().equals(group.pair().test())
                     && value.model().equals(group.model().model())
                     && value.method().is(loss)
-                    && value.measure() == measure)
+                    && criterion.isOfArgmax()
+                    && value.measure().toString().equals(criterion.measure().name()))
         .findFirst()
         .map(value -> new Mean(trials, value.mean(), value.standardDeviation()));
   }
@@ -89,9 +92,9 @@ record PaperValues(int schemaVersion, String source, int trials, List<Value> val
    * @return null if the losses are not those that the paper compares, or it has no such values
    */
   ReportedDifference difference(
-      Group group, LossPlan baseline, LossPlan proposed, ErrorStatistic measure, Summary ours) {
-    Optional<Mean> before = find(group, baseline, measure);
-    Optional<Mean> after = find(group, proposed, measure);
+      Group group, LossPlan baseline, LossPlan proposed, Criterion criterion, Summary ours) {
+    Optional<Mean> before = find(group, baseline, criterion);
+    Optional<Mean> after = find(group, proposed, criterion);
     boolean compared = Method.BASELINE.is(baseline) && Method.PROPOSED.is(proposed);
     return compared && before.isPresent() && after.isPresent()
         ? ReportedDifference.of(before.get(), after.get(), ours)

@@ -36,10 +36,11 @@ public final class Report {
     Json.write(folder.resolve("summary.json"), summary);
     String tables =
         Tables.of(summary).stream().map(Tables.Table::markdown).collect(Collectors.joining("\n"));
-    writeText(folder.resolve("tables.md"), tables);
+    writeText(folder.resolve("tables.md"), tables + Findings.markdown(summary));
     writeText(folder.resolve("tables.csv"), Tables.csv(summary));
     List<Picture> pictures = new ArrayList<>(Figures.of(results, summary));
-    pictures.addAll(ImageFigures.of(experiment, results, datasets));
+    Results shown = results.ofLosses(Crowd.shown(results, summary));
+    pictures.addAll(ImageFigures.of(experiment, shown, datasets));
     Path figures = folder.resolve("figures");
     List<Rendering> renderings = Rendering.of(Picture.distinct(pictures));
     for (Rendering rendering : renderings) {

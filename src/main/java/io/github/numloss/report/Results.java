@@ -1,6 +1,5 @@
 package io.github.numloss.report;
 
-import io.github.numloss.decode.Argmax;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.DatasetPair;
@@ -12,8 +11,7 @@ import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.experiment.Standings;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
-import io.github.numloss.measure.Metrics;
-import io.github.numloss.statistics.ErrorStatistic;
+import io.github.numloss.measure.Criterion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +57,16 @@ public record Results(
      * @return data sets and model
      */
     public String label() {
-      return pair.label() + "-" + model.name();
+      return pair.label() + "-" + modelName();
+    }
+
+    /**
+     * Gives the model's name in the plan.
+     *
+     * @return the name
+     */
+    public String modelName() {
+      return model.name();
     }
   }
 
@@ -148,26 +155,33 @@ public record Results(
   }
 
   /**
-   * Gives a measure of a group under a loss, decoded by argmax.
+   * Gives what the trials of a group under a loss come to.
    *
    * @param group the group
    * @param loss the loss
-   * @param measure the measure
-   * @return its value by seed, ascending; without the trials that have none, since they
-   *     misclassified nothing
+   * @param criterion a measure, and how probabilities are decoded for it
+   * @return its value by seed, ascending; without the trials that have none, such as the error of
+   *     the misclassified where nothing was
    */
-  public SortedMap<Long, Double> values(Group group, LossPlan loss, ErrorStatistic measure) {
+  public SortedMap<Long, Double> values(Group group, LossPlan loss, Criterion criterion) {
     SortedMap<Long, Double> values = new TreeMap<>();
     of(group, loss)
         .forEach(
             (seed, result) -> {
-              Metrics metrics = result.metrics().get(Argmax.NAME);
-              Double value = metrics.value(measure.toString());
+              Double value = criterion.value(result.metrics(), result.distribution());
               if (value != null) {
                 values.put(seed, value);
               }
             });
     return values;
+  }
+
+  /** Gives the results of some of the plan's losses alone, in this order. */
+  Results ofLosses(List<LossPlan> losses) {
+    Plan fewer =
+        new Plan(
+            plan.schemaVersion(), plan.title(), plan.pairs(), plan.models(), losses, plan.family());
+    return new Results(fewer, trials, absoluteErrors, notCounted);
   }
 
   static double[] array(Collection<Double> values) {

@@ -1,16 +1,16 @@
 package io.github.numloss.report;
 
 import io.github.numloss.report.ExperimentSummary.Cell;
+import io.github.numloss.report.ExperimentSummary.Paper;
 import io.github.numloss.report.Results.NotCounted;
-import io.github.numloss.statistics.ErrorStatistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * Tables 1 to 3, beside the paper's where the plan has its trials, and the comparison of the
- * losses.
+ * Tables 1 to 3, beside the paper's where the plan has its trials, how the methods stand by more
+ * measures and by each decoder, their comparison with the first one, and what they cost.
  */
 public final class Tables {
   private static final Object[] CSV_HEADER = {
@@ -22,7 +22,9 @@ public final class Tables {
     "mean",
     "standardDeviation",
     "paperMean",
-    "paperStandardDeviation"
+    "paperStandardDeviation",
+    "decoder",
+    "averageRank"
   };
 
   private Tables() {}
@@ -91,17 +93,20 @@ public final class Tables {
    * Makes the tables.
    *
    * @param summary what the trials show
-   * @return tables 1 to 3 and, if two losses have trials of the same seed, a fourth that compares
-   *     them, and one of the trials that do not count, if there are any
+   * @return tables 1 to 3; of more than two methods, one of their means and ranks; one for each
+   *     measure that answers of several decoders have; if two losses have trials of the same seed,
+   *     one that compares them; what they cost; and one of the trials that do not count, if there
+   *     are any
    */
   public static List<Table> of(ExperimentSummary summary) {
     List<Table> tables = new ArrayList<>();
-    for (ErrorStatistic measure : ErrorStatistic.values()) {
-      tables.add(MeasureTable.of(summary, measure).table());
-    }
+    MeasureTable.all(summary).forEach(table -> tables.add(table.table()));
+    MethodGrids.methods(summary).ifPresent(grid -> tables.add(grid.table()));
+    MethodGrids.decoders(summary).forEach(grid -> tables.add(grid.table()));
     if (summary.claims().stream().anyMatch(claim -> claim.comparison() != null)) {
       tables.add(ClaimTable.of(summary));
     }
+    MethodGrids.costs(summary).ifPresent(grid -> tables.add(grid.table()));
     if (!summary.notCounted().isEmpty()) {
       tables.add(notCounted(summary.notCounted()));
     }
@@ -119,28 +124,54 @@ public final class Tables {
   }
 
   /**
-   * Lists every cell as comma-separated values.
+   * Says in words what the trials show.
    *
    * @param summary what the trials show
-   * @return a header and a line a cell
+   * @return questions and answers; empty for a plan of one or two methods
+   */
+  public static String findings(ExperimentSummary summary) {
+    return Findings.text(summary);
+  }
+
+  /**
+   * Lists what was measured of every method as comma-separated values.
+   *
+   * @param summary what the trials show
+   * @return a header and a line for each method of each ranking
    */
   public static String csv(ExperimentSummary summary) {
     StringBuilder csv = new StringBuilder();
     csv.append(line(CSV_HEADER));
-    for (Cell cell : summary.cells()) {
-      csv.append(
-          line(
-              cell.data(),
-              cell.model(),
-              cell.loss(),
-              cell.measure(),
-              cell.summary().n(),
-              cell.summary().mean(),
-              cell.summary().standardDeviation(),
-              cell.paper() == null ? null : cell.paper().mean(),
-              cell.paper() == null ? null : cell.paper().standardDeviation()));
+    for (Ranking ranking : summary.rankings()) {
+      for (Ranking.Method method : ranking.methods()) {
+        Paper paper = paper(summary, ranking, method);
+        csv.append(
+            line(
+                ranking.data(),
+                ranking.model(),
+                method.loss(),
+                ranking.criterion().measure(),
+                method.summary().n(),
+                method.summary().mean(),
+                method.summary().standardDeviation(),
+                paper == null ? null : paper.mean(),
+                paper == null ? null : paper.standardDeviation(),
+                ranking.criterion().decoder(),
+                method.averageRank()));
+      }
     }
     return csv.toString();
+  }
+
+  private static Paper paper(ExperimentSummary summary, Ranking ranking, Ranking.Method method) {
+    return summary.cells().stream()
+        .filter(cell -> ranking.criterion().isOfArgmax())
+        .filter(cell -> ranking.isOf(cell.data(), cell.model()))
+        .filter(cell -> cell.loss().equals(method.loss()))
+        .filter(cell -> cell.measure().toString().equals(ranking.criterion().measure().name()))
+        .findFirst()
+        .map(Cell::paper)
+        .orElse(null);
   }
 
   private static String line(Object... fields) {

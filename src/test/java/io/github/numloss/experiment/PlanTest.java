@@ -13,12 +13,12 @@ import io.github.numloss.io.Json;
 import io.github.numloss.layer.Flatten;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
-import io.github.numloss.statistics.ErrorStatistic;
 import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,14 +122,61 @@ final class PlanTest {
   void aPlanThatNamesNoFamilyComparesInAllMeasures() throws IOException {
     Path file = folder.resolve("plan.json");
     Files.writeString(file, TEXT.replace("FAMILY", ""));
-    assertThat(Json.read(file, Plan.class).family()).containsExactly(ErrorStatistic.values());
+    assertThat(Json.read(file, Plan.class).family())
+        .containsExactly(
+            FamilyItem.of("errorRate"),
+            FamilyItem.of("meanAbsoluteError"),
+            FamilyItem.of("meanAbsoluteErrorMisclassified"));
     Files.writeString(file, TEXT.replace("FAMILY", ", \"family\": [\"errorRate\"]"));
-    assertThat(Json.read(file, Plan.class).family()).containsExactly(ErrorStatistic.ERROR_RATE);
+    assertThat(Json.read(file, Plan.class).family()).containsExactly(FamilyItem.of("errorRate"));
     Files.writeString(file, TEXT.replace("FAMILY", ", \"family\": []"));
     assertThatThrownBy(() -> Json.read(file, Plan.class)).hasMessageContaining("family is empty");
     Files.writeString(file, TEXT.replace("FAMILY", ", \"family\": [\"errorRate\", \"errorRate\"]"));
     assertThatThrownBy(() -> Json.read(file, Plan.class))
         .hasMessageContaining("family holds errorRate twice");
+  }
+
+  @Test
+  void aFamilyMayNameDecodersAndMeasuresOfDistributions() throws IOException {
+    Path file = folder.resolve("plan.json");
+    String family =
+        "[\"errorRate\", {\"measure\": \"errorRate\", \"decoder\": \"median\"},"
+            + " {\"measure\": \"meanAbsoluteError\", \"decoder\": \"expected\","
+            + " \"equivalence\": 0.25}, {\"measure\": \"logLoss\"}]";
+    Files.writeString(file, TEXT.replace("FAMILY", ", \"family\": " + family));
+    Plan plan = Json.read(file, Plan.class);
+    assertThat(plan.family())
+        .containsExactly(
+            new FamilyItem(Criterion.of("errorRate", "argmax"), null),
+            new FamilyItem(Criterion.of("errorRate", "median"), null),
+            new FamilyItem(Criterion.of("meanAbsoluteError", "expected"), 0.25),
+            new FamilyItem(Criterion.of("logLoss", null), null));
+    Json.write(file, plan);
+    assertThat(Json.read(file, Plan.class)).isEqualTo(plan);
+    assertThat(Files.readString(file)).contains("\"family\" : [ \"errorRate\", {");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"error\" | found the measure 'error', expected one of errorRate, withinOne,",
+        "3 | found 3, expected a measure's name or {\"measure\": …, \"decoder\": …}",
+        "{\"decoder\": \"median\"} | expected a measure's name or",
+        "{\"measure\": \"errorRate\", \"decoder\": \"mode\"} | found the decoder 'mode' for errorRate, expected one of argmax, median, mean",
+        "{\"measure\": \"errorRate\", \"decoder\": \"expected\"} | found the decoder 'expected' for errorRate, expected one of argmax, median, mean",
+        "{\"measure\": \"errorRate\", \"decoder\": 1} | decoder is 1, expected a decoder's name",
+        "{\"measure\": \"logLoss\", \"decoder\": \"mean\"} | logLoss is a measure of distributions, found the decoder mean, expected none",
+        "{\"measure\": \"errorRate\", \"margin\": 1} | found the field 'margin', expected measure, decoder or equivalence",
+        "{\"measure\": \"errorRate\", \"equivalence\": 0} | equivalence is 0.0, expected a finite number above 0",
+        "{\"measure\": \"errorRate\", \"equivalence\": \"1\"} | equivalence is \"1\", expected a number",
+        "\"logLoss\", {\"measure\": \"logLoss\"} | family holds logLoss twice"
+      })
+  void aFamilyThatCanNotBeIsToldItsItem(String items, String problem) throws IOException {
+    Path file = folder.resolve("plan.json");
+    Files.writeString(file, TEXT.replace("FAMILY", ", \"family\": [%s]".formatted(items)));
+    assertThatThrownBy(() -> Json.read(file, Plan.class)).hasMessageContaining(problem);
   }
 
   @Test

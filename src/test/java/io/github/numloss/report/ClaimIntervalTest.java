@@ -2,6 +2,7 @@ package io.github.numloss.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.report.ExperimentSummary.Cell;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.statistics.DifferenceInterval;
@@ -56,7 +57,7 @@ final class ClaimIntervalTest {
 
   private long lines(DifferenceInterval... intervals) throws Exception {
     Picture picture =
-        DifferenceFigure.of(MadeUp.threeClasses().results(), summary(intervals)).orElseThrow();
+        DifferenceFigure.of(MadeUp.threeClasses().results(), summary(intervals)).get(0);
     Rendering.of(List.of(picture)).get(0).write(folder);
     return Svg.read(folder.resolve("differences.svg")).drawn("line", VERMILLION, "1");
   }
@@ -83,14 +84,28 @@ final class ClaimIntervalTest {
                         "dnn",
                         "baseline",
                         "proposed",
-                        ErrorStatistic.ERROR_RATE,
+                        Criterion.of("errorRate", "argmax"),
                         List.of(1L, 2L),
+                        0.3,
                         PairedComparison.of(before, after),
                         interval,
                         null,
                         1.0,
+                        null,
+                        null,
                         Verdict.UNDECIDED))
             .toList();
-    return new ExperimentSummary(2, "made up", 4, 4, List.of(), List.of(cell), null, claims);
+    return new ExperimentSummary(
+        3,
+        "made up",
+        4,
+        4,
+        List.of(),
+        List.of(cell),
+        null,
+        claims,
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

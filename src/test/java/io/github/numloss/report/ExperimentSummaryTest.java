@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.experiment.FamilyItem;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.measure.Criterion;
 import io.github.numloss.model.Models;
 import io.github.numloss.report.ExperimentSummary.Cell;
 import io.github.numloss.report.ExperimentSummary.Claim;
@@ -93,7 +95,7 @@ final class ExperimentSummaryTest {
     assertThat(claims).hasSize(ErrorStatistic.values().length);
     for (Claim claim : claims) {
       assertThat(claim.interval().difference())
-          .as("%s", claim.measure())
+          .as("%s", claim.criterion())
           .isEqualTo(claim.comparison().meanDifference(), within(1e-15));
     }
     assertThat(claims.get(1).comparison().meanDifference()).isEqualTo(-0.45 / 10, within(1e-15));
@@ -188,14 +190,14 @@ final class ExperimentSummaryTest {
             plan.pairs(),
             plan.models(),
             plan.losses(),
-            List.of(ErrorStatistic.MEAN_ABSOLUTE_ERROR));
+            List.of(FamilyItem.of("meanAbsoluteError")));
     ExperimentSummary summary =
         ExperimentSummary.of(
             new Results(one, all.trials(), all.absoluteErrors(), all.notCounted()));
     assertThat(summary.cells()).extracting(Cell::measure).contains(ErrorStatistic.values());
     assertThat(summary.claims())
-        .extracting(Claim::measure)
-        .containsExactly(ErrorStatistic.MEAN_ABSOLUTE_ERROR);
+        .extracting(Claim::criterion)
+        .containsExactly(Criterion.of("meanAbsoluteError", "argmax"));
     assertThat(summary.family().comparisons()).isEqualTo(4);
   }
 

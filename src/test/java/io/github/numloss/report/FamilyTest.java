@@ -2,6 +2,7 @@ package io.github.numloss.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.numloss.experiment.FamilyItem;
 import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
@@ -10,7 +11,6 @@ import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
-import io.github.numloss.statistics.ErrorStatistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -101,7 +101,7 @@ final class FamilyTest {
             List.of(MadeUp.MARKS),
             all.models().subList(0, 1),
             all.losses(),
-            List.of(ErrorStatistic.MEAN_ABSOLUTE_ERROR));
+            List.of(FamilyItem.of("meanAbsoluteError")));
     Family family = Family.of(fewer).orElseThrow();
     assertThat(family.comparisons()).isEqualTo(1);
     assertThat(family.leastP()).isEqualTo(1.0 / 32);

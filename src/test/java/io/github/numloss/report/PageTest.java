@@ -45,7 +45,8 @@ final class PageTest {
   @Test
   void countsVerdictsAndTellsThatTrialsAreMissing() throws IOException {
     assertThat(html(better(3, "then")))
-        .contains("Of 3 comparisons with the baseline, the measure is lower in 0, higher in 0 and")
+        .contains(
+            "Of 3 comparisons with the baseline, the other loss is better in 0, worse in 0 and")
         .contains("<strong>Incomplete:</strong> 6 of 24 trials were run.");
   }
 
@@ -103,9 +104,10 @@ final class PageTest {
   void ownDataIsLowerOrHigher() throws IOException {
     String html = html(better(MadeUp.threeClasses().ofSeeds(12), 12, "then"));
     assertThat(words(html))
-        .contains("the measure is lower in 2, higher in 0 and undecided in 1.")
-        .contains("✓ lower", "○ undecided", "higher the adjusted p value")
-        .contains("Comparisons Each row compares a measure");
+        .contains("the other loss is better in 2, worse in 0 and undecided in 1.")
+        .contains("✓ better", "○ undecided", "worse the adjusted p value")
+        .contains(
+            "Comparisons Each row compares a loss with the baseline by a measure, decoded by argmax.");
     assertThat(html).contains("<td class=\"verdict replicated\">");
   }
 
@@ -122,8 +124,8 @@ final class PageTest {
     assertThat(words(html(madeUp)))
         .contains(
             "In 1 more the paper reports no gain. Of 3 comparisons with the baseline that the paper"
-                + " does not make, the measure is lower in 0, higher in 0 and undecided in 3.")
-        .contains("replicated, or lower where the paper does not compare the adjusted p value");
+                + " does not make, the other loss is better in 0, worse in 0 and undecided in 3.")
+        .contains("replicated, or better where the paper does not compare the adjusted p value");
   }
 
   @Test
