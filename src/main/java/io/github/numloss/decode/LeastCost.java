@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.classes.Costs;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class whose expected cost is least, {@code argmin_j Σ_i p_i · c_ij}, the lowest of several:
@@ -12,7 +13,8 @@ import java.util.Locale;
  *
  * @param costs what wrong answers cost; null if that is not known yet
  */
-public record LeastCost(@JsonSetter(nulls = Nulls.SET) Costs costs) implements ClassDecoder {
+public record LeastCost(@JsonSetter(nulls = Nulls.SET) @Nullable Costs costs)
+    implements ClassDecoder {
   @Override
   public int decode(Predictions predictions, int image, ClassValues classValues) {
     predictions.requireFit(classValues);

@@ -148,7 +148,7 @@ public record Predictions(int classes, float[] probabilities) {
     try {
       return new Predictions(array.shape()[1], array.values());
     } catch (IllegalArgumentException e) {
-      throw new DataException(file, e.getMessage(), e);
+      throw new DataException(file, String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -19,6 +19,7 @@ import io.github.numloss.model.Classifier;
 import io.github.numloss.predict.ModelInfo;
 import io.github.numloss.predict.TrainedModel;
 import io.github.numloss.provenance.Provenance;
+import io.github.numloss.source.Catalog;
 import io.github.numloss.train.TrainConfig;
 import io.github.numloss.train.Trainer;
 import io.github.numloss.train.TrainingFailedException;
@@ -161,7 +162,8 @@ public record Trial(
             data.height(),
             data.width(),
             data.classValues(),
-            data.preparation(),
+            Objects.requireNonNullElseGet(
+                data.preparation(), () -> Catalog.builtIn().preparation(config.dataset())),
             data.testFolder(),
             result.parameterCount(),
             Json.tree(config),

@@ -7,6 +7,7 @@ import io.github.numloss.head.HeadInputs;
 import io.github.numloss.head.Softmax;
 import io.github.numloss.loss.Loss.Part;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -25,7 +26,7 @@ public record LossInputs(
     HeadInputs inputs,
     Distribution distribution,
     Operand<TFloat32> oneHot,
-    Operand<TFloat32> imageWeights) {
+    @Nullable Operand<TFloat32> imageWeights) {
   /**
    * Adds the head's probabilities to a graph.
    *

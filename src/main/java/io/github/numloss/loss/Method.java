@@ -3,6 +3,7 @@ package io.github.numloss.loss;
 import io.github.numloss.head.Head;
 import io.github.numloss.head.Heads;
 import io.github.numloss.head.Softmax;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loss and a head that go together.
@@ -33,7 +34,7 @@ public record Method(Loss loss, Head head) {
    * @return loss and head
    * @throws IllegalArgumentException if they do not go together
    */
-  public static Method of(Loss loss, Head head) {
+  public static Method of(@Nullable Loss loss, @Nullable Head head) {
     if (loss instanceof HeadsLoss named) {
       if (head != null && !head.equals(named.head())) {
         throw new IllegalArgumentException(

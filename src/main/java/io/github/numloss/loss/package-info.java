@@ -6,4 +6,7 @@
  * {@code Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT)} before the first graph is built:
  * TensorFlow's Java side numbers nodes in the locale's digits, and TensorFlow refuses such names.
  */
+@NullMarked
 package io.github.numloss.loss;
+
+import org.jspecify.annotations.NullMarked;

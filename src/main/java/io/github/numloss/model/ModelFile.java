@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model, and how it is trained unless told otherwise.
@@ -19,17 +20,17 @@ import java.util.Locale;
  * @param epochs how often every image is learned, at least 1; null if the file does not say
  * @param learningRate the first step size of Adam, above 0; null if the file does not say
  */
-public record ModelFile(ModelSpec spec, Integer epochs, Double learningRate) {
+public record ModelFile(ModelSpec spec, @Nullable Integer epochs, @Nullable Double learningRate) {
   private static final int SCHEMA_VERSION = 1;
   private static final String ENDING = ".json";
 
   /** The content of a model file. */
   record Content(
       int schemaVersion,
-      @JsonSetter(nulls = Nulls.SET) String name,
+      @JsonSetter(nulls = Nulls.SET) @Nullable String name,
       List<Layer> layers,
-      @JsonSetter(nulls = Nulls.SET) Integer epochs,
-      @JsonSetter(nulls = Nulls.SET) Double learningRate) {
+      @JsonSetter(nulls = Nulls.SET) @Nullable Integer epochs,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Double learningRate) {
     Content {
       SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
       Check.atLeast(1, "epochs", epochs == null ? 1 : epochs);
@@ -75,7 +76,7 @@ public record ModelFile(ModelSpec spec, Integer epochs, Double learningRate) {
           file,
           content.name() == null
               ? e.getMessage() + "; the file has no name of its own, so that it goes by the file's"
-              : e.getMessage(),
+              : String.valueOf(e.getMessage()),
           e);
     }
   }

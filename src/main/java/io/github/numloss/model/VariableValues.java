@@ -4,6 +4,7 @@ import io.github.numloss.io.NpyArray.FloatArray;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -47,7 +48,8 @@ public final class VariableValues {
     variables.forEach((name, access) -> assign(session, name, access, values.get(name)));
   }
 
-  private static void assign(Session session, String name, Access access, FloatArray value) {
+  private static void assign(
+      Session session, String name, Access access, @Nullable FloatArray value) {
     try (TFloat32 tensor = tensor(name, access.variable().shape(), value)) {
       session.runner().feed(access.newValue(), tensor).addTarget(access.assignment()).run().close();
     }
@@ -58,10 +60,10 @@ public final class VariableValues {
    *
    * @throws IllegalArgumentException if there is none, or it has another shape
    */
-  public static TFloat32 tensor(String name, Shape expected, FloatArray value) {
+  public static TFloat32 tensor(String name, Shape expected, @Nullable FloatArray value) {
     Shape found =
         value == null ? null : Shape.of(Arrays.stream(value.shape()).mapToLong(d -> d).toArray());
-    if (!expected.equals(found)) {
+    if (value == null || !expected.equals(found)) {
       throw new IllegalArgumentException(
           "weight %s has shape %s, expected %s".formatted(name, found, expected));
     }

@@ -18,6 +18,7 @@ import io.github.numloss.source.Catalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a SavedModel is and where it comes from: the content of its {@code assets.extra/model.json}.
@@ -45,7 +46,8 @@ public record ModelInfo(
     int width,
     ClassValues classValues,
     @JsonSetter(nulls = Nulls.SET) Preparation preparation,
-    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) String testFolder,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String testFolder,
     long parameterCount,
     JsonNode config,
     Map<String, Metrics> metrics,

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one training's checkpoints. Each is a folder of its own, which appears whole, named
@@ -28,7 +29,7 @@ public final class Checkpoints {
   private static final String STATE = "state.npz";
   private static final int KEPT = 2;
 
-  private final Path folder;
+  private final @Nullable Path folder;
   private final int everySeconds;
   private final LongSupplier nanoTime;
   private long savedNanos;
@@ -54,7 +55,7 @@ public final class Checkpoints {
   }
 
   /** Takes a clock, too. */
-  Checkpoints(Path folder, int everySeconds, LongSupplier nanoTime) {
+  Checkpoints(@Nullable Path folder, int everySeconds, LongSupplier nanoTime) {
     this.folder = folder;
     this.everySeconds = everySeconds;
     this.nanoTime = nanoTime;
@@ -67,7 +68,7 @@ public final class Checkpoints {
    * @return no checkpoints, of which none is ever due, or written when the training stops
    */
   public static Checkpoints none() {
-    return new Checkpoints(null, Integer.MAX_VALUE);
+    return new Checkpoints(null, Integer.MAX_VALUE, System::nanoTime);
   }
 
   /** Says whether it is time for a checkpoint. */

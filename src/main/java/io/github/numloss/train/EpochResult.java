@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a training's history. The losses are means over the epoch's images, each taken at the
@@ -24,7 +25,8 @@ public record EpochResult(
     int epoch,
     double loss,
     Map<String, Double> parts,
-    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) Validation validation,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Validation validation,
     double seconds,
     double imagesPerSecond) {
   /** Copies the map and keeps its order. */
@@ -49,10 +51,10 @@ public record EpochResult(
   static EpochResult read(
       @JsonProperty("epoch") int epoch,
       @JsonProperty("loss") double loss,
-      @JsonProperty("parts") @JsonSetter(nulls = Nulls.SET) Map<String, Double> parts,
-      @JsonProperty("crossEntropy") @JsonSetter(nulls = Nulls.SET) Double crossEntropy,
-      @JsonProperty("numericLoss") @JsonSetter(nulls = Nulls.SET) Double numericLoss,
-      @JsonProperty("validation") @JsonSetter(nulls = Nulls.SET) Validation validation,
+      @JsonProperty("parts") @JsonSetter(nulls = Nulls.SET) @Nullable Map<String, Double> parts,
+      @JsonProperty("crossEntropy") @JsonSetter(nulls = Nulls.SET) @Nullable Double crossEntropy,
+      @JsonProperty("numericLoss") @JsonSetter(nulls = Nulls.SET) @Nullable Double numericLoss,
+      @JsonProperty("validation") @JsonSetter(nulls = Nulls.SET) @Nullable Validation validation,
       @JsonProperty("seconds") double seconds,
       @JsonProperty("imagesPerSecond") double imagesPerSecond) {
     Map<String, Double> all = new LinkedHashMap<>();

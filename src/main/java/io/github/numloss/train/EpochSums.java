@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an epoch has learned so far. The losses are sums over its images.
@@ -41,7 +42,7 @@ record EpochSums(int images, double loss, Map<String, Double> parts, double seco
   }
 
   /** Gives the epoch's row of the history; the time is that of the epoch with its validation. */
-  EpochResult result(int epoch, EpochResult.Validation validation, double allSeconds) {
+  EpochResult result(int epoch, EpochResult.@Nullable Validation validation, double allSeconds) {
     Map<String, Double> means = new LinkedHashMap<>();
     parts.forEach((name, sum) -> means.put(name, sum / images));
     return new EpochResult(epoch, loss / images, means, validation, allSeconds, images / seconds);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -145,7 +146,10 @@ final class TrainingGraph implements AutoCloseable {
         .variables()
         .forEach(
             (name, variable) ->
-                pairs.add(new GradAndVar<>(gradients.get(name).asOutput(), variable.asOutput())));
+                pairs.add(
+                    new GradAndVar<>(
+                        Objects.requireNonNull(gradients.get(name), name).asOutput(),
+                        variable.asOutput())));
     return pairs;
   }
 
