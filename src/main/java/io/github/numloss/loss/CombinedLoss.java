@@ -1,5 +1,6 @@
 package io.github.numloss.loss;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import java.util.List;
 import org.tensorflow.op.Ops;
@@ -23,10 +24,7 @@ public record CombinedLoss(double alpha, double beta) implements Loss {
    */
   public CombinedLoss {
     new NumericLoss(alpha);
-    if (!(beta >= 0 && beta <= 1)) {
-      throw new IllegalArgumentException(
-          "beta is %s, expected a number from 0 to 1".formatted(beta));
-    }
+    Check.that(beta >= 0 && beta <= 1, "beta is %s, expected a number from 0 to 1", beta);
   }
 
   /**

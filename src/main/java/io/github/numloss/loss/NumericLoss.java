@@ -1,5 +1,6 @@
 package io.github.numloss.loss;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,10 @@ public record NumericLoss(double alpha) implements Loss {
    * @throws IllegalArgumentException if it is negative or not finite
    */
   public NumericLoss {
-    if (!(alpha >= 0 && Double.isFinite(alpha))) {
-      throw new IllegalArgumentException(
-          "alpha is %s, expected a finite number of at least 0".formatted(alpha));
-    }
+    Check.that(
+        alpha >= 0 && Double.isFinite(alpha),
+        "alpha is %s, expected a finite number of at least 0",
+        alpha);
   }
 
   @Override

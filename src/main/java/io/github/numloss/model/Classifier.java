@@ -1,5 +1,6 @@
 package io.github.numloss.model;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.head.Distribution;
 import io.github.numloss.head.Head;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -33,14 +33,11 @@ public record Classifier(Network network, Head head, ClassValues classValues) {
    */
   public Classifier {
     int expected = head.outputs(classValues.count());
-    if (network.outputs() != expected) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the network has %d outputs, but the head takes %d",
-              network.outputs(),
-              expected));
-    }
+    Check.that(
+        network.outputs() == expected,
+        "the network has %d outputs, but the head takes %d",
+        network.outputs(),
+        expected);
   }
 
   /**

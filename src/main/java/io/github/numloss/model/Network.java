@@ -12,7 +12,6 @@ import io.github.numloss.layer.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -92,18 +91,15 @@ public final class Network {
   }
 
   private void requireArray(String weight, Shape shape) {
-    if (shape.size() > InputFile.MOST_BYTES) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "for images of %d x %d, the weight %s would have %,d numbers, expected at most %,d; take"
-                  + " smaller images or fewer classes",
-              height,
-              width,
-              weight,
-              shape.size(),
-              InputFile.MOST_BYTES));
-    }
+    Check.that(
+        shape.size() <= InputFile.MOST_BYTES,
+        "for images of %d x %d, the weight %s would have %,d numbers, expected at most %,d; take"
+            + " smaller images or fewer classes",
+        height,
+        width,
+        weight,
+        shape.size(),
+        InputFile.MOST_BYTES);
   }
 
   /**

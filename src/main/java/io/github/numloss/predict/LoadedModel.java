@@ -1,5 +1,6 @@
 package io.github.numloss.predict;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.data.Images;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Sessions;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -170,16 +170,13 @@ public final class LoadedModel implements AutoCloseable {
    * @throws IllegalArgumentException if the images have another size
    */
   public Predictions predict(Images images) {
-    if (images.height() != info.height() || images.width() != info.width()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "images of %d x %d for a model that takes %d x %d",
-              images.height(),
-              images.width(),
-              info.height(),
-              info.width()));
-    }
+    Check.that(
+        images.height() == info.height() && images.width() == info.width(),
+        "images of %d x %d for a model that takes %d x %d",
+        images.height(),
+        images.width(),
+        info.height(),
+        info.width());
     return InferenceGraph.predictInBatches(
         images,
         info.classValues().count(),

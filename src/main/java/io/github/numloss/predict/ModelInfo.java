@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.head.Head;
@@ -64,9 +65,7 @@ public record ModelInfo(
     SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
     head = head == null ? new Softmax() : head;
     for (String field : List.of("dataset", "test")) {
-      if (!config.path(field).isTextual()) {
-        throw new IllegalArgumentException("config.%s is missing, or no text".formatted(field));
-      }
+      Check.that(config.path(field).isTextual(), "config.%s is missing, or no text", field);
     }
     Images.requireSize(height, width);
     if (preparation == null) {

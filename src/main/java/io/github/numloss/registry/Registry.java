@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.numloss.check.Check;
 import io.github.numloss.io.Json;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -56,10 +57,11 @@ public final class Registry<T> {
     mapper.addMixIn(family, Plain.class);
     for (Member<T> member : members) {
       Class<?> type = member.standard().getClass();
-      if (byName.put(member.name(), member) != null || byClass.put(type, member) != null) {
-        throw new IllegalArgumentException(
-            "the %s %s is registered twice".formatted(noun, member.name()));
-      }
+      Check.that(
+          byName.put(member.name(), member) == null && byClass.put(type, member) == null,
+          "the %s %s is registered twice",
+          noun,
+          member.name());
       mapper.addMixIn(type, Plain.class);
     }
   }
@@ -118,14 +120,13 @@ public final class Registry<T> {
     if (colon >= 0) {
       for (String setting : text.substring(colon + 1).split(",", -1)) {
         int equals = setting.indexOf('=');
-        if (equals < 1) {
-          throw new IllegalArgumentException(
-              "found '%s' in '%s', expected parameter=value".formatted(setting, text));
-        }
+        Check.that(equals >= 1, "found '%s' in '%s', expected parameter=value", setting, text);
         String parameter = setting.substring(0, equals);
-        if (node.putIfAbsent(parameter, value(setting.substring(equals + 1))) != null) {
-          throw new IllegalArgumentException("'%s' gives %s twice".formatted(text, parameter));
-        }
+        Check.that(
+            node.putIfAbsent(parameter, value(setting.substring(equals + 1))) == null,
+            "'%s' gives %s twice",
+            text,
+            parameter);
       }
     }
     try {

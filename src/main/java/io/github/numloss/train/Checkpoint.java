@@ -3,6 +3,7 @@ package io.github.numloss.train;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.check.Check;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.SchemaVersion;
@@ -48,10 +49,7 @@ record Checkpoint(
    */
   Checkpoint {
     SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
-    if (step < 0) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "step is %d, expected at least 0", step));
-    }
+    Check.atLeast(0, "step", step);
     history = List.copyOf(history);
     earlierThreads = earlierThreads == null ? List.of() : List.copyOf(earlierThreads);
   }

@@ -1,8 +1,8 @@
 package io.github.numloss.train;
 
+import io.github.numloss.check.Check;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,7 @@ record EpochSums(int images, double loss, Map<String, Double> parts, double seco
    * @throws IllegalArgumentException if it is negative
    */
   EpochSums {
-    if (images < 0) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "images is %d, expected at least 0", images));
-    }
+    Check.atLeast(0, "images", images);
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
   }
 

@@ -2,13 +2,13 @@ package io.github.numloss.train;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.check.Check;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.Method;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
-import java.util.Locale;
 
 /**
  * Everything that one training needs to be run again.
@@ -48,19 +48,12 @@ public record TrainConfig(
     Method method = Method.of(loss, head);
     loss = method.loss();
     head = method.head();
-    if (epochs < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "the number of epochs is %d, expected at least 1", epochs));
-    }
-    if (batchSize < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "the batch size is %d, expected at least 1", batchSize));
-    }
-    if (!(validation >= 0 && validation < 1)) {
-      throw new IllegalArgumentException(
-          "the validation share is %s, expected a number of at least 0 and below 1"
-              .formatted(validation));
-    }
+    Check.atLeast(1, "the number of epochs", epochs);
+    Check.atLeast(1, "the batch size", batchSize);
+    Check.that(
+        validation >= 0 && validation < 1,
+        "the validation share is %s, expected a number of at least 0 and below 1",
+        validation);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.numloss.train;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Doubts;
 import io.github.numloss.data.LabeledImages;
@@ -88,11 +89,11 @@ public final class Trainer {
   public Result train(
       Classifier classifier, TrainConfig config, LabeledImages data, LabeledImages test)
       throws IOException, TrainingFailedException, TrainingStoppedException {
-    if (!classifier.classValues().equals(data.classValues())) {
-      throw new IllegalArgumentException(
-          "the classifier's classes stand for %s, those of the data for %s"
-              .formatted(classifier.classValues(), data.classValues()));
-    }
+    Check.that(
+        classifier.classValues().equals(data.classValues()),
+        "the classifier's classes stand for %s, those of the data for %s",
+        classifier.classValues(),
+        data.classValues());
     requireOwnBytes(config.hardware().precision());
     try {
       return learn(classifier, config, data, test);
