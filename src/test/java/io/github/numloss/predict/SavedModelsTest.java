@@ -215,7 +215,8 @@ final class SavedModelsTest {
     assertThat(version.resolve("assets.extra/README.md"))
         .content()
         .startsWith("# DNN classifier, trained on ")
-        .contains("9 x 8 pixels", "[1.0, 2.5, 7.0]", "The head `softmax` makes", "| argmax | ")
+        .contains("9 x 8 pixels", "[1.0, 2.5, 7.0]", "`probabilities`", "| argmax | ")
+        .contains("The head `softmax` makes")
         .as("where somebody's data lay says nothing to others")
         .doesNotContain(Path.of(trial.result().config().dataset()).getParent() + "");
   }
