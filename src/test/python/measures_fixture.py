@@ -1,7 +1,7 @@
 """Writes what other libraries say of decoders and measures, for the tests of measures.
 
 Answers are decoded by evaluate_fixture.py and, as numbers, by the expectation. By library:
-scikit-learn: error rate, mean absolute error, root mean squared error, recall, quadratic weighted kappa, log loss.
+scikit-learn: error rate, mean absolute error, root mean squared error, recall, weighted kappa, log loss.
 SciPy: Spearman's rank correlation, Kendall's tau-b, the geometric mean.
 dlordinal: AMAE, MMAE and the ranked probability score, where the class values are 0, 1, 2 ... and every class has images.
 properscoring: the continuous ranked probability score, of the class values as an ensemble with the probabilities for weights.
@@ -10,7 +10,7 @@ By hand in NumPy, where a library is wrong or has none:
   occur: with the classes 0 and 9 alone, 9 for 0 is an error of 1.
 - within one class: dlordinal's accuracy_off1 leaves out answers of classes without images.
 - sensitivities: dlordinal's minimum_sensitivity is 0 if a class without images is answered. Here such a class has none.
-- quadratic weighted kappa of other class values: scikit-learn's weights are of places. Kappa of numbers: Lin's coefficient.
+- weighted kappa of other class values: scikit-learn's weights are of places. Kappa of numbers: Lin's coefficient.
 - Brier score of more than two classes is scikit-learn's; expected calibration error, PIT and unimodality have no library here.
 """
 
@@ -36,11 +36,11 @@ def kappa(truth, answers):
     return None if spread == 0 else 2 * np.mean((truth - truth.mean()) * (answers - answers.mean())) / spread
 
 
-def kappa_of_counts(labels, decoded, values):
+def kappa_of_counts(labels, decoded, values, power=2):
     """Gives Cohen's kappa by its definition, from counts and the outer product of their margins."""
     counts = np.zeros((len(values), len(values)))
     np.add.at(counts, (labels, decoded), 1)
-    weights = (values[:, None] - values[None, :]) ** 2
+    weights = np.abs(values[:, None] - values[None, :]) ** power
     by_chance = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
     below = (weights * by_chance).sum()
     return None if below == 0 else 1 - (weights * counts).sum() / below
@@ -73,10 +73,12 @@ def of_classes(labels, decoded, values):
         "leastSensitivity": recalls.min(),
         "geometricMeanSensitivity": scipy.stats.gmean(recalls),
         "quadraticWeightedKappa": kappa_of_counts(labels, decoded, values),
+        "linearWeightedKappa": kappa_of_counts(labels, decoded, values, power=1),
     }
     whole = np.array_equal(np.unique(labels), np.arange(len(values)))
     if np.array_equal(values, np.arange(len(values))) and found["quadraticWeightedKappa"] is not None:
         found["quadraticWeightedKappa"] = sklearn.metrics.cohen_kappa_score(labels, decoded, weights="quadratic")
+        found["linearWeightedKappa"] = sklearn.metrics.cohen_kappa_score(labels, decoded, weights="linear")
         if whole:
             found["averageMeanAbsoluteError"] = dlordinal.metrics.amae(labels, decoded)
             found["maximumMeanAbsoluteError"] = dlordinal.metrics.mmae(labels, decoded)

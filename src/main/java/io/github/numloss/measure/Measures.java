@@ -52,6 +52,12 @@ public final class Measures {
               HIGHER,
               NONE,
               Agreement::quadraticWeightedKappa),
+          ofClasses(
+              "linearWeightedKappa",
+              "linear weighted kappa",
+              HIGHER,
+              NONE,
+              LinearWeightedKappa::of),
           ofAnswers("spearman", "Spearman's rank correlation", HIGHER, NONE, Agreement::spearman),
           ofAnswers("kendall", "Kendall's tau-b", HIGHER, NONE, Agreement::kendall),
           ofClasses(
