@@ -31,6 +31,16 @@ public interface Loss {
   List<Part> parts(Ops tf, LossInputs inputs);
 
   /**
+   * Tells whether an image's loss depends on the other images of its batch, so that it is no mean
+   * over images.
+   *
+   * @return whether it does
+   */
+  default boolean dependsOnBatch() {
+    return false;
+  }
+
+  /**
    * Says what to try where a training with this loss came to numbers that are none.
    *
    * @param classValues the number that each class stands for

@@ -31,7 +31,47 @@ public final class Losses {
                   "numeric-only",
                   new NumericLoss(NumericLoss.PAPER_ALPHA),
                   "alpha * |true value - expected value| without the head's own loss"),
-              new Member<>("own", new OwnLoss(), "the loss that the head was proposed with")));
+              new Member<>("own", new OwnLoss(), "the loss that the head was proposed with"),
+              new Member<>(
+                  "expected-absolute-error",
+                  ExpectedAbsoluteError.ofAuthors(),
+                  "the mean distance of a class drawn from p: Wasserstein-1, NTL-WAS"),
+              new Member<>(
+                  "squared-expectation",
+                  SquaredExpectation.ofAuthors(),
+                  "(expected value - true value)^2, NTL-MSE"),
+              new Member<>(
+                  "crps", Crps.ofAuthors(), "the ranked probability score of any spacing, EMD^2"),
+              new Member<>(
+                  "soft-labels",
+                  SoftLabels.of(SoftLabelRule.SORD),
+                  "cross-entropy of labels spread by a rule: sord, gaussian, exponential, geometric,"
+                      + " binomial, beta or triangular"),
+              new Member<>(
+                  "class-distance",
+                  ClassDistance.ofAuthors(),
+                  "-sum distance^alpha log(1 - p): OLL, CDW-CE"),
+              new Member<>(
+                  "slace",
+                  Slace.ofAuthors(),
+                  "cross-entropy accumulated from near to far; distance values, ranks or"
+                      + " equal-counts"),
+              new Member<>(
+                  "kappa",
+                  Kappa.ofAuthors(),
+                  "1 - quadratic weighted kappa, of a whole batch; 1 where all its labels are equal"),
+              new Member<>(
+                  "mean-variance",
+                  MeanVariance.ofAuthors(),
+                  "own + mean / 2 (expected - true value)^2 + variance of the value"),
+              new Member<>(
+                  "unimodal-hinge",
+                  UnimodalHinge.ofAuthors(),
+                  "probabilities that fall from the true class by a margin: CO2, HO2"),
+              new Member<>(
+                  "dldl-v2",
+                  DldlV2.ofAuthors(),
+                  "gaussian soft labels + lambda |expected value - true value|")));
 
   private Losses() {}
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.numloss.check.Check;
 import io.github.numloss.io.Json;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,27 +151,33 @@ public final class Registry<T> {
   }
 
   /**
-   * Gives a member as a user would type it, without the parameters that are as registered.
+   * Gives a member as a user would type it, without the parameters that it has anyway.
    *
    * @param member one of the family
    * @return a name, and after a colon parameters if there are any to name
    */
   public String text(T member) {
-    Member<T> registered = registered(member);
-    ObjectNode standard = mapper.valueToTree(registered.standard());
-    ObjectNode fields = mapper.valueToTree(member);
-    List<String> settings = new ArrayList<>();
-    fields
-        .properties()
-        .forEach(
-            field -> {
-              if (!field.getValue().equals(standard.get(field.getKey()))) {
-                settings.add(field.getKey() + "=" + plain(field.getValue()));
-              }
-            });
-    return settings.isEmpty()
-        ? registered.name()
-        : registered.name() + ":" + String.join(",", settings);
+    ObjectNode shortest = write(member);
+    for (Map.Entry<String, JsonNode> field : List.copyOf(shortest.properties())) {
+      ObjectNode shorter = shortest.deepCopy().without(field.getKey());
+      if (!field.getKey().equals(NAME) && reads(shorter, member)) {
+        shortest = shorter;
+      }
+    }
+    String settings =
+        shortest.properties().stream()
+            .filter(field -> !field.getKey().equals(NAME))
+            .map(field -> field.getKey() + "=" + plain(field.getValue()))
+            .collect(Collectors.joining(","));
+    return settings.isEmpty() ? name(member) : name(member) + ":" + settings;
+  }
+
+  private boolean reads(ObjectNode node, T member) {
+    try {
+      return read(node).equals(member);
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   /** Writes 2.0 as 2. */
