@@ -2,7 +2,6 @@ package io.github.numloss.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.classes.ClassValues;
@@ -12,7 +11,9 @@ import io.github.numloss.io.Json;
 import io.github.numloss.registry.Registry.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /** What every loss holds to, on every head that takes it. */
@@ -73,14 +75,6 @@ final class LossContractTest {
         || (loss instanceof ClassDistance distance && distance.margin() == 0);
   }
 
-  static Stream<Arguments> pairs() {
-    List<String> losses = losses().toList();
-    return Heads.ALL.members().stream()
-        .map(Member::standard)
-        .filter(head -> !head.takesOwnLossOnly())
-        .flatMap(head -> losses.stream().map(loss -> Arguments.of(Losses.ALL.parse(loss), head)));
-  }
-
   static Stream<Arguments> headsAndScales() {
     return Heads.ALL.members().stream()
         .map(Member::standard)
@@ -89,46 +83,44 @@ final class LossContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pairs")
-  void isFiniteWhereOutputsAreFarOut(Loss loss, Head head) {
-    for (ClassValues values : SCALES) {
-      float[][] outputs = farOut(head.outputs(values.count()));
-      for (int y = 0; y < values.count(); y++) {
-        int[] labels = new int[outputs.length];
-        Arrays.fill(labels, y);
-        // A batch loss is to see other labels, too.
-        labels[0] = 0;
-        try (LossInAGraph graph = new LossInAGraph(head, values, outputs, labels)) {
-          Operand<TFloat32> perImage = graph.perImage(loss);
-          for (float[] numbers : graph.graph().run(List.of(perImage, graph.gradient(perImage)))) {
-            for (float number : numbers) {
-              assertThat(number).as("class %d of %s", y, values).isFinite();
-            }
-          }
-        }
-      }
+  @MethodSource("headsAndScales")
+  void isFiniteWhereOutputsAreFarOut(Head head, ClassValues values) {
+    float[][] rows = farOut(head.outputs(values.count()));
+    float[][] outputs = new float[rows.length * values.count()][];
+    int[] labels = new int[outputs.length];
+    for (int b = 0; b < outputs.length; b++) {
+      outputs[b] = rows[b % rows.length];
+      labels[b] = b / rows.length;
+    }
+    try (LossInAGraph graph = new LossInAGraph(head, values, outputs, labels)) {
+      forEach(
+          graph,
+          losses().map(Losses.ALL::parse).toList(),
+          (loss, found, gradient) -> {
+            assertThat(steepest(found)).as(name(loss)).isFinite();
+            assertThat(steepest(gradient)).as("slope of " + name(loss)).isFinite();
+          });
     }
   }
 
   @ParameterizedTest
-  @MethodSource("pairs")
-  void hasASlopeAtTheWorstError(Loss given, Head head) {
-    Loss loss = isOfLogarithms(given) ? given : withOwn(given);
-    assumeThat(loss).isNotNull();
-    for (ClassValues values : SCALES) {
-      float[][] outputs = farOut(head.outputs(values.count()));
-      int[] labels = new int[outputs.length];
-      try (LossInAGraph graph = new LossInAGraph(head, values, outputs, labels)) {
-        List<float[]> results =
-            graph
-                .graph()
-                .run(
-                    List.of(
-                        graph.inputs().logProbabilities(), graph.gradient(graph.perImage(loss))));
-        int worst = leastProbable(results.get(0), values.count());
-        float[] slopes = row(results.get(1), worst, outputs.length);
-        assertThat(steepest(slopes)).as(values.toString()).isGreaterThan(1e-3);
-      }
+  @MethodSource("headsAndScales")
+  void hasASlopeAtTheWorstError(Head head, ClassValues values) {
+    float[][] outputs = farOut(head.outputs(values.count()));
+    int[] labels = new int[outputs.length];
+    try (LossInAGraph graph = new LossInAGraph(head, values, outputs, labels)) {
+      int worst =
+          leastProbable(graph.graph().run(graph.inputs().logProbabilities()), values.count());
+      forEach(
+          graph,
+          losses()
+              .map(Losses.ALL::parse)
+              .map(loss -> isOfLogarithms(loss) ? loss : withOwn(loss))
+              .toList(),
+          (loss, found, gradient) ->
+              assertThat(steepest(row(gradient, worst, outputs.length)))
+                  .as(name(loss))
+                  .isGreaterThan(1e-3));
     }
   }
 
@@ -173,7 +165,7 @@ final class LossContractTest {
           double[] row = doubles(row(results.get(0), b, images));
           double expected = PlainLosses.perImage(loss, row, labels[b], values);
           assertThat((double) found[b])
-              .as("%s of image %d", Losses.ALL.text(loss), b)
+              .as("%s of image %d", name(loss), b)
               .isCloseTo(expected, within(2e-5 * Math.max(0.1, Math.abs(expected))));
           double[] slopes = slopes(loss, row, labels[b], values);
           float[] ofOutputs = row(gradient, b, images);
@@ -187,7 +179,7 @@ final class LossContractTest {
           double scale = Math.max(0.01, Arrays.stream(slopes).map(Math::abs).max().orElseThrow());
           for (int o = 0; o < right.length; o++) {
             assertThat((double) ofOutputs[o])
-                .as("slope of %s of image %d by output %d", Losses.ALL.text(loss), b, o)
+                .as("slope of %s of image %d by output %d", name(loss), b, o)
                 .isCloseTo(right[o], within(1e-4 * scale));
           }
         }
@@ -235,48 +227,55 @@ final class LossContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pairs")
-  void noImageDependsOnItsNeighbours(Loss loss, Head head) {
-    assumeThat(loss.dependsOnBatch()).isFalse();
-    ClassValues values = SCALES.get(3);
-    float[][] outputs = drawn(4, head.outputs(values.count()));
-    int[] labels = {0, 4, 2, 2};
-    float[] together = perImage(loss, head, values, outputs, labels);
-    for (int b = 0; b < labels.length; b++) {
-      float[] alone =
-          perImage(loss, head, values, new float[][] {outputs[b]}, new int[] {labels[b]});
-      assertThat(alone).hasSize(1);
-      assertThat(alone[0]).isCloseTo(together[b], within(2e-6f * Math.max(1, together[b])));
-    }
-  }
-
-  private static float[] perImage(
-      Loss loss, Head head, ClassValues values, float[][] outputs, int[] labels) {
+  @MethodSource("headsAndScales")
+  void noImageDependsOnItsNeighbours(Head head, ClassValues values) {
+    List<Loss> losses =
+        losses().map(Losses.ALL::parse).filter(loss -> !loss.dependsOnBatch()).toList();
+    float[][] outputs = drawn(3, head.outputs(values.count()));
+    int[] labels = {0, values.count() - 1, 1};
+    Map<String, float[]> together = new HashMap<>();
     try (LossInAGraph graph = new LossInAGraph(head, values, outputs, labels)) {
-      return graph.graph().run(graph.perImage(loss));
+      forEach(graph, losses, (loss, found, gradient) -> together.put(name(loss), found));
+    }
+    try (LossInAGraph graph =
+        new LossInAGraph(head, values, new float[][] {outputs[1]}, labels[1])) {
+      forEach(
+          graph,
+          losses,
+          (loss, found, gradient) -> {
+            float right = together.get(name(loss))[1];
+            assertThat(found).as(name(loss)).hasSize(1);
+            assertThat(found[0])
+                .as(name(loss))
+                .isCloseTo(right, within(2e-6f * Math.max(1, right)));
+          });
     }
   }
 
   @ParameterizedTest
-  @MethodSource("pairs")
-  void imagesCountAsTheyAreWeighed(Loss loss, Head head) {
-    assumeThat(loss.dependsOnBatch()).isFalse();
-    ClassValues values = SCALES.get(3);
+  @MethodSource("headsAndScales")
+  void imagesCountAsTheyAreWeighed(Head head, ClassValues values) {
     float[][] outputs = drawn(3, head.outputs(values.count()));
     float[] weights = {3, 0, 0.5f};
-    try (LossInAGraph graph = new LossInAGraph(head, values, outputs, 1, 4, 2)) {
-      LossInputs weighted =
-          graph.inputs().weighted(graph.graph().input(org.tensorflow.ndarray.Shape.of(3), weights));
-      List<float[]> results =
-          graph
-              .graph()
-              .run(List.of(graph.perImage(loss), LossGraph.of(graph.tf(), loss, weighted).total()));
-      double expected = 0;
-      for (int b = 0; b < 3; b++) {
-        expected += weights[b] * results.get(0)[b] / 3;
+    try (LossInAGraph graph = new LossInAGraph(head, values, outputs, 1, 0, 1)) {
+      LossInputs weighted = graph.inputs().weighted(graph.graph().input(Shape.of(3), weights));
+      for (Loss loss : losses().map(Losses.ALL::parse).toList()) {
+        if (!loss.dependsOnBatch()) {
+          List<float[]> results =
+              graph
+                  .graph()
+                  .run(
+                      List.of(
+                          graph.perImage(loss), LossGraph.of(graph.tf(), loss, weighted).total()));
+          double expected = 0;
+          for (int b = 0; b < 3; b++) {
+            expected += weights[b] * results.get(0)[b] / 3;
+          }
+          assertThat((double) results.get(1)[0])
+              .as(name(loss))
+              .isCloseTo(expected, within(1e-5 * Math.max(0.1, expected)));
+        }
       }
-      assertThat((double) results.get(1)[0])
-          .isCloseTo(expected, within(1e-5 * Math.max(0.1, expected)));
     }
   }
 
@@ -305,7 +304,7 @@ final class LossContractTest {
     }
   }
 
-  /** Gives a loss with the head's own loss added to it; null if it takes none. */
+  /** Gives a loss with the head's own loss added to it. */
   private static Loss withOwn(Loss loss) {
     if (loss instanceof NumericLoss numeric) {
       return new CombinedLoss(numeric.alpha(), 0.5);
@@ -335,6 +334,29 @@ final class LossContractTest {
       slopes[k] = (above - PlainLosses.perImage(loss, moved, y, values)) / (2 * STEP);
     }
     return slopes;
+  }
+
+  /** What a loss comes to: [B], and by the outputs [B,O]. */
+  @FunctionalInterface
+  private interface Check {
+    void that(Loss loss, float[] perImage, float[] gradient);
+  }
+
+  private static void forEach(LossInAGraph graph, List<Loss> losses, Check check) {
+    List<Operand<TFloat32>> wanted = new ArrayList<>();
+    for (Loss loss : losses) {
+      Operand<TFloat32> perImage = graph.perImage(loss);
+      wanted.add(perImage);
+      wanted.add(graph.gradient(perImage));
+    }
+    List<float[]> results = graph.graph().run(wanted);
+    for (int n = 0; n < losses.size(); n++) {
+      check.that(losses.get(n), results.get(2 * n), results.get(2 * n + 1));
+    }
+  }
+
+  private static String name(Loss loss) {
+    return Losses.ALL.text(loss);
   }
 
   private static double steepest(float[] slopes) {
