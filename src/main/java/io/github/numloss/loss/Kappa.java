@@ -84,6 +84,6 @@ public record Kappa(double own, double weight) implements Loss {
   }
 
   private static Operand<TFloat32> total(Ops tf, Operand<TFloat32> weights) {
-    return tf.math.maximum(tf.reduceSum(weights, tf.constant(0)), tf.constant(Float.MIN_NORMAL));
+    return tf.math.maximum(tf.reduceSum(weights, tf.constant(0)), tf.constant(1e-20f));
   }
 }
