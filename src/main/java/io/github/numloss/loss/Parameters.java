@@ -1,5 +1,6 @@
 package io.github.numloss.loss;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.loss.Loss.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,8 @@ final class Parameters {
   }
 
   /** Refuses a value; the message says what was expected. */
-  static void require(boolean right, String name, Object value, String expected) {
-    if (!right) {
-      throw new IllegalArgumentException("%s is %s, expected %s".formatted(name, value, expected));
-    }
+  static void require(boolean right, String name, double value, String expected) {
+    Check.that(right, "%s is %s, expected %s", name, value, expected);
   }
 
   /** Refuses weights that are negative, not finite, or all 0. */
@@ -42,10 +41,7 @@ final class Parameters {
       requireNotNegative(each[i], weights[i]);
       sum += weights[i];
     }
-    if (sum == 0) {
-      throw new IllegalArgumentException(
-          "%s are all 0, expected at least one above 0".formatted(names));
-    }
+    Check.that(sum > 0, "%s are all 0, expected at least one above 0", names);
   }
 
   /** Puts the parts of a loss together: the head's own loss, if it counts, before the others. */

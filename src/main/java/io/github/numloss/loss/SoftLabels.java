@@ -2,6 +2,7 @@ package io.github.numloss.loss;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.check.Check;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -74,10 +75,7 @@ public record SoftLabels(
   private static Double settled(
       SoftLabelRule rule, String parameter, Double value, double standard) {
     if (!rule.takes(parameter)) {
-      if (value != null) {
-        throw new IllegalArgumentException(
-            "%s is not a parameter of the rule %s".formatted(parameter, rule));
-      }
+      Check.that(value == null, "%s is not a parameter of the rule %s", parameter, rule);
       return null;
     }
     double settled = value == null ? standard : value;

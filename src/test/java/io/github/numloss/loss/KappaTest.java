@@ -8,7 +8,6 @@ import io.github.numloss.head.Softmax;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 final class KappaTest {
@@ -39,7 +38,7 @@ final class KappaTest {
         try (LossInAGraph graph = new LossInAGraph(new Softmax(), VALUES, logits, labels)) {
           Operand<TFloat32> total =
               LossGraph.of(graph.tf(), new Kappa(0, 1), graph.inputs()).total();
-          List<float[]> found = graph.graph().run(List.of(total, graph.gradient(total)));
+          List<float[]> found = graph.run(List.of(total, graph.gradient(total)));
           assertThat(found.get(0)[0]).isCloseTo(1, within(1e-6f));
           assertThat(found.get(1)).hasSize(3 * logits.length);
           for (float slope : found.get(1)) {
@@ -75,10 +74,8 @@ final class KappaTest {
   private static double total(float[] weights) {
     try (LossInAGraph graph = new LossInAGraph(new Softmax(), VALUES, LOGITS, LABELS)) {
       LossInputs inputs =
-          weights == null
-              ? graph.inputs()
-              : graph.inputs().weighted(graph.graph().input(Shape.of(4), weights));
-      return graph.graph().run(LossGraph.of(graph.tf(), new Kappa(0, 1), inputs).total())[0];
+          weights == null ? graph.inputs() : graph.inputs().weighted(graph.input(weights));
+      return graph.run(LossGraph.of(graph.tf(), new Kappa(0, 1), inputs).total())[0];
     }
   }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /** What every loss holds to, on every head that takes it. */
@@ -32,7 +31,6 @@ final class LossContractTest {
 
   private static final List<ClassValues> SCALES =
       List.of(
-          ClassValues.range(2),
           ClassValues.of(-3, 4.5f),
           ClassValues.range(5),
           ClassValues.of(-10, -1, 0, 0.5f, 20),
@@ -75,11 +73,14 @@ final class LossContractTest {
         || (loss instanceof ClassDistance distance && distance.margin() == 0);
   }
 
-  static Stream<Arguments> headsAndScales() {
+  static Stream<Head> heads() {
     return Heads.ALL.members().stream()
         .map(Member::standard)
-        .filter(head -> !head.takesOwnLossOnly())
-        .flatMap(head -> SCALES.stream().map(values -> Arguments.of(head, values)));
+        .filter(head -> !head.takesOwnLossOnly());
+  }
+
+  static Stream<Arguments> headsAndScales() {
+    return heads().flatMap(head -> SCALES.stream().map(values -> Arguments.of(head, values)));
   }
 
   @ParameterizedTest
@@ -109,8 +110,7 @@ final class LossContractTest {
     float[][] outputs = farOut(head.outputs(values.count()));
     int[] labels = new int[outputs.length];
     try (LossInAGraph graph = new LossInAGraph(head, values, outputs, labels)) {
-      int worst =
-          leastProbable(graph.graph().run(graph.inputs().logProbabilities()), values.count());
+      int worst = leastProbable(graph.run(graph.inputs().logProbabilities()), values.count());
       forEach(
           graph,
           losses()
@@ -156,13 +156,13 @@ final class LossContractTest {
         wanted.add(perImage);
         wanted.add(graph.gradient(perImage));
       }
-      List<float[]> results = graph.graph().run(wanted);
+      List<float[]> results = graph.run(wanted);
       for (int n = 0; n < losses.size(); n++) {
         Loss loss = losses.get(n);
         float[] found = results.get(classes + 1 + 2 * n);
         float[] gradient = results.get(classes + 2 + 2 * n);
         for (int b = 0; b < images; b++) {
-          double[] row = doubles(row(results.get(0), b, images));
+          double[] row = normal(doubles(row(results.get(0), b, images)));
           double expected = PlainLosses.perImage(loss, row, labels[b], values);
           assertThat((double) found[b])
               .as("%s of image %d", name(loss), b)
@@ -201,7 +201,7 @@ final class LossContractTest {
       int[] labels = IntStream.range(0, classes).toArray();
       try (LossInAGraph graph =
           new LossInAGraph(Heads.ALL.members().get(0).standard(), values, outputs, labels)) {
-        float[] found = graph.graph().run(graph.perImage(loss));
+        float[] found = graph.run(graph.perImage(loss));
         for (int y = 0; y < classes; y++) {
           assertThat((double) found[y])
               .as("class %d of %s", y, values)
@@ -227,8 +227,9 @@ final class LossContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("headsAndScales")
-  void noImageDependsOnItsNeighbours(Head head, ClassValues values) {
+  @MethodSource("heads")
+  void noImageDependsOnItsNeighbours(Head head) {
+    ClassValues values = SCALES.get(2);
     List<Loss> losses =
         losses().map(Losses.ALL::parse).filter(loss -> !loss.dependsOnBatch()).toList();
     float[][] outputs = drawn(3, head.outputs(values.count()));
@@ -253,20 +254,18 @@ final class LossContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("headsAndScales")
-  void imagesCountAsTheyAreWeighed(Head head, ClassValues values) {
+  @MethodSource("heads")
+  void imagesCountAsTheyAreWeighed(Head head) {
+    ClassValues values = SCALES.get(2);
     float[][] outputs = drawn(3, head.outputs(values.count()));
     float[] weights = {3, 0, 0.5f};
     try (LossInAGraph graph = new LossInAGraph(head, values, outputs, 1, 0, 1)) {
-      LossInputs weighted = graph.inputs().weighted(graph.graph().input(Shape.of(3), weights));
+      LossInputs weighted = graph.inputs().weighted(graph.input(weights));
       for (Loss loss : losses().map(Losses.ALL::parse).toList()) {
         if (!loss.dependsOnBatch()) {
           List<float[]> results =
-              graph
-                  .graph()
-                  .run(
-                      List.of(
-                          graph.perImage(loss), LossGraph.of(graph.tf(), loss, weighted).total()));
+              graph.run(
+                  List.of(graph.perImage(loss), LossGraph.of(graph.tf(), loss, weighted).total()));
           double expected = 0;
           for (int b = 0; b < 3; b++) {
             expected += weights[b] * results.get(0)[b] / 3;
@@ -349,7 +348,7 @@ final class LossContractTest {
       wanted.add(perImage);
       wanted.add(graph.gradient(perImage));
     }
-    List<float[]> results = graph.graph().run(wanted);
+    List<float[]> results = graph.run(wanted);
     for (int n = 0; n < losses.size(); n++) {
       check.that(losses.get(n), results.get(2 * n), results.get(2 * n + 1));
     }
@@ -403,6 +402,12 @@ final class LossContractTest {
   private static float[] row(float[] matrix, int row, int rows) {
     int columns = matrix.length / rows;
     return Arrays.copyOfRange(matrix, row * columns, (row + 1) * columns);
+  }
+
+  /** Makes probabilities add up to 1 in double precision. */
+  private static double[] normal(double[] logs) {
+    double sum = Math.log(Arrays.stream(logs).map(Math::exp).sum());
+    return Arrays.stream(logs).map(log -> log - sum).toArray();
   }
 
   private static double[] doubles(float[] floats) {

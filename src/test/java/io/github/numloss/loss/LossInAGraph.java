@@ -2,15 +2,23 @@ package io.github.numloss.loss;
 
 import io.github.numloss.GraphSession;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.device.Sessions;
 import io.github.numloss.head.Head;
 import io.github.numloss.head.HeadInputs;
 import io.github.numloss.layer.Weight;
 import io.github.numloss.loss.Loss.Part;
 import io.github.numloss.random.RandomStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
 
 /** A head on outputs that a test gives, and losses on it. */
@@ -40,8 +48,34 @@ final class LossInAGraph implements AutoCloseable {
         weight.initializer().values(shape, RandomStream.of(1, "weights/" + weight.name(), 0)));
   }
 
-  GraphSession graph() {
-    return graph;
+  /** Adds an input to the graph. */
+  Operand<TFloat32> input(float... values) {
+    return graph.input(Shape.of(values.length), values);
+  }
+
+  /** Gives the numbers of operands; small graphs that run once are not worth optimising. */
+  List<float[]> run(List<? extends Operand<TFloat32>> operands) {
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setGraphOptions(
+                GraphOptions.newBuilder()
+                    .setOptimizerOptions(
+                        OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0))
+                    .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
+            .build();
+    List<float[]> all = new ArrayList<>();
+    try (Session session = Sessions.open(graph.graph(), config)) {
+      Session.Runner runner = session.runner();
+      operands.forEach(runner::fetch);
+      try (Result result = runner.run()) {
+        result.forEach(entry -> all.add(GraphSession.numbers((TFloat32) entry.getValue())));
+      }
+    }
+    return all;
+  }
+
+  float[] run(Operand<TFloat32> operand) {
+    return run(List.of(operand)).get(0);
   }
 
   Ops tf() {

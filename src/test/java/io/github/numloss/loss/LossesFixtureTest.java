@@ -49,7 +49,7 @@ final class LossesFixtureTest {
         wanted.add(total);
         wanted.add(graph.gradient(total));
       }
-      List<float[]> found = graph.graph().run(wanted);
+      List<float[]> found = graph.run(wanted);
       for (int n = 0; n < losses.size(); n++) {
         String text = losses.get(n).getKey();
         JsonNode right = losses.get(n).getValue();
