@@ -11,6 +11,8 @@ was found to be wrong or to end, the script says so and checks by how much:
 - dlordinal's CDW-CE takes the exponential of raw logits, and adds 1e-8 within logarithms; SLACE adds 1e-9.
   At the logits here, which are small, this changes less than 1e-6.
 - The mean over a batch is taken by all of them; kappa is a batch's by itself.
+
+Beside requirements.txt and requirements-alone.txt it needs torch==2.15.0 and what dlordinal asks for.
 """
 
 import json

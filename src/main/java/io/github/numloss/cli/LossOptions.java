@@ -24,18 +24,17 @@ final class LossOptions {
       names = "--loss",
       paramLabel = "LOSS",
       description =
-          "A loss, or a head, which means that head with its own loss; with parameters as"
-              + " NAME:PARAMETER=VALUE,…. 'numloss methods' lists them. cross-entropy is the baseline;"
-              + " numeric is the paper's combined loss, beta * cross-entropy + (1 - beta) * alpha *"
-              + " |true value - expected value|. Default: numeric, or that of --head.")
+          "A loss, or a head, which means that head with its own loss, such as crps,"
+              + " soft-labels:rule=gaussian or corn; 'numloss methods' lists them. numeric is the"
+              + " paper's, cross-entropy the baseline. Default: numeric, or that of --head.")
   private @Nullable String loss;
 
   @Option(
       names = "--head",
       paramLabel = "HEAD",
       description =
-          "How the network's outputs become probabilities; with parameters as"
-              + " NAME:PARAMETER=VALUE,…. Default: softmax.")
+          "How the network's outputs become probabilities; 'numloss methods' lists them. Default:"
+              + " softmax.")
   private @Nullable String head;
 
   @Option(

@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       DataCommand.class,
       ModelsCommand.class,
+      MethodsCommand.class,
       DevicesCommand.class,
       BenchCommand.class,
       HelpCommand.class

@@ -45,8 +45,8 @@ public final class Losses {
               new Member<>(
                   "soft-labels",
                   SoftLabels.of(SoftLabelRule.SORD),
-                  "cross-entropy of labels spread by a rule: sord, gaussian, exponential, geometric,"
-                      + " binomial, beta or triangular"),
+                  "cross-entropy of labels spread by sord, gaussian, exponential, geometric, binomial,"
+                      + " beta or triangular"),
               new Member<>(
                   "class-distance",
                   ClassDistance.ofAuthors(),

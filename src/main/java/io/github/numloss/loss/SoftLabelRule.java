@@ -1,8 +1,10 @@
 package io.github.numloss.loss;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a true class becomes a distribution over all classes. Distances d are in units of the mean
@@ -57,14 +59,20 @@ public enum SoftLabelRule {
   /** Gives the rule's distributions: [y][i], each row adding up to 1. */
   double[][] distributions(Spacing spacing, SoftLabels parameters) {
     return switch (this) {
-      case SORD -> power(spacing, parameters.power(), parameters.alpha());
-      case GAUSSIAN -> gaussian(spacing, parameters.sigma());
-      case EXPONENTIAL -> power(spacing, parameters.power(), 1 / parameters.tau());
-      case GEOMETRIC -> geometric(spacing, parameters.alpha());
+      case SORD -> power(spacing, settled(parameters.power()), settled(parameters.alpha()));
+      case GAUSSIAN -> gaussian(spacing, settled(parameters.sigma()));
+      case EXPONENTIAL ->
+          power(spacing, settled(parameters.power()), 1 / settled(parameters.tau()));
+      case GEOMETRIC -> geometric(spacing, settled(parameters.alpha()));
       case BINOMIAL -> binomial(spacing.count());
       case BETA -> cells(spacing, SoftLabelRule::beta);
-      case TRIANGULAR -> cells(spacing, triangular(parameters.alpha()));
+      case TRIANGULAR -> cells(spacing, triangular(settled(parameters.alpha())));
     };
+  }
+
+  /** Takes a parameter that the rule has. */
+  private static double settled(@Nullable Double parameter) {
+    return Objects.requireNonNull(parameter);
   }
 
   static double[][] gaussian(Spacing spacing, double sigma) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.check.Check;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -27,10 +28,10 @@ import org.tensorflow.types.TFloat32;
  */
 public record SoftLabels(
     SoftLabelRule rule,
-    @JsonSetter(nulls = Nulls.SET) Double alpha,
-    @JsonSetter(nulls = Nulls.SET) Double power,
-    @JsonSetter(nulls = Nulls.SET) Double sigma,
-    @JsonSetter(nulls = Nulls.SET) Double tau,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Double alpha,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Double power,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Double sigma,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Double tau,
     double eta,
     double own,
     double weight)
@@ -72,8 +73,8 @@ public record SoftLabels(
     };
   }
 
-  private static Double settled(
-      SoftLabelRule rule, String parameter, Double value, double standard) {
+  private static @Nullable Double settled(
+      SoftLabelRule rule, String parameter, @Nullable Double value, double standard) {
     if (!rule.takes(parameter)) {
       Check.that(value == null, "%s is not a parameter of the rule %s", parameter, rule);
       return null;

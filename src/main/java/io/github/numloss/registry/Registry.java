@@ -180,33 +180,28 @@ public final class Registry<T> {
     }
   }
 
-  /** Writes 2.0 as 2. */
-  private static String plain(JsonNode value) {
+  /**
+   * Gives a parameter's value as people type it.
+   *
+   * @param value the value
+   * @return the text, such as 2 for 2.0
+   */
+  public static String plain(JsonNode value) {
     String text = value.asText();
     return value.isNumber() && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
   /**
-   * Says what may be typed for a family: a line a member, with its parameters.
+   * Gives the parameters of a member.
    *
-   * @return lines such as "numeric:alpha=0.05,beta=0.9 what it is"
+   * @param member one of the family
+   * @return their values by name, in their order; a JSON null where one has none
    */
-  public List<String> help() {
-    return byName.values().stream()
-        .map(
-            member -> {
-              ObjectNode fields = mapper.valueToTree(member.standard());
-              String settings =
-                  fields.properties().stream()
-                      .filter(field -> !field.getValue().isNull())
-                      .map(field -> field.getKey() + "=" + plain(field.getValue()))
-                      .collect(Collectors.joining(","));
-              return member.name()
-                  + (settings.isEmpty() ? "" : ":" + settings)
-                  + "  "
-                  + member.summary();
-            })
-        .toList();
+  public Map<String, JsonNode> parameters(T member) {
+    ObjectNode fields = mapper.valueToTree(member);
+    Map<String, JsonNode> parameters = new LinkedHashMap<>();
+    fields.properties().forEach(field -> parameters.put(field.getKey(), field.getValue()));
+    return parameters;
   }
 
   /** Gives a member as JSON: its name, then its parameters. */

@@ -9,10 +9,12 @@ import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.head.Heads;
 import io.github.numloss.io.Json;
 import io.github.numloss.layer.Flatten;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
+import io.github.numloss.loss.Losses;
 import io.github.numloss.measure.Criterion;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.model.Models;
@@ -315,5 +317,41 @@ final class PlanTest {
         .hasMessageContaining("name is 'a b', expected 1 to 100 letters, digits and dashes");
     assertThatThrownBy(() -> read("{\"model\": \"dnn\", REST}, {\"model\": \"dnn\", REST}"))
         .hasMessageContaining("models holds dnn twice; give each a name of its own");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "loss": {"name": "crps"} | crps | softmax
+          "loss": {"name": "soft-labels", "rule": "gaussian"} | soft-labels:rule=gaussian | softmax
+          "loss": {"name": "corn"} | own | corn
+          "head": {"name": "corn"} | own | corn
+          "loss": {"name": "crps"}, "head": {"name": "corn"} | crps | corn
+          """)
+  void aLossIsReadWithWhatItHasAnyway(String fields, String loss, String head) throws IOException {
+    Path file = folder.resolve("plan.json");
+    Files.writeString(
+        file,
+        TEXT.replace("FAMILY", "").replace("\"loss\": {\"name\": \"cross-entropy\"}", fields));
+    LossPlan read = Json.read(file, Plan.class).losses().get(0);
+    assertThat(Losses.ALL.text(read.loss())).isEqualTo(loss);
+    assertThat(Heads.ALL.text(read.head())).isEqualTo(head);
+    Json.write(file, Json.read(file, Plan.class));
+    assertThat(Json.read(file, Plan.class).losses()).containsExactly(read);
+  }
+
+  @Test
+  void aLossThatDoesNotGoWithItsHeadIsRefused() throws IOException {
+    Path file = folder.resolve("plan.json");
+    Files.writeString(
+        file,
+        TEXT.replace("FAMILY", "")
+            .replace(
+                "{\"name\": \"cross-entropy\"}",
+                "{\"name\": \"crps\"}, \"head\": {\"name\": \"or-cnn\"}"));
+    assertThatThrownBy(() -> Json.read(file, Plan.class))
+        .hasMessageContaining("the head or-cnn takes its own loss only, not crps");
   }
 }

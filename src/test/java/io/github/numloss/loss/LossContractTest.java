@@ -79,12 +79,20 @@ final class LossContractTest {
         .filter(head -> !head.takesOwnLossOnly());
   }
 
+  static Stream<Arguments> headsAndFewScales() {
+    return heads()
+        .flatMap(
+            head ->
+                Stream.of(SCALES.get(0), SCALES.get(2), SCALES.get(3))
+                    .map(values -> Arguments.of(head, values)));
+  }
+
   static Stream<Arguments> headsAndScales() {
     return heads().flatMap(head -> SCALES.stream().map(values -> Arguments.of(head, values)));
   }
 
   @ParameterizedTest
-  @MethodSource("headsAndScales")
+  @MethodSource("headsAndFewScales")
   void isFiniteWhereOutputsAreFarOut(Head head, ClassValues values) {
     float[][] rows = farOut(head.outputs(values.count()));
     float[][] outputs = new float[rows.length * values.count()][];
@@ -105,12 +113,11 @@ final class LossContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("headsAndScales")
+  @MethodSource("headsAndFewScales")
   void hasASlopeAtTheWorstError(Head head, ClassValues values) {
     float[][] outputs = farOut(head.outputs(values.count()));
     int[] labels = new int[outputs.length];
     try (LossInAGraph graph = new LossInAGraph(head, values, outputs, labels)) {
-      int worst = leastProbable(graph.run(graph.inputs().logProbabilities()), values.count());
       forEach(
           graph,
           losses()
@@ -118,7 +125,7 @@ final class LossContractTest {
               .map(loss -> isOfLogarithms(loss) ? loss : withOwn(loss))
               .toList(),
           (loss, found, gradient) ->
-              assertThat(steepest(row(gradient, worst, outputs.length)))
+              assertThat(steepest(row(gradient, worst(found), outputs.length)))
                   .as(name(loss))
                   .isGreaterThan(1e-3));
     }
@@ -362,10 +369,10 @@ final class LossContractTest {
     return Arrays.stream(doubles(slopes)).map(Math::abs).max().orElseThrow();
   }
 
-  private static int leastProbable(float[] logs, int classes) {
-    return IntStream.range(0, logs.length / classes)
+  private static int worst(float[] losses) {
+    return IntStream.range(0, losses.length)
         .boxed()
-        .min((a, b) -> Float.compare(logs[a * classes], logs[b * classes]))
+        .max((a, b) -> Float.compare(losses[a], losses[b]))
         .orElseThrow();
   }
 
