@@ -9,6 +9,10 @@ rounded several times, in another order in NumPy: they may be off by 1e-15 of th
 of its last digit. SciPy approximates Student's distribution in another way: a p value may be off by 1e-13 of itself, an
 interval by 1e-13 of its width. The interval for other seeds and images follows from sums over the errors of all images, and
 may be off by 1e-9 of its width.
+
+Measures that do not follow from the confusion matrices are taken from the trials. For ranks, and for sign-flip tests of
+these, numbers are whole multiples of 2^16 units of the last digit of the largest, as the program says. The distributions of
+F and of chi-squared may be off by 1e-9 of a p value, the studentized range by 1e-8.
 """
 
 import collections
@@ -16,6 +20,7 @@ import decimal
 import fractions
 import itertools
 import json
+import math
 import pathlib
 import sys
 
@@ -25,6 +30,17 @@ import scipy.stats
 PAPER = pathlib.Path(__file__).parents[2] / "main/resources/io/github/numloss/report/paper-values.json"
 METHODS = {"baseline": {"name": "cross-entropy"}, "proposed": {"name": "numeric", "alpha": 0.05, "beta": 0.9}}
 MEASURES = ["errorRate", "meanAbsoluteError", "meanAbsoluteErrorMisclassified"]
+DISTRIBUTION = ["logLoss", "crps", "brier", "expectedCalibrationError", "pitDistance", "unimodalShare"]
+HIGHER = [
+    "withinOne",
+    "quadraticWeightedKappa",
+    "spearman",
+    "kendall",
+    "leastSensitivity",
+    "geometricMeanSensitivity",
+    "unimodalShare",
+]
+COUNTS = ["images", "misclassified"]
 SHOWN = 10
 
 # A number that is found right within what rounding allows.
@@ -65,7 +81,7 @@ def trial_metrics(trial):
 def spread(values):
     """Describes a measure's values by seed."""
     values = [float(value) for value in values]
-    rounding = 1e-15 * max(values)
+    rounding = 1e-15 * max(abs(value) for value in values)
     return {
         "n": len(values),
         "mean": Near(np.mean(values), rounding),
@@ -84,9 +100,27 @@ def sign_flip(differences):
     return fractions.Fraction(sum(abs(signed) >= observed for signed in sums), len(sums))
 
 
+def steps(values, largest):
+    """Rounds numbers to whole multiples of 2^16 units of the last digit of the largest."""
+    step = math.ulp(largest) * 2**16
+    return [round(float(value) / step) for value in values]
+
+
+def sign_flip_of_steps(differences):
+    """Gives that share for whole multiples, whose sums are equal if they are no more than one each apart."""
+    sums = np.zeros(1)
+    for difference in differences:
+        sums = np.concatenate([sums + difference, sums - difference])
+    observed = abs(sum(differences)) - len(differences)
+    return fractions.Fraction(int((np.abs(sums) >= observed).sum()), len(sums))
+
+
 def comparison(baseline, proposed):
     """Compares a measure of two losses in pairs by seed."""
     exact = [after - before for before, after in zip(baseline, proposed)]
+    if not all(isinstance(value, fractions.Fraction) for value in baseline + proposed):
+        largest = max(abs(float(value)) for value in baseline + proposed)
+        exact = steps(exact, largest)
     differences = np.array([float(after) - float(before) for before, after in zip(baseline, proposed)])
     rounding = 1e-15 * max(abs(differences))
     found = {
@@ -96,7 +130,7 @@ def comparison(baseline, proposed):
         "confidenceHigh": None,
         "tTestP": None,
         "cohenDz": None,
-        "signFlipP": sign_flip(exact),
+        "signFlipP": sign_flip(exact) if isinstance(exact[0], fractions.Fraction) else sign_flip_of_steps(exact),
     }
     if len(set(exact)) > 1:
         test = scipy.stats.ttest_1samp(differences, 0)
@@ -208,15 +242,23 @@ def reported(baseline, proposed, differences):
     }
 
 
-def verdict(mean_difference, adjusted, paper):
-    """Gives what follows from a claim's difference, its adjusted p value, and what the paper reports."""
+def verdict(change, adjusted, paper, same):
+    """Gives what follows from a claim's change, below 0 for the better, its adjusted p values, and what the paper reports."""
     if paper and paper["difference"] >= 0:
         return "notClaimed"
-    if adjusted is not None and adjusted < 0.05 and mean_difference != 0:
-        return "replicated" if mean_difference < 0 else "contradicted"
+    if adjusted is not None and adjusted < 0.05 and change != 0:
+        return "replicated" if change < 0 else "contradicted"
     if paper and paper["confidenceLow"] is not None and paper["confidenceLow"].value > 0:
         return "smallerThanReported"
-    return "undecided"
+    return "equivalent" if same is not None and same < 0.05 else "undecided"
+
+
+def equivalence(differences, margin):
+    """Gives the greater p value of the tests that the mean difference is above -margin and below margin."""
+    above = scipy.stats.ttest_1samp(differences, -margin, alternative="greater").pvalue
+    below = scipy.stats.ttest_1samp(differences, margin, alternative="less").pvalue
+    p = max(above, below)
+    return {"margin": margin, "p": Near(p, 1e-11 * p)}
 
 
 def label(pair):
@@ -225,11 +267,80 @@ def label(pair):
     return "+".join(dict.fromkeys(names))
 
 
-def by_seed(trials, group, loss, seeds, measure):
+def by_seed(trials, group, loss, seeds, measure, decoder="argmax"):
     """Gives a measure of the trials that were run; one that misclassified nothing has no value for the third."""
     names = {seed: f"{group}-{loss}-seed{seed}" for seed in sorted(seeds)}
-    found = {seed: trials[name]["argmax"][measure] for seed, name in names.items() if name in trials}
+    found = {seed: trials[name].get(decoder, {}).get(measure) for seed, name in names.items() if name in trials}
     return {seed: value for seed, value in found.items() if value is not None}
+
+
+def item(planned):
+    """Gives measure, decoder and the difference that matters of an item of a plan's family."""
+    named = {"measure": planned} if isinstance(planned, str) else planned
+    decoder = None if named["measure"] in DISTRIBUTION else named.get("decoder", "argmax")
+    return named["measure"], decoder, named.get("equivalence")
+
+
+def lower_is_better(measure):
+    return measure not in HIGHER
+
+
+def ranking(measure, found):
+    """Ranks the losses by the seeds that all have, 1 for the best, and tests whether they rank alike."""
+    methods = {loss: {"summary": spread(values.values()), "averageRank": None} for loss, values in found.items()}
+    seeds = sorted(set.intersection(*(set(values) for values in found.values()))) if len(found) > 1 else []
+    ranked = {"methods": methods, "seeds": seeds, "friedman": None, "criticalDifference": None}
+    if not seeds:
+        return ranked
+    blocks = [[float(values[seed]) for values in found.values()] for seed in seeds]
+    rounded = np.array([steps(block, max(map(abs, block))) for block in blocks], dtype=float)
+    ranks = scipy.stats.rankdata(rounded if lower_is_better(measure) else -rounded, axis=1)
+    for method, average in zip(methods.values(), ranks.mean(axis=0)):
+        method["averageRank"] = Near(average, 1e-12 * len(found))
+    n, k = ranks.shape
+    if n > 1 and k > 2:
+        quantile = scipy.stats.studentized_range.ppf(0.95, k, np.inf)
+        difference = quantile / np.sqrt(2) * np.sqrt(k * (k + 1) / (6 * n))
+        ranked["criticalDifference"] = Near(difference, 1e-8 * difference)
+        if (ranks != ranks[:, :1]).any():
+            chi_squared, p = scipy.stats.friedmanchisquare(*ranks.T)
+            rest = n * (k - 1) - chi_squared
+            same = rest < 1e-9
+            f = None if same else (n - 1) * chi_squared / rest
+            f_p = (1 / math.factorial(k)) ** (n - 1) if same else scipy.stats.f.sf(f, k - 1, (k - 1) * (n - 1))
+            ranked["friedman"] = {
+                "chiSquared": Near(chi_squared, 1e-11 * chi_squared),
+                "chiSquaredP": Near(p, 1e-9 * p),
+                "f": f and Near(f, 1e-9 * f),
+                "fP": Near(f_p, 1e-9 * f_p),
+            }
+    return ranked
+
+
+def costs(histories, group, losses, seeds):
+    """Gives the seconds of an epoch, beside those of the first loss, and the seconds in all."""
+    seconds = {
+        loss: {
+            seed: [epoch["seconds"] for epoch in histories[f"{group}-{loss}-seed{seed}"]]
+            for seed in sorted(seeds)
+            if f"{group}-{loss}-seed{seed}" in histories
+        }
+        for loss in losses
+    }
+    first = seconds[losses[0]]
+    found = {}
+    for loss, of_loss in seconds.items():
+        if of_loss:
+            epochs = [second for of_seed in of_loss.values() for second in of_seed]
+            quotients = [np.median(of_loss[seed]) / np.median(first[seed]) for seed in of_loss if seed in first]
+            times = np.median(quotients) if quotients else None
+            found[loss] = {
+                "trials": len(of_loss),
+                "secondsAnEpoch": Near(np.median(epochs), 1e-12 * np.median(epochs)),
+                "timesBaseline": times and Near(times, 1e-12 * times),
+                "seconds": Near(sum(epochs), 1e-12 * sum(epochs)),
+            }
+    return found
 
 
 def kept_errors(errors, group, losses, seeds):
@@ -240,7 +351,7 @@ def kept_errors(errors, group, losses, seeds):
     return [np.array([errors[name] for name in of_loss], dtype=float) for of_loss in names]
 
 
-def claim(baseline, proposed, paper):
+def claim(baseline, proposed, paper, margin):
     """Compares two losses on the seeds that both have, and their difference with that of the paper's two values."""
     seeds = [seed for seed in baseline if seed in proposed]
     pairs = [[values[seed] for seed in seeds] for values in (baseline, proposed)]
@@ -248,41 +359,62 @@ def claim(baseline, proposed, paper):
     beside = {"seeds": seeds, "reported": reported(*paper, differences)}
     if not seeds:
         return beside | {"comparison": None}
-    return beside | {"comparison": comparison(*pairs)}
+    compared = comparison(*pairs)
+    if margin is not None and compared["tTestP"] is not None:
+        beside["equivalence"] = equivalence(differences, margin)
+    return beside | {"comparison": compared}
 
 
-def decide(claims, planned):
+def decide(claims, planned, equivalences):
     """Adds the adjusted p values and the verdicts; so many comparisons are planned and one family."""
     family = [claim["comparison"]["signFlipP"] for claim in claims if claim["comparison"]]
+    same = [claim["equivalence"]["p"].value for claim in claims if "equivalence" in claim]
     for claim in claims:
         compared = claim["comparison"]
         claim["adjustedP"] = holm(compared["signFlipP"], family, planned) if compared else None
+        equivalent = None
+        if "equivalence" in claim:
+            equivalent = holm(claim["equivalence"]["p"].value, same, equivalences)
+            claim["equivalenceAdjustedP"] = Near(equivalent, 1e-11 * equivalent)
         difference = compared["meanDifference"].value if compared else 0
-        claim["verdict"] = verdict(difference, claim["adjustedP"], claim["reported"])
+        change = difference if lower_is_better(claim["measure"]) else -difference
+        claim["verdict"] = verdict(change, claim["adjustedP"], claim["reported"], equivalent)
 
 
 def least(plan):
     """Gives the family of a plan, and the least p value that its seeds can give: of all signs, two are as far out."""
-    planned = len(plan["pairs"]) * len(plan.get("family", MEASURES)) * (len(plan["losses"]) - 1)
+    items = plan.get("family", MEASURES)
+    planned = len(plan["pairs"]) * len(items) * (len(plan["losses"]) - 1)
     family = [2.0 ** (1 - len(model["seeds"])) for model in plan["models"] for _ in range(planned)]
     if not family:
         return None
     adjusted = [holm(p, family, len(family)) for p in family]
-    return {"comparisons": len(family), "leastP": min(adjusted), "undecidable": sum(p >= 0.05 for p in adjusted)}
+    margins = sum(item(planned_item)[2] is not None for planned_item in items)
+    found = {"comparisons": len(family), "leastP": min(adjusted), "undecidable": sum(p >= 0.05 for p in adjusted)}
+    return found | ({"equivalences": len(family) // len(items) * margins} if margins else {})
+
+
+def groups(plan):
+    """Gives each pair of data sets and model with the model's name in the plan and the names that their trials start with."""
+    for pair, model in itertools.product(plan["pairs"], plan["models"]):
+        kind = model["model"]
+        name = model.get("name", kind["name"] if isinstance(kind, dict) else pathlib.PurePath(kind).stem)
+        yield pair, model, name, f"{label(pair)}-{name}"
 
 
 def summary(plan, trials, errors):
     """Gives what summary.json has to say, from the metrics and the errors of images by the names of the trials."""
-    by_name = {loss["name"]: loss["loss"] for loss in plan["losses"]}
+    by_name = {loss["name"]: loss.get("loss") for loss in plan["losses"]}
     losses = list(by_name)
     cells, claims = [], []
-    for pair, model in itertools.product(plan["pairs"], plan["models"]):
-        group = f"{label(pair)}-{model['model']}"
+    for pair, model, model_name, group in groups(plan):
         if not any(by_seed(trials, group, loss, model["seeds"], "errorRate") for loss in losses):
             continue
-        papers = {loss: paper_values(pair, model["model"], by_name[loss]) for loss in losses}
+        # The paper's losses are those of a softmax, and its models the built-in ones.
+        plain = {loss["name"]: loss.get("loss") if loss.get("head") in (None, {"name": "softmax"}) else None for loss in plan["losses"]}
+        papers = {loss: paper_values(pair, model["model"], plain[loss]) for loss in losses}
         for measure in MEASURES:
-            kind = {"data": label(pair), "model": model["model"], "measure": measure}
+            kind = {"data": label(pair), "model": model_name, "measure": measure}
             found = {loss: by_seed(trials, group, loss, model["seeds"], measure) for loss in losses}
             for loss, values in found.items():
                 if values:
@@ -291,18 +423,23 @@ def summary(plan, trials, errors):
                     value = papers[loss].get(measure)
                     cell["paper"] = value and {key: float(number) for key, number in value.items()}
                     cells.append(kind | cell)
-            for loss in losses[1:] if measure in plan.get("family", MEASURES) else []:
+        for planned_item in plan.get("family", MEASURES):
+            measure, decoder, margin = item(planned_item)
+            kind = {"data": label(pair), "model": model_name, "measure": measure}
+            found = {loss: by_seed(trials, group, loss, model["seeds"], measure, decoder) for loss in losses}
+            for loss in losses[1:]:
                 names = {"baseline": losses[0], "proposed": loss}
-                compared = [by_name[losses[0]], by_name[loss]] == list(METHODS.values())
+                compared = [plain[losses[0]], plain[loss]] == list(METHODS.values()) and decoder == "argmax"
                 paper = [papers[name].get(measure) if compared else None for name in (losses[0], loss)]
                 rates = [by_seed(trials, group, name, model["seeds"], "errorRate") for name in (losses[0], loss)]
                 kept = kept_errors(errors, group, names.values(), rates[0].keys() & rates[1].keys())
+                of_errors = kept and decoder == "argmax" and measure in MEASURES
                 claims.append(
-                    kind | names | claim(found[losses[0]], found[loss], paper)
-                    | {"interval": interval(measure, *kept) if kept else None}
+                    kind | names | claim(found[losses[0]], found[loss], paper, margin)
+                    | {"interval": interval(measure, *kept) if of_errors else None}
                 )
     family = least(plan)
-    decide(claims, family and family["comparisons"])
+    decide(claims, family and family["comparisons"], family and family.get("equivalences"))
     return {
         "trialsPlanned": len(plan["pairs"]) * len(losses) * sum(len(model["seeds"]) for model in plan["models"]),
         "trialsDone": sum(len(cell["seeds"]) for cell in cells if cell["measure"] == "errorRate"),
@@ -310,6 +447,41 @@ def summary(plan, trials, errors):
         "family": family,
         "claims": claims,
     }
+
+
+def standings(plan, trials, histories):
+    """Gives the rankings by all that was measured and the costs, by the names of their groups."""
+    losses = [loss["name"] for loss in plan["losses"]]
+    decoders = sorted({decoder for trial in trials.values() for decoder in trial}, key=str)
+    measures = {
+        (measure, decoder)
+        for trial in trials.values()
+        for decoder in decoders
+        for measure, value in trial.get(decoder, {}).items()
+        if isinstance(value, (float, fractions.Fraction))
+    }
+    rankings, of_losses = {}, {}
+    for pair, model, name, group in groups(plan):
+        for measure, decoder in measures:
+            found = {loss: by_seed(trials, group, loss, model["seeds"], measure, decoder) for loss in losses}
+            found = {loss: values for loss, values in found.items() if values}
+            if found:
+                rankings[f"{label(pair)} {name} {measure} {decoder}"] = ranking(measure, found)
+        of_losses[f"{label(pair)} {name}"] = costs(histories, group, losses, model["seeds"])
+    return {"rankings": rankings, "costs": {name: found for name, found in of_losses.items() if found}}
+
+
+def named(summary_json):
+    """Gives the rankings and costs of summary.json by the same names."""
+    rankings = {
+        f"{found['data']} {found['model']} {found['measure']} {found.get('decoder')}": found
+        | {"methods": {method["loss"]: method for method in found["methods"]}}
+        for found in summary_json["rankings"]
+    }
+    of_losses = {}
+    for cost in summary_json["costs"]:
+        of_losses.setdefault(f"{cost['data']} {cost['model']}", {})[cost["loss"]] = cost
+    return {"rankings": rankings, "costs": of_losses}
 
 
 def leaves(place, expected, found):
@@ -336,19 +508,31 @@ def agree(expected, found):
 def check(summary_file):
     """Gives every number of an experiment as computed here and as found."""
     folder = summary_file.parent
-    trials, kept = {}, {}
+    trials, kept, histories = {}, {}, {}
     for path in sorted(folder.glob("trials/*/trial.json")):
         trial = read(path)
         trials[path.parent.name] = trial_metrics(trial)
+        histories[path.parent.name] = trial["history"]
         yield from leaves(f"{path}: metrics", trials[path.parent.name], trial["metrics"])
+        # What does not follow from the confusion matrices is as it was measured, doubles that no other decoder has.
+        for decoder, measured in (trial["metrics"] | {None: trial.get("distribution", {})}).items():
+            own = trials[path.parent.name].setdefault(decoder, {})
+            for measure, value in measured.items():
+                if isinstance(value, (int, float)) and measure not in own and measure not in COUNTS:
+                    own[measure] = float(value)
         errors_file = path.with_name("errors.npy")
         if errors_file.exists():
             errors = kept[path.parent.name] = np.load(errors_file)
             counts = [[kind["absoluteError"], kind["count"]] for kind in trials[path.parent.name]["argmax"]["absoluteErrors"]]
             found = [[error, int((errors == error).sum())] for error, _ in counts]
             yield from leaves(f"{errors_file}: counts", counts, found)
-    expected = summary(read(folder / "plan.json"), trials, kept)
-    yield from leaves(f"{summary_file}: summary", expected, read(summary_file))
+    plan, found = read(folder / "plan.json"), read(summary_file)
+    yield from leaves(f"{summary_file}: summary", summary(plan, trials, kept), found)
+    if found["schemaVersion"] > 2:
+        expected = standings(plan, trials, histories)
+        for part, of_part in named(found).items():
+            yield f"the names of the {part} of {summary_file}", sorted(expected[part]), sorted(of_part)
+            yield from leaves(f"{summary_file}: {part}", expected[part], of_part)
 
 
 def main():

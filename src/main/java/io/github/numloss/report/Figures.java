@@ -14,8 +14,8 @@ final class Figures {
   /**
    * Gives the figures: differences (the claims; of many methods differences-GROUP-MEASURE-DECODER),
    * ranks-GROUP, figure-3 (the losses, if they are the paper's kinds), figure-4 (the networks),
-   * figure-5 and figure-6 (how often each absolute error is made, in counts and rates),
-   * reliability-GROUP and pit-GROUP, learning-loss, learning-validation (if images were held back),
+   * figure-5 and figure-6 (how often each absolute error is made, in counts and rates), reliability
+   * and pit (of the probabilities), learning-loss, learning-validation (if images were held back),
    * and confusion-GROUP-LOSS (mean counts). What has no trials is left out, and of many methods
    * what {@link Crowd} does not show. Only where the paper has values to lay beside them do the
    * titles have its numbers. Equal results give equal figures on the same machine.
@@ -31,6 +31,8 @@ final class Figures {
     pictures.add(ArchitectureDiagram.of(results));
     ErrorFigure.of(shown, Measure.COUNT, besidePaper).ifPresent(pictures::add);
     ErrorFigure.of(shown, Measure.RATE, besidePaper).ifPresent(pictures::add);
+    CalibrationFigures.reliability(shown).ifPresent(pictures::add);
+    CalibrationFigures.pit(shown).ifPresent(pictures::add);
     LearningCurves.loss(shown).ifPresent(pictures::add);
     LearningCurves.validation(shown).ifPresent(pictures::add);
     pictures.addAll(ConfusionFigure.of(shown));

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.experiment.Experiment;
+import io.github.numloss.io.Json;
 import io.github.numloss.measure.Criterion;
+import io.github.numloss.measure.DistributionMetrics;
+import io.github.numloss.measure.DistributionMetrics.Bin;
 import io.github.numloss.source.Datasets;
+import io.github.numloss.statistics.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +67,9 @@ final class ManyMethodsTest {
             "differences-marks-dnn-errorRate-argmax.svg",
             "differences-marks-dnn-logLoss.svg",
             "differences-marks-dnn-meanAbsoluteError-median.svg",
-            "ranks-marks-dnn.svg")
+            "pit.svg",
+            "ranks-marks-dnn.svg",
+            "reliability.svg")
         .doesNotContain("figure-3.svg", "differences.svg");
     assertThat(figures().stream().filter(name -> name.startsWith("confusion-"))).hasSize(6);
     assertThat(words())
@@ -137,5 +144,40 @@ final class ManyMethodsTest {
     assertThat(cost.secondsAnEpoch()).isEqualTo(1.21, within(1e-12));
     assertThat(cost.timesBaseline()).isEqualTo(1.21 / 1.01, within(1e-12));
     assertThat(cost.seconds()).isEqualTo(12 * (20 * 1.2 + 0.21), within(1e-9));
+  }
+
+  /** Two trials of 3 and 1 images in a bin: their images count, not the trials. */
+  @Test
+  void reliabilityIsOverTheImagesOfAllSeeds() throws IOException {
+    List<DistributionMetrics> trials = new ArrayList<>();
+    for (String bin :
+        List.of(
+            "{\"count\": 3, \"confidence\": 0.5, \"accuracy\": 1.0}",
+            "{\"count\": 1, \"confidence\": 0.9, \"accuracy\": 0.0}")) {
+      Path file = Files.createTempFile(folder, "distribution", ".json");
+      Files.writeString(
+          file,
+          "{\"reliability\": [%s, {\"count\": 0, \"confidence\": null, \"accuracy\": null}], \"pit\": [1.0]}"
+              .formatted(bin));
+      trials.add(Json.read(file, DistributionMetrics.class));
+    }
+    List<Bin> pooled = CalibrationFigures.pooled(trials);
+    assertThat(pooled.get(0).count()).isEqualTo(4);
+    assertThat(pooled.get(0).confidence()).isEqualTo(0.6, within(1e-12));
+    assertThat(pooled.get(0).accuracy()).isEqualTo(0.75, within(1e-12));
+    assertThat(pooled.get(1)).isEqualTo(new Bin(0, null, null));
+  }
+
+  /** Ranks 1, 2, 4 and 7 at a critical difference of 2.5: 1 and 2 are joined, and 2 and 4. */
+  @Test
+  void barsJoinRanksThatAreNotToldApart() {
+    List<Ranking.Method> methods =
+        Stream.of(1.0, 2.0, 4.0, 7.0)
+            .map(rank -> new Ranking.Method("m" + rank, Summary.of(1), rank))
+            .toList();
+    assertThat(RankFigure.joined(methods, 2.5))
+        .containsExactly(new RankFigure.Bar(0, 1, 0), new RankFigure.Bar(1, 2, 1));
+    assertThat(RankFigure.joined(methods, 0.5)).isEmpty();
+    assertThat(RankFigure.joined(methods, 10)).containsExactly(new RankFigure.Bar(0, 3, 0));
   }
 }
