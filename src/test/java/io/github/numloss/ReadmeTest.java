@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.decode.Decoders;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standings;
+import io.github.numloss.head.Heads;
+import io.github.numloss.loss.Losses;
 import io.github.numloss.report.ExperimentSummary;
 import io.github.numloss.report.Results;
 import io.github.numloss.report.Tables;
@@ -357,5 +360,29 @@ final class ReadmeTest {
                 });
       }
     }
+  }
+
+  /** README names each loss, head and decoder, in the registries' order, and no other. */
+  @Test
+  void theMethodsAreThoseOfTheRegistries() throws IOException {
+    List<String> losses = new ArrayList<>(Losses.ALL.names());
+    // It is not a loss of its own, but what a head's name stands for.
+    losses.remove("own");
+    assertThat(namesInRow("losses")).isEqualTo(losses);
+    assertThat(namesInRow("heads")).isEqualTo(Heads.ALL.names());
+    assertThat(namesInRow("decoders")).isEqualTo(Decoders.ALL.names());
+  }
+
+  private static List<String> namesInRow(String family) throws IOException {
+    String row =
+        Files.readAllLines(HOME.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("| " + family + " |"))
+            .findFirst()
+            .orElseThrow();
+    return Pattern.compile("`([a-z0-9-]+)`")
+        .matcher(row)
+        .results()
+        .map(match -> match.group(1))
+        .toList();
   }
 }
