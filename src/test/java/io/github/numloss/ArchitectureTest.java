@@ -120,6 +120,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             packages(
                 List.of(
+                    "calibrate",
                     "check",
                     "classes",
                     "data",

@@ -1,8 +1,12 @@
 package io.github.numloss.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.numloss.calibrate.Calibration;
+import io.github.numloss.calibrate.CalibrationMetrics;
 import io.github.numloss.data.LabeledImages;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Decoders;
+import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.io.DataException;
 import io.github.numloss.measure.ConfusionMatrix;
@@ -26,7 +30,13 @@ import picocli.CommandLine.Spec;
 /** Measures an exported model. */
 @Command(
     name = "evaluate",
-    description = "Measures an exported model on the test images of a data set.",
+    description = {
+      "Measures an exported model on the test images of a data set.",
+      "Where training images were held back (train --validation), it also measures what they tell of"
+          + " the probabilities: the temperature that makes these as sure as they are right, and"
+          + " intervals that hold the true class at least as often as their level says, for images of"
+          + " the same kind."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
@@ -56,7 +66,8 @@ final class EvaluateCommand implements Callable<Integer> {
       int testImages,
       Map<String, Metrics> metrics,
       Map<String, ConfusionMatrix> confusion,
-      DistributionMetrics distribution) {}
+      DistributionMetrics distribution,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CalibrationMetrics calibration) {}
 
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
@@ -69,8 +80,13 @@ final class EvaluateCommand implements Callable<Integer> {
           TestData.load(datasets.open(), dataset, tested, model.info().testFolder());
       requireFit(model, test);
       List<Decoder> decoders = decoding.find(model.info()).map(List::of).orElseGet(Decoders::ready);
-      Evaluation all =
-          Evaluation.of(model.predict(test.images()), test.labels(), decoders, test.classValues());
+      Predictions predictions = model.predict(test.images());
+      Evaluation all = Evaluation.of(predictions, test.labels(), decoders, test.classValues());
+      Calibration learned = model.info().calibration();
+      CalibrationMetrics calibration =
+          learned == null
+              ? null
+              : CalibrationMetrics.of(learned, predictions, test.labels(), test.classValues());
       Results results =
           new Results(
               2,
@@ -79,13 +95,17 @@ final class EvaluateCommand implements Callable<Integer> {
               test.count(),
               all.metrics(),
               all.confusion(),
-              all.distribution());
+              all.distribution(),
+              calibration);
       PrintWriter out = spec.commandLine().getOut();
       json.write(out, results);
       if (!json.inPlaceOfText()) {
         out.printf(
             Locale.ROOT, "%s on the %,d test images of %s%n", model.folder(), test.count(), name);
         MetricsTable.print(out, results.metrics(), results.distribution());
+        if (calibration != null) {
+          CalibrationTable.print(out, calibration);
+        }
       }
     }
     return ExitCode.DONE;

@@ -38,6 +38,10 @@ import picocli.CommandLine.Spec;
           + " training images were: for MNIST light on dark, the digit cut out, scaled and centred."
           + " Of several pictures in one file the first is taken. The images of an IDX file are"
           + " taken as they are, but for their size.",
+      "Where training images were held back (train --validation), a line also has"
+          + " calibratedProbabilities, made as sure as they were right on those, and an interval: of"
+          + " images of their kind, at least 90 % have their number from its first to its last. For"
+          + " images of another kind there is no such promise.",
       "A file that can't be read is reported on standard error, and the others are predicted; the"
           + " exit code is 3 then."
     },
@@ -134,8 +138,7 @@ final class PredictCommand implements Callable<Integer> {
     List<String> remarks = new ArrayList<>();
     for (int i = 0; i < predictions.count() && !out.checkError(); i++) {
       PredictionLine line =
-          PredictionLine.of(
-              file, i, predictions, model.info().classValues(), decoder, images, preparer.ink());
+          PredictionLine.of(file, i, predictions, model.info(), decoder, images, preparer.ink());
       out.println(line.json());
       if (line.remark() != null) {
         remarks.add(line.remark());

@@ -1,5 +1,8 @@
 package io.github.numloss.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.numloss.calibrate.Calibration;
+import io.github.numloss.calibrate.ClassInterval;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
 import io.github.numloss.decode.ClassDecoder;
@@ -11,6 +14,7 @@ import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.Json;
 import io.github.numloss.picture.Ink;
 import io.github.numloss.picture.Remark;
+import io.github.numloss.predict.ModelInfo;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param mean the class value nearest to the expectation
  * @param expected the expectation of the class value
  * @param probabilities one a class
+ * @param calibratedProbabilities the same at the model's temperature; null if it has none
+ * @param interval the lowest and the highest class value of the interval that holds the true one
+ *     with a probability of {@link Calibration#LEVEL}; null if the model has no thresholds
  * @param remark why the answer is worth little; null if nothing speaks against it
  */
 record PredictionLine(
@@ -36,20 +43,21 @@ record PredictionLine(
     float mean,
     double expected,
     float[] probabilities,
+    @JsonInclude(JsonInclude.Include.NON_NULL) float @Nullable [] calibratedProbabilities,
+    @JsonInclude(JsonInclude.Include.NON_NULL) float @Nullable [] interval,
     @Nullable String remark) {
 
   static PredictionLine of(
       Path file,
       int index,
       Predictions predictions,
-      ClassValues values,
+      ModelInfo model,
       Decoder decoder,
       Images images,
       Ink ink) {
-    float[] probabilities = new float[predictions.classes()];
-    for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] = predictions.at(index, k);
-    }
+    ClassValues values = model.classValues();
+    Predictions one = predictions.select(index);
+    Calibration calibration = model.calibration();
     Integer classIndex =
         decoder instanceof ClassDecoder toClasses
             ? (Integer) toClasses.decode(predictions, index, values)
@@ -65,8 +73,15 @@ record PredictionLine(
         values.at(new Median().decode(predictions, index, values)),
         values.at(new Mean().decode(predictions, index, values)),
         new Expected().answer(predictions, index, values),
-        probabilities,
+        one.probabilities(),
+        calibration == null ? null : calibration.temperature().apply(one).probabilities(),
+        calibration == null ? null : interval(calibration, one, values),
         Remark.of(images.pixels(), index * size, size, ink).map(Remark::toString).orElse(null));
+  }
+
+  private static float[] interval(Calibration calibration, Predictions one, ClassValues values) {
+    ClassInterval classes = calibration.interval(one, 0, values);
+    return new float[] {values.at(classes.lowest()), values.at(classes.highest())};
   }
 
   /** Gives it as one line of JSON. */

@@ -108,8 +108,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.1",
       description =
-          "The share of the training images that is held back to watch the training; 0 for none."
-              + " Default: 0.1.")
+          "The share of the training images that is held back to watch the training and to"
+              + " calibrate the probabilities; 0 for none. Default: 0.1.")
   private double validation;
 
   @Option(

@@ -6,6 +6,7 @@ import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -84,6 +85,17 @@ public record Predictions(int classes, float[] probabilities) {
    */
   public float at(int image, int classIndex) {
     return probabilities[image * classes + classIndex];
+  }
+
+  /**
+   * Gives the probabilities of one image.
+   *
+   * @param image 0 … count − 1
+   * @return a copy of its row, [1, K]
+   */
+  public Predictions select(int image) {
+    return new Predictions(
+        classes, Arrays.copyOfRange(probabilities, image * classes, (image + 1) * classes));
   }
 
   /**

@@ -99,6 +99,7 @@ public record Trial(
             evaluation.metrics(),
             evaluation.confusion(),
             evaluation.distribution(),
+            trained.calibration(),
             Provenance.of(
                 Stream.of(train, test).flatMap(images -> images.sources().stream()).toList(),
                 started,
@@ -168,6 +169,7 @@ public record Trial(
             result.parameterCount(),
             Json.tree(config),
             result.metrics(),
+            result.calibration(),
             result.provenance());
     Classifier classifier =
         Classifier.of(

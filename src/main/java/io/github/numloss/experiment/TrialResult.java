@@ -3,6 +3,7 @@ package io.github.numloss.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the measures on the test images by decoder
  * @param confusion the confusion matrix of the test images by decoder
  * @param distribution the measures of the test images' distributions; null in version 1
+ * @param calibration what the validation images say of the probabilities, which are as before it;
+ *     null without validation, and in trials of before it was
  * @param provenance where the result comes from
  */
 public record TrialResult(
@@ -44,6 +47,8 @@ public record TrialResult(
     Map<String, ConfusionMatrix> confusion,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable DistributionMetrics distribution,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Calibration calibration,
     Provenance provenance) {
   /** The version of this layout. */
   public static final int SCHEMA_VERSION = 2;
@@ -141,6 +146,7 @@ public record TrialResult(
         metrics,
         confusion,
         distribution,
+        calibration,
         provenance);
   }
 }

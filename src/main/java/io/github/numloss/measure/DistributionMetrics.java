@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.decode.Predictions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,21 @@ public final class DistributionMetrics {
     this.pit = List.copyOf(pit);
   }
 
-  static DistributionMetrics of(Forecasts forecasts) {
+  /**
+   * Measures distributions.
+   *
+   * @param predictions the probabilities [N, K]
+   * @param labels the true class of each of the N images, an unsigned byte
+   * @param classValues the number that each of the K classes stands for
+   * @return what all measures of distributions come to
+   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   */
+  public static DistributionMetrics of(
+      Predictions predictions, byte[] labels, ClassValues classValues) {
+    return of(new Forecasts(predictions, labels, classValues));
+  }
+
+  private static DistributionMetrics of(Forecasts forecasts) {
     Map<String, Measured> measures = new LinkedHashMap<>();
     for (Measure measure : Measures.ALL) {
       measure.of(forecasts).ifPresent(measured -> measures.put(measure.name(), measured));

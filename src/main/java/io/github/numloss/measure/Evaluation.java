@@ -68,9 +68,7 @@ public record Evaluation(
       }
     }
     return new Evaluation(
-        metrics,
-        confusion,
-        DistributionMetrics.of(new Forecasts(predictions, labels, classValues)));
+        metrics, confusion, DistributionMetrics.of(predictions, labels, classValues));
   }
 
   /**

@@ -67,7 +67,7 @@ final class ModelCard {
         ## Limits
         It has seen images of the training set alone, and the measures above are of test images as they are stored.
         Numbers written or drawn in another way are outside of what was measured, however their pictures are made
-        into images. The probabilities are not calibrated.
+        into images. %s
 
         ## How it was trained
         ```json
@@ -91,6 +91,7 @@ final class ModelCard {
         rows,
         fit(info),
         ink(info.preparation().ink()),
+        CalibrationText.of(info.calibration()),
         Json.pretty(config));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameterCount the numbers that were learned
  * @param config how it was trained: the configuration of its training, with data set and test
  * @param metrics the measures on the test images by decoder
+ * @param calibration what the validation images say of the probabilities, which are as before it;
+ *     null without validation, and in models of before it was
  * @param provenance where it comes from
  */
 public record ModelInfo(
@@ -52,6 +55,8 @@ public record ModelInfo(
     long parameterCount,
     JsonNode config,
     Map<String, Metrics> metrics,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Calibration calibration,
     Provenance provenance) {
   /** The version of this layout. */
   public static final int SCHEMA_VERSION = 2;
@@ -114,6 +119,7 @@ public record ModelInfo(
         parameterCount,
         config,
         metrics,
+        calibration,
         provenance);
   }
 }

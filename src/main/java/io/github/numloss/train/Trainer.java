@@ -1,5 +1,6 @@
 package io.github.numloss.train;
 
+import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Doubts;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Trains one network: the one loop. */
 public final class Trainer {
@@ -43,6 +45,7 @@ public final class Trainer {
    * @param weights its weights by their names, in the classifier's order
    * @param history a row an epoch
    * @param predictions the test images' probabilities
+   * @param calibration what the validation images say of such probabilities; null if there are none
    * @param earlierThreads the parts that were computed with other numbers of threads; empty if the
    *     bytes are those of one go
    */
@@ -50,14 +53,15 @@ public final class Trainer {
       Map<String, FloatArray> weights,
       List<EpochResult> history,
       Predictions predictions,
+      @Nullable Calibration calibration,
       List<EarlierThreads> earlierThreads) {}
 
   /**
    * Settles what goes on around a training.
    *
    * @param checkpoints the training's own: it goes on from the newest whole one if there is one
-   * @param stop is asked after each step, and while the test images are predicted, whether to save
-   *     a checkpoint and stop; from several threads
+   * @param stop is asked after each step, and while the test images and those of the validation are
+   *     predicted, whether to save a checkpoint and stop; from several threads
    * @param listener is told how it goes on
    */
   public Trainer(Checkpoints checkpoints, BooleanSupplier stop, TrainingListener listener) {
@@ -67,9 +71,10 @@ public final class Trainer {
   }
 
   /**
-   * Trains, and predicts the test images once, at the end. A training that was stopped or cut off
-   * and goes on from a checkpoint gives what it would have given in one go, bit for bit, but for
-   * the times in the history. If it goes on with another number of threads, the result says so.
+   * Trains, and predicts the test images once, at the end, and those of the validation. A training
+   * that was stopped or cut off and goes on from a checkpoint gives what it would have given in one
+   * go, bit for bit, but for the times in the history. If it goes on with another number of
+   * threads, the result says so.
    *
    * @param classifier the network and its head
    * @param config what to do; the names of data sets and model in it are not looked at
@@ -179,10 +184,18 @@ public final class Trainer {
       state = graph.state();
       end = at.at(step, sums, history);
     }
-    try {
-      Predictions predictions =
-          predict(classifier, weights, test, config.hardware().threads(), advice);
-      return new Result(weights, history, predictions, end.earlierThreads());
+    // What will be exported, in 32 bits on the CPU whatever the training ran on.
+    Hardware cpu =
+        new Hardware(
+            Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, config.hardware().threads());
+    try (InferenceGraph graph = new InferenceGraph(classifier, weights, cpu.sessionConfig())) {
+      Predictions predictions = predict(graph, test, advice);
+      Calibration calibration =
+          validation.count() == 0
+              ? null
+              : Calibration.of(
+                  predict(graph, validation, advice), validation.labels(), data.classValues());
+      return new Result(weights, history, predictions, calibration, end.earlierThreads());
     } catch (CancellationException e) {
       checkpoints.save(end, state);
       throw new TrainingStoppedException();
@@ -231,18 +244,9 @@ public final class Trainer {
     return (System.nanoTime() - nanoTime) / 1e9;
   }
 
-  /** Predicts with what will be exported, in 32 bits on the CPU whatever the training ran on. */
-  private Predictions predict(
-      Classifier classifier,
-      Map<String, FloatArray> weights,
-      LabeledImages test,
-      int threads,
-      String advice)
+  private Predictions predict(InferenceGraph graph, LabeledImages images, String advice)
       throws TrainingFailedException {
-    Hardware cpu = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, threads);
-    try (InferenceGraph graph = new InferenceGraph(classifier, weights, cpu.sessionConfig())) {
-      return requireProbabilities(() -> graph.predict(test.images(), this::requireNoStop), advice);
-    }
+    return requireProbabilities(() -> graph.predict(images.images(), this::requireNoStop), advice);
   }
 
   private void requireNoStop() {

@@ -98,6 +98,8 @@ final class PredictCommandTest {
             "mean",
             "expected",
             "probabilities",
+            "calibratedProbabilities",
+            "interval",
             "remark");
     assertThat(line.get("remark").isNull()).isTrue();
     assertThat(line.get("classIndex").asInt()).isEqualTo(TEST.label(2)).isEqualTo(2);

@@ -173,6 +173,7 @@ final class StandingsTest {
             run.metrics(),
             run.confusion(),
             run.distribution(),
+            run.calibration(),
             new Provenance(
                 from.version(),
                 from.commit(),

@@ -196,6 +196,7 @@ final class TimeEstimateTest {
             result.metrics(),
             result.confusion(),
             result.distribution(),
+            result.calibration(),
             result.provenance()),
         run.weights(),
         run.predictions(),

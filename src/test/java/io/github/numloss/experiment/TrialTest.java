@@ -329,6 +329,7 @@ final class TrialTest {
             result.metrics(),
             result.confusion(),
             result.distribution(),
+            result.calibration(),
             result.provenance());
     Trial changed =
         new Trial(

@@ -62,6 +62,34 @@ final class ModelInfoTest {
     assertThat(extra.resolve("README.md")).hasContent(ModelCard.of(info));
   }
 
+  @Test
+  void theCardSaysHowFarProbabilitiesCanBeTrusted() throws IOException {
+    assertThat(ModelCard.of(parse())).contains("The probabilities are not calibrated.");
+    model.set(
+        "calibration",
+        MAPPER.readTree(
+            """
+            {"images": 6000, "temperature": 1.25, "logLossBefore": 0.0625, "logLossAfter": 0.05,
+             "expectedCalibrationErrorBefore": 0.02, "expectedCalibrationErrorAfter": 0.01,
+             "intervals": [
+               {"level": 0.9, "threshold": 0.125},
+               {"level": 0.95, "threshold": null, "thresholdReason": "too few"}]}"""));
+    ModelInfo info = parse();
+    assertThat(MAPPER.readTree(Json.pretty(info)).get("calibration"))
+        .isEqualTo(model.get("calibration"));
+    String card = ModelCard.of(info);
+    assertThat(card.replaceAll("\\s+", " "))
+        .contains(
+            "The output `probabilities` is not calibrated. ## Calibration 6,000 of the training"
+                + " images were held back. On them, `p^(1/T)` with T = 1.2500, divided by its sum,"
+                + " was as sure as it was right: the log loss went from 0.0625 to 0.0500, the"
+                + " expected calibration error from 2.00 % to 1.00 %.",
+            "| 90 % | 0.125 | | 95 % | all classes |",
+            "Images of another kind, or of one class, may be held less often.");
+    assertThat(card.lines().filter(line -> !line.startsWith("|")))
+        .allMatch(line -> line.length() <= 120, "fits into 120 columns");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

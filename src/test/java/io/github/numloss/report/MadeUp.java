@@ -138,6 +138,7 @@ public final class MadeUp {
             Map.of("argmax", metrics),
             Map.of("argmax", confusion),
             null,
+            null,
             new Provenance(
                 "1", "unknown", "1", "17", "os", cpu, FILES, started, started, List.of())));
     absoluteErrors.put(planned, errors(counts));

@@ -139,6 +139,7 @@ final class MadeUpMethods {
         evaluation.metrics(),
         evaluation.confusion(),
         evaluation.distribution(),
+        null,
         new Provenance(
             "1",
             "unknown",

@@ -1,0 +1,50 @@
+package io.github.numloss.calibrate;
+
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.decode.Predictions;
+import io.github.numloss.measure.DistributionMetrics;
+import java.util.List;
+
+/**
+ * What a calibration does to other images than those that it was learned of.
+ *
+ * @param temperature its temperature
+ * @param logLossBefore the images' log loss as predicted, in nats
+ * @param logLossAfter the same at the temperature
+ * @param expectedCalibrationErrorBefore the images' expected calibration error as predicted
+ * @param expectedCalibrationErrorAfter the same at the temperature
+ * @param intervals how the intervals of each level do
+ */
+public record CalibrationMetrics(
+    Temperature temperature,
+    double logLossBefore,
+    double logLossAfter,
+    double expectedCalibrationErrorBefore,
+    double expectedCalibrationErrorAfter,
+    List<IntervalMetrics> intervals) {
+  /**
+   * Measures a calibration.
+   *
+   * @param calibration the calibration
+   * @param predictions the probabilities [N, K] as the model gives them
+   * @param labels the true class of each of the N images, an unsigned byte
+   * @param classValues the number that each of the K classes stands for
+   * @return what it comes to
+   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   */
+  public static CalibrationMetrics of(
+      Calibration calibration, Predictions predictions, byte[] labels, ClassValues classValues) {
+    DistributionMetrics before = DistributionMetrics.of(predictions, labels, classValues);
+    DistributionMetrics after =
+        DistributionMetrics.of(calibration.temperature().apply(predictions), labels, classValues);
+    return new CalibrationMetrics(
+        calibration.temperature(),
+        Calibration.logLoss(before),
+        Calibration.logLoss(after),
+        Calibration.expectedCalibrationError(before),
+        Calibration.expectedCalibrationError(after),
+        calibration.intervals().stream()
+            .map(threshold -> IntervalMetrics.of(threshold, predictions, labels, classValues))
+            .toList());
+  }
+}
