@@ -16,7 +16,6 @@ import io.github.numloss.io.Npy;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
-import io.github.numloss.measure.Criterion;
 import io.github.numloss.measure.Evaluation;
 import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
@@ -45,7 +44,7 @@ final class MadeUpMethods {
   private final Plan plan;
   private final int images;
 
-  MadeUpMethods(int methods, int seeds, int images) {
+  MadeUpMethods(int methods, int seeds, int images, FamilyItem... family) {
     this.images = images;
     OptimizerConfig adam =
         new OptimizerConfig(
@@ -58,10 +57,7 @@ final class MadeUpMethods {
             List.of(MadeUp.MARKS),
             List.of(new ModelPlan(Models.DNN, numbers, EPOCHS, 10, 0, adam)),
             losses(methods),
-            List.of(
-                new FamilyItem(Criterion.of("meanAbsoluteError", "median"), 0.05),
-                FamilyItem.of("errorRate"),
-                FamilyItem.of("logLoss")));
+            List.of(family));
   }
 
   private static List<LossPlan> losses(int methods) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.experiment.Experiment;
+import io.github.numloss.experiment.FamilyItem;
 import io.github.numloss.io.Json;
 import io.github.numloss.measure.Criterion;
 import io.github.numloss.measure.DistributionMetrics;
@@ -31,7 +32,15 @@ final class ManyMethodsTest {
   static void report() throws IOException {
     String kept = System.getProperty("numloss.made-up-methods");
     target = kept == null ? folder : Files.createDirectories(Path.of(kept));
-    Experiment experiment = new MadeUpMethods(30, 12, 300).write(target);
+    Experiment experiment =
+        new MadeUpMethods(
+                30,
+                12,
+                300,
+                new FamilyItem(Criterion.of("meanAbsoluteError", "median"), 0.05),
+                FamilyItem.of("errorRate"),
+                FamilyItem.of("logLoss"))
+            .write(target);
     summary = Report.write(experiment, new Datasets(Path.of("no-data-sets")));
     html = Files.readString(target.resolve("report.html"));
   }
