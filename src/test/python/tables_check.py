@@ -33,6 +33,7 @@ MEASURES = ["errorRate", "meanAbsoluteError", "meanAbsoluteErrorMisclassified"]
 DISTRIBUTION = ["logLoss", "crps", "brier", "expectedCalibrationError", "pitDistance", "unimodalShare"]
 HIGHER = [
     "withinOne",
+    "linearWeightedKappa",
     "quadraticWeightedKappa",
     "spearman",
     "kendall",

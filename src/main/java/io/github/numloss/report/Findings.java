@@ -132,7 +132,8 @@ final class Findings {
     List<Claim> worse = sorted(claims.stream().filter(claim -> claim.isDecided(false)));
     List<Claim> same =
         claims.stream().filter(claim -> claim.verdict() == Verdict.EQUIVALENT).toList();
-    int rest = claims.size() - better.size() - worse.size() - same.size();
+    int missing = (int) claims.stream().filter(claim -> claim.comparison() == null).count();
+    int rest = claims.size() - better.size() - worse.size() - same.size() - missing;
     List<String> parts = new ArrayList<>();
     parts.add(
         "%s of %s %s better than %s%s"
@@ -150,6 +151,9 @@ final class Findings {
     }
     if (rest > 0) {
       parts.add("%s undecided".formatted(rest));
+    }
+    if (missing > 0) {
+      parts.add("%s not run yet".formatted(missing));
     }
     return "By %s%s, %s.".formatted(criterion.words(), in(group), String.join(", ", parts));
   }
@@ -250,10 +254,12 @@ final class Findings {
         "undecided by ",
         claims,
         claim ->
-            !claim.isDecided(true)
+            claim.comparison() != null
+                && !claim.isDecided(true)
                 && !claim.isDecided(false)
                 && claim.verdict() != Verdict.EQUIVALENT,
         false);
+    add(parts, "not run yet for ", claims, claim -> claim.comparison() == null, false);
     return String.join("; ", parts);
   }
 

@@ -73,6 +73,21 @@ final class ThreeMethodsTest {
         .contains("### Does any method beat cross-entropy when both are decoded alike?");
   }
 
+  @Test
+  void whatWasNotRunIsNotCalledUndecided() throws IOException {
+    Experiment experiment = new MadeUpMethods(3, 3, 50, ERROR).write(folder);
+    for (int seed = 1; seed <= 3; seed++) {
+      Path trial = folder.resolve("trials/marks-dnn-numeric-2-seed" + seed);
+      Files.delete(trial.resolve("errors.npy"));
+      Files.delete(trial.resolve("trial.json"));
+      Files.delete(trial);
+    }
+    ExperimentSummary summary = Report.write(experiment, new Datasets(Path.of("no-data-sets")));
+    assertThat(Tables.findings(summary))
+        .contains("none of 2 methods are better than cross-entropy, 1 undecided, 1 not run yet.")
+        .contains("alpha = 0.5 (numeric-2): not run yet for mean absolute error by argmax.");
+  }
+
   /** In argmax's family alone a measure goes by the name that the paper's tables have. */
   @Test
   void aDecoderIsNamedWhereThereAreSeveral() throws IOException {
