@@ -1,5 +1,6 @@
 package io.github.numloss.report;
 
+import io.github.numloss.head.Softmax;
 import io.github.numloss.report.ErrorBars.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Figures {
     if (LossDiagram.canShow(results.plan())) {
       pictures.add(LossDiagram.of(results.plan()));
     }
-    pictures.add(ArchitectureDiagram.of(results));
+    pictures.add(networks(results));
     ErrorFigure.of(shown, Measure.COUNT, besidePaper).ifPresent(pictures::add);
     ErrorFigure.of(shown, Measure.RATE, besidePaper).ifPresent(pictures::add);
     CalibrationFigures.reliability(shown).ifPresent(pictures::add);
@@ -37,6 +38,24 @@ final class Figures {
     LearningCurves.validation(shown).ifPresent(pictures::add);
     pictures.addAll(ConfusionFigure.of(shown));
     return besidePaper ? pictures : pictures.stream().map(Figures::unnumbered).toList();
+  }
+
+  /** Draws the networks, and says so if a method's own end is not drawn. */
+  private static Picture networks(Results results) {
+    Picture networks = ArchitectureDiagram.of(results);
+    boolean heads =
+        results.plan().losses().stream().anyMatch(loss -> !(loss.head() instanceof Softmax));
+    Heading heading = networks.heading();
+    return heads
+        ? networks.under(
+            new Heading(
+                heading.name(),
+                heading.section(),
+                heading.title(),
+                heading.caption()
+                    + " The end is that of a softmax; a method with another head has as many"
+                    + " outputs as that takes, and its probabilities."))
+        : networks;
   }
 
   private static Picture unnumbered(Picture picture) {

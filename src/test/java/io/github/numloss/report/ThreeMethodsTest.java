@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.FamilyItem;
+import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.loss.Losses;
 import io.github.numloss.measure.Criterion;
+import io.github.numloss.model.Models;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.source.Datasets;
 import io.github.numloss.statistics.Verdict;
@@ -101,5 +104,27 @@ final class ThreeMethodsTest {
         .isEqualTo("mean absolute error by argmax");
     assertThat(MeasureText.of(report(3, ERROR), ERROR.criterion()).title())
         .isEqualTo("mean absolute error of an image");
+  }
+
+  @Test
+  void theNetworkIsDrawnWithASoftmaxAndSaysSoWhereThereIsAnotherHead() {
+    LossPlan corn = new LossPlan("corn", Losses.parse("corn"));
+    for (LossPlan loss : List.of(MadeUp.PROPOSED, corn)) {
+      MadeUp madeUp = MadeUp.of(List.of(MadeUp.MARKS), MadeUp.BASELINE, loss);
+      int[][] counts = MadeUp.rows(9, 1, 2, 1, 9, 1, 0, 1, 9);
+      madeUp.with(MadeUp.MARKS, Models.DNN, MadeUp.BASELINE, 1, counts);
+      List<Picture> figures = Figures.of(madeUp.results(), ExperimentSummary.of(madeUp.results()));
+      assertThat(figures)
+          .map(Picture::heading)
+          .filteredOn(heading -> heading.name().equals("figure-4"))
+          .singleElement()
+          .satisfies(
+              heading ->
+                  assertThat(heading.caption().contains("The end is that of a softmax"))
+                      .isEqualTo(loss.equals(corn)));
+      assertThat(figures.stream().anyMatch(figure -> figure.heading().name().equals("figure-3")))
+          .isEqualTo(!loss.equals(corn));
+    }
+    assertThat(Labels.formula(corn)).isEqualTo("the own loss of the head corn");
   }
 }
