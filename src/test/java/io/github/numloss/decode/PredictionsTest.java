@@ -73,7 +73,7 @@ class PredictionsTest {
     assertThat(read.probabilities()).containsExactly(written.probabilities());
     assertThat(file)
         .hasSameBinaryContentAs(
-            Path.of("src/test/resources/io/github/numloss/evaluate/uneven-predictions.npy"));
+            Path.of("src/test/resources/io/github/numloss/measure/uneven-predictions.npy"));
   }
 
   @Test
