@@ -37,6 +37,10 @@ public final class Losses {
                   ExpectedAbsoluteError.ofAuthors(),
                   "the mean distance of a class drawn from p: Wasserstein-1, NTL-WAS"),
               new Member<>(
+                  "expected-squared-error",
+                  new ExpectedSquaredError(1, 0.1),
+                  "the mean squared distance of a class drawn from p"),
+              new Member<>(
                   "squared-expectation",
                   SquaredExpectation.ofAuthors(),
                   "(expected value - true value)^2, NTL-MSE"),
