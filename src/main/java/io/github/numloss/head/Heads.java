@@ -38,7 +38,11 @@ public final class Heads {
               new Member<>(
                   "unimodal",
                   new Unimodal(),
-                  "one output a class, probabilities with one peak; cross-entropy")));
+                  "one output a class, probabilities with one peak; cross-entropy"),
+              new Member<>(
+                  "discretized-logistic",
+                  new DiscretizedLogistic(),
+                  "a mean and a width, cut into classes by their values; cross-entropy")));
 
   private Heads() {}
 
