@@ -20,6 +20,8 @@ public final class Decoders {
               new Member<>("mean", new Mean(), "the class nearest to the expected value"),
               new Member<>("expected", new Expected(), "the expected value itself, not rounded"),
               new Member<>(
+                  "mid-median", new MidMedian(), "the median between class values, not rounded"),
+              new Member<>(
                   "least-cost",
                   new LeastCost(null),
                   "the class of least expected cost, by --costs")));
