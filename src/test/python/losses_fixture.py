@@ -215,6 +215,10 @@ def losses(values):
     gaussian = soft_cross_entropy(soft["soft-labels:rule=gaussian"])
     found |= {
         "expected-absolute-error": total((1, cross_entropy), (0.3, emd(values, 1))),
+        "expected-squared-error": total(
+            (1, cross_entropy),
+            (0.1, lambda z, y: (torch.softmax(z, 1) * torch.tensor(d**2)[y]).sum(1).mean()),
+        ),
         "squared-expectation": total(
             (1, cross_entropy), (0.3, lambda z, y: (away(z, y) ** 2).mean())
         ),

@@ -94,7 +94,7 @@ class DecoderContractTest {
     if (decoder instanceof ClassDecoder toClasses) {
       assertThat(decoder.answer(predictions, 0, squares()))
           .isEqualTo(squares().at(toClasses.decode(predictions, 0, squares())));
-    } else {
+    } else if (decoder instanceof Expected) {
       assertThat(decoder.answer(predictions, 0, squares()))
           .isCloseTo(0.3 * 9 + 0.25 * 2500 + 0.45 * 4900 - 50, within(1e-3));
     }
@@ -119,7 +119,7 @@ class DecoderContractTest {
   @Test
   void namesAreInTheOrderOfTables() {
     assertThat(Decoders.ALL.names())
-        .isEqualTo(List.of("argmax", "median", "mean", "expected", "least-cost"));
+        .isEqualTo(List.of("argmax", "median", "mean", "expected", "mid-median", "least-cost"));
     assertThat(Decoders.ready()).extracting(Decoders.ALL::name).doesNotContain("least-cost");
     assertThat(Decoders.ALL.name(new Argmax())).isEqualTo(Argmax.NAME);
     for (String name : Decoders.ALL.names()) {

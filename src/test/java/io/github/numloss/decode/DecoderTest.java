@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
@@ -183,5 +184,26 @@ class DecoderTest {
 
   private static Predictions row(float... probabilities) {
     return new Predictions(probabilities.length, probabilities);
+  }
+
+  /**
+   * The mid-distribution goes through .1 at 1, .4 at 2 and .8 at 10: a half lies a quarter of the
+   * way from 2 to 10.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.2, 0.4, 0.4, 4",
+    "0.5, 0, 0.5, 2",
+    "1, 0, 0, 1",
+    "0, 1, 0, 2",
+    "0, 0, 1, 10",
+    "0.9, 0.1, 0, 1.1",
+    "0, 0.6, 0.4, 5.2",
+    "0, 0.04, 0.96, 9.68"
+  })
+  void theMidMedianLiesBetweenTheValues(float first, float second, float third, double answer) {
+    Predictions one = new Predictions(3, new float[] {first, second, third});
+    assertThat(new MidMedian().answer(one, 0, ClassValues.of(1, 2, 10)))
+        .isCloseTo(answer, within(1e-6));
   }
 }

@@ -35,8 +35,23 @@ final class PlainHeads {
       return poisson(softplus(z[0]), 1 / softplus(weights[0][0]));
     } else if (head instanceof Unimodal) {
       return unimodal(z);
+    } else if (head instanceof DiscretizedLogistic) {
+      return discretizedLogistic(z[0], z[1]);
     }
     throw new AssertionError("write down the formula of " + head);
+  }
+
+  private double[] discretizedLogistic(double mean, double narrow) {
+    double first = values.at(0);
+    double last = values.at(classes - 1);
+    double unit = (last - first) / (classes - 1);
+    double start = Math.log(Math.expm1(6.0 / classes));
+    double[] above = new double[classes - 1];
+    for (int k = 0; k < above.length; k++) {
+      double cut = ((double) values.at(k) + values.at(k + 1) - first - last) / 2 / unit;
+      above[k] = sigmoid((mean - cut) * softplus(narrow + start));
+    }
+    return differences(above);
   }
 
   /** Gives the own loss of one image. */

@@ -30,6 +30,9 @@ final class PlainLosses {
           + (1 - combined.beta()) * combined.alpha() * unit * Math.abs(offset);
     } else if (loss instanceof ExpectedAbsoluteError it) {
       return it.own() * own + it.weight() * cumulative(p, v, y, Math::abs);
+    } else if (loss instanceof ExpectedSquaredError it) {
+      return it.own() * own
+          + it.weight() * sum(p.length, i -> p[i] * (v[i] - v[y]) * (v[i] - v[y]));
     } else if (loss instanceof SquaredExpectation it) {
       return it.own() * own + it.weight() * offset * offset;
     } else if (loss instanceof Crps it) {
