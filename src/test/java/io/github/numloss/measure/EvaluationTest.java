@@ -58,7 +58,7 @@ class EvaluationTest {
         Evaluation.of(fixture.predictions(), fixture.labels(), fixture.classValues());
 
     assertThat(evaluation.metrics().keySet())
-        .containsExactly("argmax", "median", "mean", "expected");
+        .containsExactly("argmax", "median", "mean", "expected", "mid-median");
     assertThat(evaluation.confusion().keySet()).containsExactly("argmax", "median", "mean");
   }
 
