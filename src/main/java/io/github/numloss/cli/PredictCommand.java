@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
           + " taken as they are, but for their size.",
       "Where training images were held back (train --validation), a line also has"
           + " calibratedProbabilities, made as sure as they were right on those, and an interval: of"
-          + " images of their kind, at least 90 % have their number from its first to its last. For"
+          + " images of their kind, at least 90 %% have their number from its first to its last. For"
           + " images of another kind there is no such promise.",
       "A file that can't be read is reported on standard error, and the others are predicted; the"
           + " exit code is 3 then."

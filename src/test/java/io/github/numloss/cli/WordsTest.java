@@ -176,6 +176,19 @@ final class WordsTest {
                     .endsWith("."));
   }
 
+  /** A lone per cent sign makes the help begin with a warning. */
+  @Test
+  void everyDescriptionIsAFormat() {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    for (CommandLine command : commands(NumLoss.commandLine(nowhere, nowhere)).toList()) {
+      for (String line : command.getCommandSpec().usageMessage().description()) {
+        assertThat(line.replace("%%", "").replace("%n", ""))
+            .as(command.getCommandName())
+            .doesNotContain("%");
+      }
+    }
+  }
+
   @Test
   void everyOptionSaysWhatItDoes() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
