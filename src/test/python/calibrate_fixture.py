@@ -25,7 +25,7 @@ from evaluate_fixture import OUT
 from measures_fixture import SMALLEST, guesses, reliability
 
 LEAST, MOST = 0.1, 10
-LEVELS = ["0.5", "0.9", "0.95"]
+LEVELS = ["0.5", "0.9", "0.95", "0.99"]
 TO = OUT.parent / "calibrate" / "calibrate.json"
 
 

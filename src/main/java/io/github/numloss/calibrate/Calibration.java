@@ -36,7 +36,7 @@ public record Calibration(
   /** The level of the intervals that are shown where there is room for one. */
   public static final double LEVEL = 0.9;
 
-  private static final double[] LEVELS = {0.5, LEVEL, 0.95};
+  private static final double[] LEVELS = {0.5, LEVEL, 0.95, 0.99};
 
   /**
    * Checks the numbers.
