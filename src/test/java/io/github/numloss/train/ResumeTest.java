@@ -107,6 +107,7 @@ final class ResumeTest {
     }
     assertThat(found.predictions().probabilities())
         .isEqualTo(expected.predictions().probabilities());
+    assertThat(found.calibration()).isNotNull().isEqualTo(expected.calibration());
     assertThat(withoutTimes(found.history())).isEqualTo(withoutTimes(expected.history()));
   }
 
@@ -192,6 +193,17 @@ final class ResumeTest {
   void stoppedWhileItPredictsItGoesOnThere() throws Exception {
     TrainConfig config = config(Models.CNN, Method.ADAM, 2);
     stopAfter(9, config);
+    heard.clear();
+    Trainer.Result result = train(config, DATA, () -> false);
+    assertThat(heard).containsExactly("resumed 6/6");
+    assertSame(result, Trainers.plain().train(classifier(config), config, DATA, TEST));
+  }
+
+  /** After the test images, which are few enough for one part. */
+  @Test
+  void stoppedWhileItPredictsTheValidationItGoesOnThere() throws Exception {
+    TrainConfig config = config(Models.CNN, Method.ADAM, 2);
+    stopAfter(10, config);
     heard.clear();
     Trainer.Result result = train(config, DATA, () -> false);
     assertThat(heard).containsExactly("resumed 6/6");

@@ -65,7 +65,7 @@ final class Seeds {
       case PLAN -> List.of(builtInPlan());
       case TRIAL ->
           List.of(committed("results/first-run/trials/mnist-dnn-baseline-seed1/trial.json"));
-      case MODEL -> List.of(committed("graphs/reference/1/assets.extra/model.json"));
+      case MODEL -> List.of(model(), calibrated(model()));
       case MODEL_FILE ->
           List.of(
               ("{\"schemaVersion\": 1, \"layers\": [{\"name\": \"conv2d\", \"filters\": 4, \"size\": 2},"
@@ -81,6 +81,23 @@ final class Seeds {
                       + " \"preparation\": {\"fit\": \"pad\", \"ink\": \"any\"}}")
                   .getBytes(StandardCharsets.UTF_8));
     };
+  }
+
+  private static byte[] model() throws IOException {
+    return committed("graphs/reference/1/assets.extra/model.json");
+  }
+
+  private static byte[] calibrated(byte[] model) {
+    String calibration =
+        """
+        {"calibration": {"images": 6000, "temperature": 1.25, "logLossBefore": 0.0625,
+         "logLossAfter": 0.05, "expectedCalibrationErrorBefore": 0.02,
+         "expectedCalibrationErrorAfter": 0.01, "intervals": [
+           {"level": 0.9, "threshold": 0.125},
+           {"level": 0.95, "threshold": null, "thresholdReason": "too few"}]},""";
+    return new String(model, StandardCharsets.UTF_8)
+        .replaceFirst("\\{", calibration)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] written(Writer writer) throws IOException {
