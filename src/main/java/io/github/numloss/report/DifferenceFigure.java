@@ -113,12 +113,7 @@ final class DifferenceFigure {
   private static List<Picture> each(ExperimentSummary summary) {
     List<Picture> pictures = new ArrayList<>();
     for (Criterion criterion : summary.criteria()) {
-      boolean tested = compared(summary, criterion).anyMatch(claim -> claim.equivalence() != null);
-      List<Key> keys =
-          Stream.of(Verdict.REPLICATED, Verdict.CONTRADICTED, Verdict.EQUIVALENT, Verdict.UNDECIDED)
-              .filter(verdict -> verdict != Verdict.EQUIVALENT || tested)
-              .map(v -> new Key(v.words(false), color(v), DECIDED.contains(v)))
-              .toList();
+      List<Key> keys = keys(compared(summary, criterion).toList());
       for (Ranking group : summary.groups()) {
         List<Row> rows =
             compared(summary, criterion)
@@ -137,6 +132,26 @@ final class DifferenceFigure {
     return pictures;
   }
 
+  /** Lists what dots mean: verdicts that can be, and those that the paper's values bring about. */
+  private static List<Key> keys(List<Claim> claims) {
+    return Stream.of(
+            Verdict.REPLICATED,
+            Verdict.CONTRADICTED,
+            Verdict.SMALLER_THAN_REPORTED,
+            Verdict.EQUIVALENT,
+            Verdict.UNDECIDED)
+        .filter(
+            verdict ->
+                switch (verdict) {
+                  case SMALLER_THAN_REPORTED ->
+                      claims.stream().anyMatch(claim -> claim.verdict() == verdict);
+                  case EQUIVALENT -> claims.stream().anyMatch(claim -> claim.equivalence() != null);
+                  default -> true;
+                })
+        .map(verdict -> new Key(verdict.words(false), color(verdict), DECIDED.contains(verdict)))
+        .toList();
+  }
+
   /** Gives the claims with pairs, but not those of a baseline of 0, which has no per cent. */
   private static Stream<Claim> compared(ExperimentSummary summary, Criterion criterion) {
     return summary.claims().stream()
@@ -152,7 +167,8 @@ final class DifferenceFigure {
     return switch (verdict) {
       case REPLICATED -> Look.color(0);
       case CONTRADICTED -> Look.color(1);
-      case EQUIVALENT, SMALLER_THAN_REPORTED -> Look.color(2);
+      case EQUIVALENT -> Look.color(2);
+      case SMALLER_THAN_REPORTED -> Look.color(4);
       case UNDECIDED, NOT_CLAIMED -> Look.QUIET;
     };
   }

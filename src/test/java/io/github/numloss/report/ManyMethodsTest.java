@@ -87,6 +87,17 @@ final class ManyMethodsTest {
                 + " cross-entropy, numeric-1, ");
   }
 
+  @Test
+  void saysWhatTheDotsMean() throws Exception {
+    assertThat(
+            Svg.read(target.resolve("figures/differences-marks-dnn-meanAbsoluteError-median.svg"))
+                .texts())
+        .contains("better", "worse", "practically the same", "undecided");
+    assertThat(Svg.read(target.resolve("figures/differences-marks-dnn-logLoss.svg")).texts())
+        .contains("better", "worse", "undecided")
+        .doesNotContain("practically the same", "smaller than reported");
+  }
+
   /** The average ranks of k methods sum up to k (k + 1) / 2. */
   @Test
   void ranksAreOverTheSeedsThatAllMethodsHave() {
