@@ -18,9 +18,9 @@ public final class Report {
 
   /**
    * Writes summary.json, tables.md, tables.csv, report.html and the folder figures into the
-   * experiment's folder. Equal trials give equal bytes on the same machine, whenever they were run.
-   * Pictures of images that may not be passed on go into the folder figures/local, and are not in
-   * the page.
+   * experiment's folder. Equal trials give equal bytes on the same machine, whenever they were run,
+   * but for what their trainings cost. Pictures of images that may not be passed on go into the
+   * folder figures/local, and are not in the page.
    *
    * @param experiment the experiment
    * @param datasets where the data sets are, for pictures of their images
