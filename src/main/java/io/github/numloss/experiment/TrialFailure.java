@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * Why a trial has no result: the content of {@code failures/TRIAL.json} in an experiment's folder.
  *
- * @param schemaVersion 1
+ * @param schemaVersion 2; 1 had no head
  * @param reason a sentence without its full stop
  * @param config what was tried
  * @param version the program's version
@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record TrialFailure(
     int schemaVersion, String reason, TrainConfig config, String version, String ended) {
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
 
   /**
    * Checks the layout's version.

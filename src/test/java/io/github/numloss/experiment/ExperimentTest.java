@@ -64,8 +64,8 @@ final class ExperimentTest {
     experiment.forgive(trial);
     assertThat(experiment.failure(trial)).isEmpty();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TrialFailure(2, "odd", failure.config(), "1", failure.ended()))
-        .withMessage("schemaVersion is 2, expected 1");
+        .isThrownBy(() -> new TrialFailure(3, "odd", failure.config(), "1", failure.ended()))
+        .withMessage("schemaVersion is 3, expected 1 to 2; a newer numloss wrote it");
   }
 
   @Test
