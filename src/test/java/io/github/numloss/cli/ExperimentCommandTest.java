@@ -111,9 +111,10 @@ final class ExperimentCommandTest {
       throws IOException, InterruptedException {
     text = text.replace("\"epochs\": 1", "\"epochs\": 60");
     Files.writeString(plan, text);
-    Path uninterrupted = Files.createDirectory(other.resolve("experiment"));
-    Files.writeString(uninterrupted.resolve("plan.json"), text);
-    assertThat(Run.of("experiment", uninterrupted, "--jobs", 1).code()).isZero();
+    assertThat(run("--jobs", 1).code()).isZero();
+    Path uninterrupted = Files.move(experiment, other.resolve("experiment"));
+    Files.createDirectory(experiment);
+    Files.writeString(plan, text);
 
     Process process =
         JavaProcess.start(
