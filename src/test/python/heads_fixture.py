@@ -163,6 +163,17 @@ def unimodal(z, weights, labels, values):
     return p, true_class(p, labels)
 
 
+def discretized_logistic(z, weights, labels, values):
+    values = np.asarray(values, np.float64)
+    unit = (values[-1] - values[0]) / (len(values) - 1)
+    cuts = ((values[1:] + values[:-1]) / 2 - (values[0] + values[-1]) / 2) / unit
+    narrow = torch.nn.functional.softplus(z[:, 1:] + np.log(np.expm1(6 / len(values))))
+    p = differences(torch.sigmoid((z[:, :1] - torch.tensor(cuts)) * narrow))
+    theirs = scipy.stats.logistic.cdf(cuts, z.detach()[:, :1], 1 / narrow.detach())
+    np.testing.assert_allclose(p.detach().cumsum(1)[:, :-1], theirs, rtol=1e-9)
+    return p, true_class(p, labels)
+
+
 def softmax(z, weights, labels, values):
     p = torch.softmax(z, 1)
     return p, torch.nn.functional.cross_entropy(z, labels, reduction="none")
@@ -240,6 +251,7 @@ def main():
             for spacing, shapes in (("free", [(k,)]), ("equidistant", [(1,), (1,)])):
                 text = f"cumulative-link:link={link},thresholds={spacing}"
                 heads.append(case(random, text, cumulative_link(link, spacing), classes, 1, shapes))
+    heads += [case(random, "discretized-logistic", discretized_logistic, k, 2, []) for k in VALUES]
     OUT.mkdir(parents=True, exist_ok=True)
     lines = ",\n".join(json.dumps(entry, allow_nan=False) for entry in heads)
     (OUT / "heads.json").write_text(f"[\n{lines}\n]\n")
