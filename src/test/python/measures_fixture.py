@@ -155,6 +155,9 @@ def case(name, values):
     values = np.array(values, dtype=np.float32).astype(np.float64)
     found = {decoder: of_classes(labels, decoded, values) for decoder, decoded in decode(probabilities, values).items()}
     found["expected"] = of_numbers(labels, probabilities @ values, values)
+    middles = np.cumsum(probabilities, axis=1) - probabilities / 2
+    halves = np.array([np.interp(0.5, row, values) for row in middles])
+    found["mid-median"] = of_numbers(labels, halves, values)
     return {
         "classValues": values.tolist(),
         "metrics": {
