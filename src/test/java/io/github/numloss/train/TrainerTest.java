@@ -2,6 +2,7 @@ package io.github.numloss.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -314,6 +315,18 @@ final class TrainerTest {
     LabeledImages data = SyntheticImages.brightness(5, 20, 4);
     Trainer.Result result = Setup.of(Models.DNN).validation(0).train(data, data);
     assertThat(result.history()).hasSize(2).allMatch(row -> row.validation() == null);
+  }
+
+  @Test
+  void aClassifierOfOtherClassesIsRefused() {
+    LabeledImages data = withValues(SyntheticImages.brightness(5, 13, 2), -1, 0.5f, 3, 10);
+    Network network = new Network(List.of(new Flatten(), new Dense(4)), 2, 2);
+    TrainConfig config = Setup.of(Models.DNN).config();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Trainers.plain().train(Classifiers.softmax(network), config, data, data))
+        .withMessage(
+            "the classifier's classes stand for [0.0, 1.0, 2.0, 3.0], those of the data for [-1.0,"
+                + " 0.5, 3.0, 10.0]");
   }
 
   @Test
