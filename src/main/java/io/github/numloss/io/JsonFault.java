@@ -1,6 +1,5 @@
 package io.github.numloss.io;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -9,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.TypeFactory;
@@ -76,13 +74,6 @@ final class JsonFault {
     }
     if (fault instanceof InvalidNullException) {
       return "it is missing or null" + beside();
-    }
-    if (fault instanceof InvalidTypeIdException unknown) {
-      return (unknown.getTypeId() == null
-              ? "the name is missing"
-              : "found '%s'".formatted(unknown.getTypeId()))
-          + ", expected one of "
-          + subtypes(unknown.getBaseType().getRawClass());
     }
     boolean isOver = fault.getOriginalMessage().startsWith("Trailing token");
     if (!isOver
@@ -157,15 +148,6 @@ final class JsonFault {
       return "a number";
     }
     return type.isCollectionLikeType() || type.isArrayType() ? "a list" : "an object";
-  }
-
-  private static String subtypes(Class<?> base) {
-    JsonSubTypes known = base.getAnnotation(JsonSubTypes.class);
-    return known == null
-        ? "its names"
-        : Arrays.stream(known.value())
-            .map(JsonSubTypes.Type::name)
-            .collect(Collectors.joining(", "));
   }
 
   private static String sorted(Collection<Object> names) {

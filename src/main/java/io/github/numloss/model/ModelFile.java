@@ -8,6 +8,7 @@ import io.github.numloss.io.Json;
 import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.layer.Layer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,10 @@ public record ModelFile(ModelSpec spec, @Nullable Integer epochs, @Nullable Doub
    * @throws IOException if it can't be read
    */
   public static ModelFile read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new DataException(
+          file, "there is no such file; name a model file, or one of " + Models.names());
+    }
     Content content = Json.read(file, Content.class);
     String fileName = file.getFileName().toString();
     try {

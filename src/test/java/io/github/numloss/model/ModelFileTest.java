@@ -165,7 +165,7 @@ final class ModelFileTest {
     Path none = folder.resolve("none.json");
     assertThatThrownBy(() -> Models.find(none.toString()))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(none + ": there is no such file");
+        .hasMessage(none + ": there is no such file; name a model file, or one of dnn, cnn, rnn");
   }
 
   @Test
