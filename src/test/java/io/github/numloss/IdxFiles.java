@@ -16,12 +16,16 @@ public final class IdxFiles {
 
   /** Writes images. */
   public static void writeImages(Path file, Images images) throws IOException {
-    write(file, images.pixels(), images.count(), images.height(), images.width());
+    write(file, images.bytes(), images.count(), images.height(), images.width());
   }
 
   /** Writes labels. */
-  public static void writeLabels(Path file, byte[] labels) throws IOException {
-    write(file, labels, labels.length);
+  public static void writeLabels(Path file, int[] labels) throws IOException {
+    byte[] bytes = new byte[labels.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) labels[i];
+    }
+    write(file, bytes, bytes.length);
   }
 
   private static void write(Path file, byte[] values, int... sizes) throws IOException {

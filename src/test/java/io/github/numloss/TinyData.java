@@ -1,9 +1,9 @@
 package io.github.numloss;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +21,12 @@ public final class TinyData {
   private TinyData() {}
 
   /** Makes images of classes that follow each other. */
-  public static LabeledImages images(int count, ClassValues values, Split split) {
+  public static Examples images(int count, ClassValues values, Split split) {
     RandomStream random = RandomStream.of(7, "tiny/" + split, count);
     byte[] pixels = new byte[count * HEIGHT * WIDTH];
-    byte[] labels = new byte[count];
+    int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
-      labels[i] = (byte) (i % values.count());
+      labels[i] = (i % values.count());
       int barRow = (1 + 2 * labels[i]) % HEIGHT;
       for (int row = 0; row < HEIGHT; row++) {
         for (int column = 0; column < WIDTH; column++) {
@@ -36,15 +36,15 @@ public final class TinyData {
       }
     }
     Images images = new Images(count, HEIGHT, WIDTH, pixels);
-    return new LabeledImages("tiny", split, images, labels, values, List.of());
+    return new Examples("tiny", split, images, labels, values, List.of());
   }
 
   /** Writes a folder with the four files under MNIST's names, and dataset.json. */
   public static Path folder(Path folder, int trainCount, int testCount, ClassValues values)
       throws IOException {
     Files.createDirectories(folder);
-    LabeledImages train = images(trainCount, values, Split.TRAIN);
-    LabeledImages test = images(testCount, values, Split.TEST);
+    Examples train = images(trainCount, values, Split.TRAIN);
+    Examples test = images(testCount, values, Split.TEST);
     IdxFiles.writeImages(folder.resolve("train-images-idx3-ubyte"), train.images());
     IdxFiles.writeLabels(folder.resolve("train-labels-idx1-ubyte"), train.labels());
     IdxFiles.writeImages(folder.resolve("t10k-images-idx3-ubyte.gz"), test.images());

@@ -1,6 +1,6 @@
 package io.github.numloss.bench;
 
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.model.ModelFile;
 import io.github.numloss.model.Models;
 import io.github.numloss.model.Network;
@@ -51,9 +51,8 @@ public record BenchNetwork(ModelFile model) {
   }
 
   /** Builds the network for images of this size and these classes. */
-  Network build(LabeledImages data) {
-    return Network.of(
-        model.spec(), data.images().height(), data.images().width(), data.classValues().count());
+  Network build(Examples data) {
+    return Network.of(model.spec(), data.inputs().shape(), data.classValues().count());
   }
 
   /** Gives the model's name. */

@@ -1,7 +1,7 @@
 package io.github.numloss.bench;
 
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.NetworkDescription;
@@ -40,7 +40,7 @@ public record BenchPlan(
       NetworkDescription network, OptimizerConfig optimizer, long trainingFlopsPerImage) {}
 
   /** Plans the trainings of these networks on these images. */
-  static BenchPlan of(BenchConfig config, LabeledImages data, List<BenchNetwork> networks) {
+  static BenchPlan of(BenchConfig config, Examples data, List<BenchNetwork> networks) {
     return new BenchPlan(
         config,
         BenchConfig.WARM_UP_EPOCHS,

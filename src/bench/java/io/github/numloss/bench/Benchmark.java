@@ -1,7 +1,7 @@
 package io.github.numloss.bench;
 
 import io.github.numloss.bench.Measurement.Spread;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
@@ -26,8 +26,8 @@ public final class Benchmark {
   private static final int MOST_TEST_IMAGES = 128;
 
   private final BenchConfig config;
-  private final LabeledImages data;
-  private final LabeledImages test;
+  private final Examples data;
+  private final Examples test;
 
   /**
    * Prepares a benchmark.
@@ -35,7 +35,7 @@ public final class Benchmark {
    * @param config what its trainings have in common
    * @param data the images to learn
    */
-  public Benchmark(BenchConfig config, LabeledImages data) {
+  public Benchmark(BenchConfig config, Examples data) {
     this.config = config;
     this.data = data;
     test = data.select(IntStream.range(0, Math.min(data.count(), MOST_TEST_IMAGES)).toArray());

@@ -1,7 +1,7 @@
 package io.github.numloss.bench;
 
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
@@ -111,14 +111,14 @@ public final class ArchitectureSearch {
     Path folder = Path.of(args[0]);
     Datasets datasets = new Datasets(Path.of(args[1]));
     for (String dataset : DATASETS) {
-      LabeledImages data = datasets.load(dataset, Split.TRAIN);
+      Examples data = datasets.load(dataset, Split.TRAIN);
       for (int i = 2; i < args.length; i++) {
         train(folder, data, args[i]);
       }
     }
   }
 
-  private static void train(Path folder, LabeledImages data, String candidate) throws Exception {
+  private static void train(Path folder, Examples data, String candidate) throws Exception {
     Path file = folder.resolve(candidate.replace(':', '-') + "-" + data.dataset() + ".json");
     if (Files.exists(file)) {
       return;
@@ -126,7 +126,7 @@ public final class ArchitectureSearch {
     String[] parts = candidate.split(":", 4);
     ModelSpec model =
         candidates().stream().filter(one -> one.name().equals(parts[0])).findFirst().orElseThrow();
-    Network network = Network.of(model, data.images().height(), data.images().width(), 10);
+    Network network = Network.of(model, data.inputs().shape(), 10);
     OptimizerConfig optimizer =
         new OptimizerConfig(
             Method.ADAM, Double.parseDouble(parts[2]), Schedule.valueOf(parts[3]), null);
@@ -144,7 +144,7 @@ public final class ArchitectureSearch {
             SEED,
             new Hardware(DeviceKind.CPU, Precision.FLOAT32, 1));
     // The trainer wants images to predict at the end; a training image stands in.
-    LabeledImages standIn = data.select(new int[] {0});
+    Examples standIn = data.select(new int[] {0});
     Checkpoints checkpoints =
         new Checkpoints(file.resolveSibling(file.getFileName() + ".running"), 60);
     Trainer.Result trained =

@@ -1,7 +1,7 @@
 package io.github.numloss.bench;
 
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Trial;

@@ -79,12 +79,12 @@ public record Calibration(
    * Learns of images that were not learned.
    *
    * @param predictions the probabilities [N, K] as the model gives them
-   * @param labels the true class of each of the N images, an unsigned byte
+   * @param labels the true class of each of the N images
    * @param classValues the number that each of the K classes stands for
    * @return the calibration
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
-  public static Calibration of(Predictions predictions, byte[] labels, ClassValues classValues) {
+  public static Calibration of(Predictions predictions, int[] labels, ClassValues classValues) {
     DistributionMetrics before = DistributionMetrics.of(predictions, labels, classValues);
     Temperature temperature = Temperature.fit(predictions, labels);
     DistributionMetrics after =
@@ -96,7 +96,7 @@ public record Calibration(
     }
     double[] scores = new double[labels.length];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = Nonconformity.of(predictions, i, classValues)[Byte.toUnsignedInt(labels[i])];
+      scores[i] = Nonconformity.of(predictions, i, classValues)[labels[i]];
     }
     return new Calibration(
         labels.length,

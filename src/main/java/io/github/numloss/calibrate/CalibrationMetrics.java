@@ -27,13 +27,13 @@ public record CalibrationMetrics(
    *
    * @param calibration the calibration
    * @param predictions the probabilities [N, K] as the model gives them
-   * @param labels the true class of each of the N images, an unsigned byte
+   * @param labels the true class of each of the N images
    * @param classValues the number that each of the K classes stands for
    * @return what it comes to
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
   public static CalibrationMetrics of(
-      Calibration calibration, Predictions predictions, byte[] labels, ClassValues classValues) {
+      Calibration calibration, Predictions predictions, int[] labels, ClassValues classValues) {
     DistributionMetrics before = DistributionMetrics.of(predictions, labels, classValues);
     DistributionMetrics after =
         DistributionMetrics.of(calibration.temperature().apply(predictions), labels, classValues);

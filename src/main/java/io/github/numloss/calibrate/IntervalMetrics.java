@@ -26,13 +26,13 @@ public record IntervalMetrics(
   public record OfClass(float value, int images, double coverage, double meanWidth) {}
 
   static IntervalMetrics of(
-      Threshold threshold, Predictions predictions, byte[] labels, ClassValues values) {
+      Threshold threshold, Predictions predictions, int[] labels, ClassValues values) {
     int[] images = new int[values.count()];
     int[] covered = new int[values.count()];
     double[] widths = new double[values.count()];
     for (int i = 0; i < labels.length; i++) {
       ClassInterval interval = threshold.interval(predictions, i, values);
-      int label = Byte.toUnsignedInt(labels[i]);
+      int label = labels[i];
       images[label]++;
       covered[label] += interval.contains(label) ? 1 : 0;
       widths[label] += interval.width(values);

@@ -54,9 +54,9 @@ public record Temperature(@JsonValue double value) {
    * predictions are. The temperature is 1 then.
    *
    * @param predictions the probabilities [N, K] of images that were not learned
-   * @param labels the true class of each of the N images, an unsigned byte below K
+   * @param labels the true class of each of the N images, below K
    */
-  static Temperature fit(Predictions predictions, byte[] labels) {
+  static Temperature fit(Predictions predictions, int[] labels) {
     double[][] logs = logs(predictions);
     if (isNeverSurpassed(logs, labels)) {
       return NONE;
@@ -80,10 +80,10 @@ public record Temperature(@JsonValue double value) {
     return new Temperature(Math.exp((sharp + flat) / 2));
   }
 
-  private static boolean isNeverSurpassed(double[][] logs, byte[] labels) {
+  private static boolean isNeverSurpassed(double[][] logs, int[] labels) {
     for (int i = 0; i < labels.length; i++) {
       for (double log : logs[i]) {
-        if (log > logs[i][Byte.toUnsignedInt(labels[i])]) {
+        if (log > logs[i][labels[i]]) {
           return false;
         }
       }
@@ -95,12 +95,12 @@ public record Temperature(@JsonValue double value) {
    * Gives the slope of the summed log loss in β = 1/T: of each image {@code Σ_k p_k log p_k,0 − log
    * p_y,0}, with p at this temperature and p_·,0 as predicted. It does not fall as β grows.
    */
-  private static double slope(double[][] logs, byte[] labels, double beta) {
+  private static double slope(double[][] logs, int[] labels, double beta) {
     double slope = 0;
     for (int i = 0; i < labels.length; i++) {
       double[] heated = heated(logs[i], beta);
       for (int k = 0; k < heated.length; k++) {
-        slope += heated[k] * (logs[i][k] - logs[i][Byte.toUnsignedInt(labels[i])]);
+        slope += heated[k] * (logs[i][k] - logs[i][labels[i]]);
       }
     }
     return slope;

@@ -7,8 +7,8 @@ import io.github.numloss.bench.BenchResult;
 import io.github.numloss.bench.Benchmark;
 import io.github.numloss.bench.MatmulRate;
 import io.github.numloss.bench.Measurement;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.device.Devices;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.device.Hardware;
@@ -125,7 +125,7 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     BenchTable table =
         new BenchTable(json.inPlaceOfText() ? new PrintWriter(Writer.nullWriter()) : out);
-    LabeledImages data = data();
+    Examples data = data();
     Benchmark benchmark = new Benchmark(config, data);
     if (dryRun) {
       BenchPlan plan = benchmark.plan(networks);
@@ -146,7 +146,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchResult run(
-      Benchmark benchmark, List<BenchNetwork> networks, LabeledImages data, BenchTable table)
+      Benchmark benchmark, List<BenchNetwork> networks, Examples data, BenchTable table)
       throws NoSuchDeviceException, TrainingFailedException, IOException {
     Instant started = Instant.now();
     BenchPlan plan = benchmark.plan(networks);
@@ -179,8 +179,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** Loads the images, or the first of them. */
-  private LabeledImages data() throws IOException {
-    LabeledImages all = datasets.open().load(dataset, Split.TRAIN);
+  private Examples data() throws IOException {
+    Examples all = datasets.open().load(dataset, Split.TRAIN);
     if (images == null) {
       return all;
     }

@@ -1,6 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.source.CatalogEntry;
 import io.github.numloss.source.Datasets;
 import java.io.IOException;

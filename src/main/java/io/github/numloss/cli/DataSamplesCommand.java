@@ -1,7 +1,7 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.source.SampleSheet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class DataSamplesCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "--columns is %d, expected 1 to %d", columns, MOST_COLUMNS));
     }
     Usage.requireEnding(spec, "--out", out, ".png");
-    LabeledImages images = datasets.open().load(name, split);
+    Examples images = datasets.open().load(name, split);
     SampleSheet.write(out, images, columns);
     spec.commandLine().getOut().printf("%s: written%n", out);
     return ExitCode.DONE;

@@ -3,7 +3,7 @@ package io.github.numloss.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.calibrate.CalibrationMetrics;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Decoders;
 import io.github.numloss.decode.Predictions;
@@ -76,11 +76,10 @@ final class EvaluateCommand implements Callable<Integer> {
     try (LoadedModel model = exported.open(hardware.resolve())) {
       String tested = model.info().test();
       String name = dataset == null ? tested : dataset;
-      LabeledImages test =
-          TestData.load(datasets.open(), dataset, tested, model.info().testFolder());
+      Examples test = TestData.load(datasets.open(), dataset, tested, model.info().testFolder());
       requireFit(model, test);
       List<Decoder> decoders = decoding.find(model.info()).map(List::of).orElseGet(Decoders::ready);
-      Predictions predictions = model.predict(test.images());
+      Predictions predictions = model.predict(test.inputs());
       Evaluation all = Evaluation.of(predictions, test.labels(), decoders, test.classValues());
       Calibration learned = model.info().calibration();
       CalibrationMetrics calibration =
@@ -111,7 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static void requireFit(LoadedModel model, LabeledImages test) throws DataException {
+  private static void requireFit(LoadedModel model, Examples test) throws DataException {
     if (!model.info().classValues().equals(test.classValues())) {
       throw new DataException(
           ("the classes of %s stand for %s, but those of the model %s for %s; name a data set of"
@@ -119,19 +118,14 @@ final class EvaluateCommand implements Callable<Integer> {
               .formatted(
                   test.dataset(), test.classValues(), model.folder(), model.info().classValues()));
     }
-    if (model.info().height() != test.images().height()
-        || model.info().width() != test.images().width()) {
+    if (!model.info().input().equals(test.inputs().shape())) {
       throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "the images of %s are %d x %d, but the model %s takes %d x %d; name a data set of that"
-                  + " size",
-              test.dataset(),
-              test.images().height(),
-              test.images().width(),
-              model.folder(),
-              model.info().height(),
-              model.info().width()));
+          "%s has %s, but the model %s takes %s; name a data set of that size"
+              .formatted(
+                  test.dataset(),
+                  test.inputs().shape().named(),
+                  model.folder(),
+                  model.info().input().named()));
     }
   }
 }

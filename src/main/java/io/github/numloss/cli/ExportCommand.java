@@ -1,6 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.Images;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.predict.SavedModels;
@@ -56,13 +56,13 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     AtomicFiles.requireWritable(out.resolve("1"));
     Trial trial = Trial.read(run);
-    spec.commandLine().getOut().println(SavedModels.export(trial.model(), images(trial), out));
+    spec.commandLine().getOut().println(SavedModels.export(trial.model(), inputs(trial), out));
     return ExitCode.DONE;
   }
 
-  private Images images(Trial trial) throws IOException {
-    return trial.images() == null
-        ? TestData.of(trial.result(), datasets.open(), dataset).images()
-        : trial.images();
+  private Inputs inputs(Trial trial) throws IOException {
+    return trial.inputs() == null
+        ? TestData.of(trial.result(), datasets.open(), dataset).inputs()
+        : trial.inputs();
   }
 }

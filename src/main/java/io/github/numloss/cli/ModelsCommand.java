@@ -1,5 +1,6 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.data.InputShape;
 import io.github.numloss.io.Json;
 import io.github.numloss.layer.Layer;
 import io.github.numloss.layer.Layers;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +52,11 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Option(
       names = "--image-size",
-      paramLabel = "HxW",
+      paramLabel = "SIZE",
       defaultValue = "28x28",
-      description = "Height and width of the images. Default: 28x28.")
+      description =
+          "Height and width of the images, such as 28x28, with x3 behind it for colour; or the number"
+              + " of features. Default: 28x28.")
   private String imageSize;
 
   @Option(
@@ -116,19 +120,21 @@ final class ModelsCommand implements Callable<Integer> {
 
   /** Gives what settles each network. */
   private List<NetworkSpec> networks() throws IOException {
-    if (!imageSize.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
+    if (!imageSize.matches("[1-9][0-9]{0,4}(x[1-9][0-9]{0,4}){0,2}")) {
       throw Usage.wrong(
-          spec, "--image-size is '%s', expected two sizes such as 28x28".formatted(imageSize));
+          spec,
+          "--image-size is '%s', expected two sizes such as 28x28, three such as 64x64x3 of colour, or"
+                  .formatted(imageSize)
+              + " one number of features");
     }
     if (classes < 2) {
       throw Usage.wrong(
           spec, String.format(Locale.ROOT, "--classes is %d, expected at least 2", classes));
     }
-    String[] sizes = imageSize.split("x", 2);
-    int height = Integer.parseInt(sizes[0]);
-    int width = Integer.parseInt(sizes[1]);
+    List<Integer> sizes = Stream.of(imageSize.split("x", -1)).map(Integer::valueOf).toList();
+    InputShape input = Usage.check(spec, () -> new InputShape(sizes));
     return models().stream()
-        .map(model -> new NetworkSpec(model.name(), model, height, width, classes))
+        .map(model -> new NetworkSpec(model.name(), model, input, classes))
         .toList();
   }
 
@@ -138,7 +144,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, NetworkDescription model) {
     String format = "  %-12s %-26s %-14s %,12d%n";
-    out.printf(Locale.ROOT, "%s for %s images and %d classes%n", model.name(), imageSize, classes);
+    out.printf(Locale.ROOT, "%s for %s and %d classes%n", model.name(), described(), classes);
     out.printf("  %-12s %-26s %-14s %12s%n", "layer", "", "output", "parameters");
     for (NetworkDescription.Row row : model.layers()) {
       out.printf(
@@ -151,6 +157,10 @@ final class ModelsCommand implements Callable<Integer> {
     }
     out.printf(Locale.ROOT, format, "", "", "", model.parameterCount());
     out.println();
+  }
+
+  private String described() {
+    return imageSize.contains("x") ? imageSize + " images" : imageSize + " features";
   }
 
   private static String shape(long[] sizes) {

@@ -1,6 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.device.Devices;
 import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.optimizer.OptimizerConfig;

@@ -76,7 +76,7 @@ record PredictionLine(
         one.probabilities(),
         calibration == null ? null : calibration.temperature().apply(one).probabilities(),
         calibration == null ? null : interval(calibration, one, values),
-        Remark.of(images.pixels(), index * size, size, ink).map(Remark::toString).orElse(null));
+        Remark.of(images.bytes(index, 1), 0, size, ink).map(Remark::toString).orElse(null));
   }
 
   private static float[] interval(Calibration calibration, Predictions one, ClassValues values) {

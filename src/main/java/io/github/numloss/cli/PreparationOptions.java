@@ -43,7 +43,7 @@ final class PreparationOptions {
   Preparer preparer(ModelInfo info) {
     Preparation usual = info.preparation();
     Preparation wanted = fit == null ? usual : new Preparation(fit, usual.ink());
-    return new Preparer(wanted, invert, info.height(), info.width());
+    return new Preparer(wanted, invert, info.input().height(), info.input().width());
   }
 
   /** Keeps the option from taking a file that follows it for its word. */

@@ -1,7 +1,7 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
 import io.github.numloss.source.Datasets;
@@ -13,7 +13,7 @@ final class TestData {
   private TestData() {}
 
   /** Loads those that a run was tested on, or those that --dataset names. */
-  static LabeledImages of(TrialResult run, Datasets datasets, @Nullable String asked)
+  static Examples of(TrialResult run, Datasets datasets, @Nullable String asked)
       throws IOException {
     return load(datasets, asked, run.config().test(), run.data().testFolder());
   }
@@ -25,7 +25,7 @@ final class TestData {
    * @param name what the run was tested on, as it was typed
    * @param folder the folder that this was; null if it is not known, or was none
    */
-  static LabeledImages load(
+  static Examples load(
       Datasets datasets, @Nullable String asked, String name, @Nullable String folder)
       throws IOException {
     if (asked != null) {

@@ -1,6 +1,6 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.Images;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.experiment.TrialResult;
@@ -246,11 +246,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void export(Trial trial, Path models) throws IOException {
-    Images images =
-        trial.images() == null
-            ? TestData.of(trial.result(), datasetsOption.open(), null).images()
-            : trial.images();
-    Path version = SavedModels.export(trial.model(), images, models);
+    Inputs inputs =
+        trial.inputs() == null
+            ? TestData.of(trial.result(), datasetsOption.open(), null).inputs()
+            : trial.inputs();
+    Path version = SavedModels.export(trial.model(), inputs, models);
     root.messages(spec).println("Exported " + version + ", checked on the test images.");
   }
 

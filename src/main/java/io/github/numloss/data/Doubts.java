@@ -23,14 +23,13 @@ public final class Doubts {
    * @param heldBack how many that makes
    * @return sentences for people, without full stops; none if there is nothing to say
    */
-  public static List<String> of(
-      LabeledImages train, LabeledImages test, double validation, int heldBack) {
+  public static List<String> of(Examples train, Examples test, double validation, int heldBack) {
     List<String> doubts = new ArrayList<>();
     String missing = classesWithoutImage(train);
     if (!missing.isEmpty()) {
       doubts.add("there is no training image of %s, which can't be learned".formatted(missing));
     }
-    int brightest = brightest(train.images().pixels());
+    int brightest = train.inputs() instanceof Images images ? brightest(images) : UNSCALED + 1;
     if (brightest <= UNSCALED) {
       doubts.add(
           String.format(
@@ -39,7 +38,7 @@ public final class Doubts {
                   + " with another range",
               brightest));
     }
-    if (Arrays.equals(train.images().pixels(), test.images().pixels())) {
+    if (areSame(train.inputs(), test.inputs())) {
       doubts.add(
           "the test images are the training images, so that the measures say nothing of new ones");
     }
@@ -54,7 +53,7 @@ public final class Doubts {
     return doubts;
   }
 
-  private static String classesWithoutImage(LabeledImages images) {
+  private static String classesWithoutImage(Examples images) {
     boolean[] isThere = new boolean[images.classValues().count()];
     for (int i = 0; i < images.count(); i++) {
       isThere[images.label(i)] = true;
@@ -65,11 +64,26 @@ public final class Doubts {
         .collect(Collectors.joining(", "));
   }
 
-  private static int brightest(byte[] pixels) {
+  /** Finds the brightest pixel, or one that is bright enough. */
+  private static int brightest(Images images) {
     int brightest = 0;
-    for (byte pixel : pixels) {
-      brightest = Math.max(brightest, Byte.toUnsignedInt(pixel));
+    for (int i = 0; i < images.count() && brightest <= UNSCALED; i++) {
+      for (byte pixel : images.bytes(i, 1)) {
+        brightest = Math.max(brightest, Byte.toUnsignedInt(pixel));
+      }
     }
     return brightest;
+  }
+
+  private static boolean areSame(Inputs train, Inputs test) {
+    if (train.count() != test.count() || !train.shape().equals(test.shape())) {
+      return false;
+    }
+    for (int i = 0; i < train.count(); i++) {
+      if (!Arrays.equals(train.numbers(i, 1), test.numbers(i, 1))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

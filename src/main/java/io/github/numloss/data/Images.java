@@ -1,18 +1,19 @@
 package io.github.numloss.data;
 
 import io.github.numloss.check.Check;
-import io.github.numloss.io.InputFile;
 import java.util.stream.IntStream;
 
 /**
- * Grey images of one size.
+ * Pictures of one size.
  *
- * @param count number of images
+ * @param count number of pictures
  * @param height rows of each
  * @param width columns of each
- * @param pixels unsigned bytes [count, height, width] in row-major order, 0 black; not copied
+ * @param channels 1 of grey pictures, 3 of red, green and blue, 4 with alpha behind them
+ * @param pixels unsigned bytes [count, height, width, channels] in row-major order, 0 black
  */
-public record Images(int count, int height, int width, byte[] pixels) {
+public record Images(int count, int height, int width, int channels, Pixels pixels)
+    implements Inputs {
   /**
    * Checks the sizes.
    *
@@ -20,55 +21,98 @@ public record Images(int count, int height, int width, byte[] pixels) {
    *     sizes say
    */
   public Images {
-    Check.that(count >= 0, "impossible number of images: %s", count);
-    requireSize(height, width);
+    Check.atLeast(0, "the number of images", count);
+    InputShape shape = InputShape.picture(height, width, channels);
     Check.that(
-        (long) count * height * width == pixels.length,
-        "%d images of %d x %d need another number of pixels than %d",
+        (long) count * shape.count() == pixels.count(),
+        "%d images of %s need another number of pixels than %d",
         count,
-        height,
-        width,
-        pixels.length);
+        shape,
+        pixels.count());
   }
 
   /**
-   * Picks images.
+   * Takes grey pictures.
    *
-   * @param indices which ones
-   * @return copies of them, in that order
+   * @param count number of pictures
+   * @param height rows of each
+   * @param width columns of each
+   * @param pixels unsigned bytes [count, height, width]; not copied
+   * @throws IllegalArgumentException if a size is not positive or the pixels are not as many as the
+   *     sizes say
    */
+  public Images(int count, int height, int width, byte[] pixels) {
+    this(count, height, width, 1, Pixels.of(pixels));
+  }
+
+  @Override
+  public InputShape shape() {
+    return InputShape.picture(height, width, channels);
+  }
+
+  /**
+   * Gives all pixels.
+   *
+   * @return unsigned bytes, which are not to be changed
+   * @throws ArithmeticException if they are more than an array holds
+   */
+  public byte[] bytes() {
+    return pixels instanceof Pixels.InMemory all ? all.bytes() : bytes(0, count);
+  }
+
+  /**
+   * Gives the pixels of some pictures.
+   *
+   * @param from the first picture
+   * @param length how many pictures
+   * @return a copy, unsigned bytes [length, height, width, channels]
+   * @throws ArithmeticException if they are more than an array holds
+   */
+  public byte[] bytes(int from, int length) {
+    int size = size();
+    byte[] copy = new byte[Math.multiplyExact(length, size)];
+    pixels.copy((long) from * size, copy, 0, copy.length);
+    return copy;
+  }
+
+  /** Gives the number of bytes of a picture. */
+  private int size() {
+    return height * width * channels;
+  }
+
+  @Override
   public Images select(int[] indices) {
-    int size = height * width;
+    int size = size();
     byte[] picked = new byte[Math.multiplyExact(indices.length, size)];
     for (int i = 0; i < indices.length; i++) {
-      System.arraycopy(pixels, indices[i] * size, picked, i * size, size);
+      pixels.copy((long) indices[i] * size, picked, i * size, size);
     }
-    return new Images(indices.length, height, width, picked);
+    return new Images(indices.length, height, width, channels, Pixels.of(picked));
   }
 
-  /**
-   * Takes images from the start.
-   *
-   * @param most how many at most
-   * @return copies of them, or these images if there are no more
-   */
+  @Override
   public Images first(int most) {
     return count <= most ? this : select(IntStream.range(0, most).toArray());
   }
 
+  @Override
+  public float[] numbers(int from, int length) {
+    byte[] bytes = bytes(from, length);
+    float[] numbers = new float[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      numbers[i] = Byte.toUnsignedInt(bytes[i]);
+    }
+    return numbers;
+  }
+
   /**
-   * Checks the size of an image before there are any.
+   * Checks the size of a grey picture before there are any.
    *
    * @param height rows
    * @param width columns
    * @throws IllegalArgumentException if one is not positive, or an array can't hold the pixels
    */
   public static void requireSize(int height, int width) {
-    Check.that(
-        height >= 1 && width >= 1 && (long) height * width <= InputFile.MOST_BYTES,
-        "impossible image size %d x %d, expected sizes of at least 1 and at most %,d pixels",
-        height,
-        width,
-        InputFile.MOST_BYTES);
+    InputShape.picture(height, width, 1);
   }
 }

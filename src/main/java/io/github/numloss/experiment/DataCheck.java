@@ -1,7 +1,7 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.LabeledImages.SourceFile;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.provenance.Provenance.DataFile;
 import io.github.numloss.source.Datasets;

@@ -1,7 +1,8 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standing.State;
@@ -46,19 +47,18 @@ public final class TimeEstimate {
   private final Datasets datasets;
 
   /** What the time depends on of training images. */
-  private record Size(int images, int height, int width, int classes) {
-    static Size of(LabeledImages data) {
-      return new Size(
-          data.count(), data.images().height(), data.images().width(), data.classValues().count());
+  private record Size(int images, InputShape input, int classes) {
+    static Size of(Examples data) {
+      return new Size(data.count(), data.inputs().shape(), data.classValues().count());
     }
 
     static Size of(TrialResult.Data data) {
-      return new Size(data.trainImages(), data.height(), data.width(), data.classValues().count());
+      return new Size(data.trainImages(), data.input(), data.classValues().count());
     }
 
     /** Counts the operations of learning an image. */
     long work(ModelSpec model, Head head) {
-      return Network.of(model, height, width, head.outputs(classes)).trainingWork();
+      return Network.of(model, input, head.outputs(classes)).trainingWork();
     }
   }
 

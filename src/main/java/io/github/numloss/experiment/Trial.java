@@ -1,16 +1,15 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.ImageSource;
-import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.ExampleSource;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.Npy;
-import io.github.numloss.io.NpyArray.ByteArray;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
 import io.github.numloss.io.Sha256Sums;
@@ -44,21 +43,20 @@ import org.jspecify.annotations.Nullable;
  * @param weights the weights by their names
  * @param predictions the test images' probabilities
  * @param absoluteErrors the absolute error of each test image, decoded by argmax; not copied
- * @param images the first of the test images: all of a trial that was just run, {@link
- *     TrainedModel#IMAGES_KEPT} at most of one that was read, and null of one that was written
- *     before any were kept
+ * @param inputs the first of the test set's pictures or features: all of a trial that was just run,
+ *     {@link TrainedModel#IMAGES_KEPT} at most of one that was read, and null of one that was
+ *     written before any were kept
  */
 public record Trial(
     TrialResult result,
     Map<String, FloatArray> weights,
     Predictions predictions,
     float[] absoluteErrors,
-    @Nullable Images images) {
+    @Nullable Inputs inputs) {
   private static final String RESULT = "trial.json";
   private static final String WEIGHTS = "weights.npz";
   private static final String PREDICTIONS = "predictions.npy";
   private static final String ERRORS = "errors.npy";
-  private static final String IMAGES = "images.npy";
 
   /**
    * Runs a trial.
@@ -73,10 +71,10 @@ public record Trial(
    * @throws TrainingFailedException if the training can't go on
    * @throws TrainingStoppedException if it was asked to stop; its checkpoint is saved
    */
-  public static Trial run(TrainConfig config, ImageSource source, Trainer trainer)
+  public static Trial run(TrainConfig config, ExampleSource source, Trainer trainer)
       throws IOException, TrainingFailedException, TrainingStoppedException {
-    LabeledImages train = source.load(config.dataset(), Split.TRAIN);
-    LabeledImages test = source.load(config.test(), Split.TEST);
+    Examples train = source.load(config.dataset(), Split.TRAIN);
+    Examples test = source.load(config.test(), Split.TEST);
     requireFit(train, test);
     Instant started = Instant.now();
     Classifier classifier = classifier(config, train);
@@ -86,12 +84,9 @@ public record Trial(
         new TrialResult(
             TrialResult.SCHEMA_VERSION,
             config,
-            new TrialResult.Data(
-                train.count(),
-                test.count(),
-                train.images().height(),
-                train.images().width(),
-                train.classValues(),
+            TrialResult.Data.of(
+                train,
+                test,
                 source.preparation(config.dataset()),
                 source.findFolder(config.test()).map(Path::toString).orElse(null)),
             classifier.parameterCount(),
@@ -108,15 +103,13 @@ public record Trial(
     float[] errors =
         Evaluation.absoluteErrors(
             trained.predictions(), test.labels(), new Argmax(), test.classValues());
-    return new Trial(result, trained.weights(), trained.predictions(), errors, test.images());
+    return new Trial(result, trained.weights(), trained.predictions(), errors, test.inputs());
   }
 
-  private static Classifier classifier(TrainConfig config, LabeledImages train)
-      throws DataException {
-    Images images = train.images();
+  private static Classifier classifier(TrainConfig config, Examples train) throws DataException {
     try {
       return Classifier.of(
-          config.model(), config.head(), images.height(), images.width(), train.classValues());
+          config.model(), config.head(), train.inputs().shape(), train.classValues());
     } catch (IllegalArgumentException e) {
       throw new DataException(
           Path.of(config.dataset()),
@@ -125,20 +118,15 @@ public record Trial(
     }
   }
 
-  private static void requireFit(LabeledImages train, LabeledImages test) throws DataException {
-    if (train.images().height() != test.images().height()
-        || train.images().width() != test.images().width()) {
+  private static void requireFit(Examples train, Examples test) throws DataException {
+    if (!train.inputs().shape().equals(test.inputs().shape())) {
       throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "the test images of %s are %d x %d, but the training images of %s are %d x %d; name data"
-                  + " sets of one size",
-              test.dataset(),
-              test.images().height(),
-              test.images().width(),
-              train.dataset(),
-              train.images().height(),
-              train.images().width()));
+          "the test set of %s has %s, but the training set of %s has %s; name data sets of one size"
+              .formatted(
+                  test.dataset(),
+                  test.inputs().shape().named(),
+                  train.dataset(),
+                  train.inputs().shape().named()));
     }
     if (!train.classValues().equals(test.classValues())) {
       throw new DataException(
@@ -162,6 +150,8 @@ public record Trial(
             config.head(),
             data.height(),
             data.width(),
+            data.channels(),
+            data.features(),
             data.classValues(),
             Objects.requireNonNullElseGet(
                 data.preparation(), () -> Catalog.builtIn().preparation(config.dataset())),
@@ -172,8 +162,7 @@ public record Trial(
             result.calibration(),
             result.provenance());
     Classifier classifier =
-        Classifier.of(
-            config.model(), config.head(), data.height(), data.width(), data.classValues());
+        Classifier.of(config.model(), config.head(), data.input(), data.classValues());
     return new TrainedModel(info, classifier, weights, predictions);
   }
 
@@ -194,10 +183,10 @@ public record Trial(
           Npy.write(
               inside.resolve(ERRORS),
               new FloatArray(new int[] {absoluteErrors.length}, absoluteErrors));
-          Images kept = Objects.requireNonNull(images).first(TrainedModel.IMAGES_KEPT);
-          int[] shape = {kept.count(), kept.height(), kept.width()};
-          Npy.write(inside.resolve(IMAGES), new ByteArray(shape, kept.pixels()));
-          Sha256Sums.write(inside, List.of(RESULT, WEIGHTS, PREDICTIONS, ERRORS, IMAGES));
+          String kept =
+              KeptInputs.write(
+                  Objects.requireNonNull(inputs).first(TrainedModel.IMAGES_KEPT), inside);
+          Sha256Sums.write(inside, List.of(RESULT, WEIGHTS, PREDICTIONS, ERRORS, kept));
         });
   }
 
@@ -216,18 +205,14 @@ public record Trial(
         Npz.read(verified(folder, WEIGHTS)),
         Predictions.fromNpy(verified(folder, PREDICTIONS)),
         readAbsoluteErrors(folder, result.data().testImages()),
-        Files.exists(folder.resolve(IMAGES)) ? readImages(folder) : null);
+        readInputs(folder).orElse(null));
   }
 
-  private static Images readImages(Path folder) throws IOException {
-    Path file = verified(folder, IMAGES);
-    ByteArray array = Npy.read(file, ByteArray.class);
-    int[] shape = array.shape();
-    if (shape.length != 3) {
-      throw new DataException(
-          file, "header field shape is %s, expected 3 sizes".formatted(Arrays.toString(shape)));
-    }
-    return new Images(shape[0], shape[1], shape[2], array.values());
+  private static Optional<Inputs> readInputs(Path folder) throws IOException {
+    Optional<String> kept = KeptInputs.find(folder);
+    return kept.isPresent()
+        ? Optional.of(KeptInputs.read(verified(folder, kept.get())))
+        : Optional.empty();
   }
 
   /** Reads the predictions of a trial alone, if they were kept. */

@@ -1,7 +1,7 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.data.ImageSource;
-import io.github.numloss.data.SharedImages;
+import io.github.numloss.data.ExampleSource;
+import io.github.numloss.data.SharedExamples;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.io.DataException;
@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
 /** Runs trials side by side in this process and writes each into its folder. */
 public final class TrialExecutor {
   private final Experiment experiment;
-  private final ImageSource source;
+  private final ExampleSource source;
   private final Hardware hardware;
   private final Keeping keeping;
   private final Listener listener;
@@ -115,7 +115,7 @@ public final class TrialExecutor {
    */
   public TrialExecutor(
       Experiment experiment,
-      ImageSource source,
+      ExampleSource source,
       Hardware hardware,
       Keeping keeping,
       Listener listener) {
@@ -140,7 +140,7 @@ public final class TrialExecutor {
   public void run(List<PlannedTrial> trials, int jobs)
       throws IOException, TrainingStoppedException {
     Queue<PlannedTrial> waiting = new ConcurrentLinkedQueue<>(trials);
-    ImageSource shared = new SharedImages(source);
+    ExampleSource shared = new SharedExamples(source);
     Callable<Void> worker = () -> work(waiting, shared);
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
@@ -183,7 +183,7 @@ public final class TrialExecutor {
     throw (RuntimeException) first;
   }
 
-  private Void work(Queue<PlannedTrial> waiting, ImageSource shared)
+  private Void work(Queue<PlannedTrial> waiting, ExampleSource shared)
       throws IOException, TrainingStoppedException {
     try {
       for (PlannedTrial next = waiting.poll(); next != null; next = waiting.poll()) {
@@ -199,7 +199,7 @@ public final class TrialExecutor {
     }
   }
 
-  private void run(PlannedTrial planned, ImageSource shared)
+  private void run(PlannedTrial planned, ExampleSource shared)
       throws IOException, TrainingStoppedException {
     listener.started(planned);
     Checkpoints checkpoints =

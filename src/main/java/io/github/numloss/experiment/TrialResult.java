@@ -1,12 +1,14 @@
 package io.github.numloss.experiment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.Images;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.io.SavedPath;
 import io.github.numloss.io.SchemaVersion;
@@ -58,8 +60,10 @@ public record TrialResult(
    *
    * @param trainImages training images, those held back for validation included
    * @param testImages test images
-   * @param height rows of an image
-   * @param width columns of an image
+   * @param height rows of a picture; null of features
+   * @param width columns of a picture; null of features
+   * @param channels channels of a picture; null of grey ones and of features
+   * @param features the number of features; null of pictures
    * @param classValues the number that each class stands for
    * @param preparation how the training images were made; null in trials of before it was asked
    * @param testFolder the folder of the test images, in the file relative to that of the trial;
@@ -68,8 +72,14 @@ public record TrialResult(
   public record Data(
       int trainImages,
       int testImages,
-      int height,
-      int width,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Integer height,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Integer width,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Integer channels,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Integer features,
       ClassValues classValues,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable Preparation preparation,
@@ -86,11 +96,46 @@ public record TrialResult(
           "impossible numbers of images: %d to train and %d to test",
           trainImages,
           testImages);
-      Images.requireSize(height, width);
+      InputShape.of(height, width, channels, features);
+    }
+
+    /** Gives what is written of a trial's data. */
+    static Data of(
+        Examples train, Examples test, Preparation preparation, @Nullable String testFolder) {
+      InputShape shape = train.inputs().shape();
+      return new Data(
+          train.count(),
+          test.count(),
+          shape.storedHeight(),
+          shape.storedWidth(),
+          shape.storedChannels(),
+          shape.storedFeatures(),
+          train.classValues(),
+          preparation,
+          testFolder);
+    }
+
+    /**
+     * Gives the shape of an example.
+     *
+     * @return what height, width, channels and features say
+     */
+    @JsonIgnore
+    public InputShape input() {
+      return InputShape.of(height, width, channels, features);
     }
 
     private Data in(String folder) {
-      return new Data(trainImages, testImages, height, width, classValues, preparation, folder);
+      return new Data(
+          trainImages,
+          testImages,
+          height,
+          width,
+          channels,
+          features,
+          classValues,
+          preparation,
+          folder);
     }
   }
 

@@ -66,10 +66,10 @@ final class Answers {
 
   /** Takes answers that are numbers between classes, an image a cell. */
   static Answers of(
-      Predictions predictions, byte[] labels, Decoder decoder, ClassValues classValues) {
+      Predictions predictions, int[] labels, Decoder decoder, ClassValues classValues) {
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
-      int trueClass = Byte.toUnsignedInt(labels[i]);
+      int trueClass = labels[i];
       double answer = decoder.answer(predictions, i, classValues);
       cells.add(new Cell(trueClass, answer, 1, Math.abs(answer - classValues.at(trueClass))));
     }

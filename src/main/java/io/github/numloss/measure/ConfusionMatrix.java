@@ -58,25 +58,25 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
    * Decodes every image and counts.
    *
    * @param predictions the probabilities [N, K]
-   * @param labels the true class of each of the N images, an unsigned byte
+   * @param labels the true class of each of the N images
    * @param decoder the rule from probabilities to a class
    * @param classValues the number that each of the K classes stands for
    * @return the counts [K][K]
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
   public static ConfusionMatrix of(
-      Predictions predictions, byte[] labels, ClassDecoder decoder, ClassValues classValues) {
+      Predictions predictions, int[] labels, ClassDecoder decoder, ClassValues classValues) {
     requireFit(predictions, labels);
     int classes = predictions.classes();
     int[][] counts = new int[classes][classes];
     for (int i = 0; i < labels.length; i++) {
-      counts[Byte.toUnsignedInt(labels[i])][decoder.decode(predictions, i, classValues)]++;
+      counts[labels[i]][decoder.decode(predictions, i, classValues)]++;
     }
     return new ConfusionMatrix(counts);
   }
 
   /** Requires a label for each image, and each to be a class. */
-  static void requireFit(Predictions predictions, byte[] labels) {
+  static void requireFit(Predictions predictions, int[] labels) {
     if (labels.length != predictions.count()) {
       throw new IllegalArgumentException(
           String.format(
@@ -86,7 +86,7 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
               predictions.count()));
     }
     for (int i = 0; i < labels.length; i++) {
-      int label = Byte.toUnsignedInt(labels[i]);
+      int label = labels[i];
       if (label >= predictions.classes()) {
         throw new IllegalArgumentException(
             String.format(

@@ -48,13 +48,13 @@ public final class DistributionMetrics {
    * Measures distributions.
    *
    * @param predictions the probabilities [N, K]
-   * @param labels the true class of each of the N images, an unsigned byte
+   * @param labels the true class of each of the N images
    * @param classValues the number that each of the K classes stands for
    * @return what all measures of distributions come to
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
   public static DistributionMetrics of(
-      Predictions predictions, byte[] labels, ClassValues classValues) {
+      Predictions predictions, int[] labels, ClassValues classValues) {
     return of(new Forecasts(predictions, labels, classValues));
   }
 

@@ -31,12 +31,12 @@ public record Evaluation(
    * Evaluates predictions with each decoder that need not be told anything, in their order.
    *
    * @param predictions the probabilities [N, K]
-   * @param labels the true class of each of the N images, an unsigned byte
+   * @param labels the true class of each of the N images
    * @param classValues the number that each of the K classes stands for
    * @return metrics and counts of each decoder, and the metrics of the distributions
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
-  public static Evaluation of(Predictions predictions, byte[] labels, ClassValues classValues) {
+  public static Evaluation of(Predictions predictions, int[] labels, ClassValues classValues) {
     return of(predictions, labels, Decoders.ready(), classValues);
   }
 
@@ -44,7 +44,7 @@ public record Evaluation(
    * Evaluates predictions with decoders.
    *
    * @param predictions the probabilities [N, K]
-   * @param labels the true class of each of the N images, an unsigned byte
+   * @param labels the true class of each of the N images
    * @param decoders each lacks nothing
    * @param classValues the number that each of the K classes stands for
    * @return metrics of each decoder, counts of those whose answers are classes, and the metrics of
@@ -52,7 +52,7 @@ public record Evaluation(
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
   public static Evaluation of(
-      Predictions predictions, byte[] labels, List<Decoder> decoders, ClassValues classValues) {
+      Predictions predictions, int[] labels, List<Decoder> decoders, ClassValues classValues) {
     ConfusionMatrix.requireFit(predictions, labels);
     AbsoluteErrors errors = new AbsoluteErrors(classValues);
     Map<String, Metrics> metrics = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public record Evaluation(
    * Gives how far each decoded value is from the true one.
    *
    * @param predictions the probabilities [N, K]
-   * @param labels the true class of each of the N images, an unsigned byte
+   * @param labels the true class of each of the N images
    * @param decoder how the probabilities are decoded
    * @param classValues the number that each of the K classes stands for
    * @return the absolute error of each image, in class values; 0 where the decoded class is the
@@ -83,12 +83,12 @@ public record Evaluation(
    * @throws IllegalArgumentException if the sizes differ
    */
   public static float[] absoluteErrors(
-      Predictions predictions, byte[] labels, ClassDecoder decoder, ClassValues classValues) {
+      Predictions predictions, int[] labels, ClassDecoder decoder, ClassValues classValues) {
     AbsoluteErrors possible = new AbsoluteErrors(classValues);
     float[] errors = new float[predictions.count()];
     for (int i = 0; i < errors.length; i++) {
       int decodedClass = decoder.decode(predictions, i, classValues);
-      errors[i] = (float) possible.between(Byte.toUnsignedInt(labels[i]), decodedClass);
+      errors[i] = (float) possible.between(labels[i], decodedClass);
     }
     return errors;
   }

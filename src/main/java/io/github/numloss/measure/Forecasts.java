@@ -10,7 +10,7 @@ import io.github.numloss.decode.Predictions;
  */
 final class Forecasts {
   private final Predictions predictions;
-  private final byte[] labels;
+  private final int[] labels;
   private final ClassValues classValues;
   private final double[] totals;
 
@@ -19,7 +19,7 @@ final class Forecasts {
    *
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
-  Forecasts(Predictions predictions, byte[] labels, ClassValues classValues) {
+  Forecasts(Predictions predictions, int[] labels, ClassValues classValues) {
     ConfusionMatrix.requireFit(predictions, labels);
     this.predictions = predictions;
     this.labels = labels;
@@ -39,7 +39,7 @@ final class Forecasts {
   }
 
   int label(int image) {
-    return Byte.toUnsignedInt(labels[image]);
+    return labels[image];
   }
 
   /** Gives the probability of a class for an image; not below 0, as rounding can have it. */

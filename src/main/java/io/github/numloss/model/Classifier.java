@@ -2,6 +2,7 @@ package io.github.numloss.model;
 
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.head.Distribution;
 import io.github.numloss.head.Head;
 import io.github.numloss.head.HeadInputs;
@@ -19,7 +20,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A network with a head on it: images in, probabilities of classes out.
+ * A network with a head on it: examples in, probabilities of classes out.
  *
  * @param network gives the outputs
  * @param head makes probabilities of them
@@ -45,16 +46,15 @@ public record Classifier(Network network, Head head, ClassValues classValues) {
    *
    * @param model the model
    * @param head the head
-   * @param height rows of an image, at least 1
-   * @param width columns of an image, at least 1
+   * @param input the shape of an example
    * @param classValues the number that each of the K classes stands for
    * @return the classifier
-   * @throws IllegalArgumentException if the model can't take such images
+   * @throws IllegalArgumentException if the model can't take such examples
    */
   public static Classifier of(
-      ModelSpec model, Head head, int height, int width, ClassValues classValues) {
+      ModelSpec model, Head head, InputShape input, ClassValues classValues) {
     return new Classifier(
-        Network.of(model, height, width, head.outputs(classValues.count())), head, classValues);
+        Network.of(model, input, head.outputs(classValues.count())), head, classValues);
   }
 
   /**
@@ -126,12 +126,12 @@ public record Classifier(Network network, Head head, ClassValues classValues) {
    * Adds the classifier to a graph, to predict with it.
    *
    * @param tf builds the operations
-   * @param images [B,H,W], pixels 0 … 255
+   * @param examples [B, …input]: pixels 0 … 255, or features
    * @param weights the weights by their full names
    * @return the probabilities
    */
   public Distribution distribution(
-      Ops tf, Operand<TFloat32> images, Map<String, ? extends Operand<TFloat32>> weights) {
-    return head.distribution(tf, headInputs(network.outputs(tf, images, weights), weights));
+      Ops tf, Operand<TFloat32> examples, Map<String, ? extends Operand<TFloat32>> weights) {
+    return head.distribution(tf, headInputs(network.outputs(tf, examples, weights), weights));
   }
 }

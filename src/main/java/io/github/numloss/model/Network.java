@@ -1,7 +1,7 @@
 package io.github.numloss.model;
 
 import io.github.numloss.check.Check;
-import io.github.numloss.data.Images;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.io.InputFile;
 import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Differentiable;
@@ -18,10 +18,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Layers put together for one size of image: shapes, weights and names are settled. */
+/** Layers put together for one shape of example: shapes, weights and names are settled. */
 public final class Network {
-  private final int height;
-  private final int width;
+  private final InputShape input;
   private final List<NamedLayer> layers;
 
   /**
@@ -53,20 +52,16 @@ public final class Network {
   /**
    * Puts layers together.
    *
-   * @param layers from the image [H,W] to the outputs [O]
-   * @param height rows of an image
-   * @param width columns of an image
-   * @throws IllegalArgumentException if a layer can't take the output of the one before, the image
-   *     size is impossible, or a weight has more numbers than an array holds; the message names the
-   *     layer
+   * @param layers from an example to the outputs [O]
+   * @param input the shape of an example
+   * @throws IllegalArgumentException if a layer can't take the output of the one before, or a
+   *     weight has more numbers than an array holds; the message names the layer
    */
-  public Network(List<Layer> layers, int height, int width) {
-    Images.requireSize(height, width);
-    this.height = height;
-    this.width = width;
+  public Network(List<Layer> layers, InputShape input) {
+    this.input = input;
     List<NamedLayer> named = new ArrayList<>();
     Map<String, Integer> numbers = new HashMap<>();
-    Shape shape = Shape.of(height, width);
+    Shape shape = Shape.of(input.one());
     for (Layer layer : layers) {
       String name = layer.kind() + "_" + numbers.merge(layer.kind(), 1, Integer::sum);
       Shape output = output(name, layer, shape);
@@ -93,10 +88,9 @@ public final class Network {
   private void requireArray(String weight, Shape shape) {
     Check.that(
         shape.size() <= InputFile.MOST_BYTES,
-        "for images of %d x %d, the weight %s would have %,d numbers, expected at most %,d; take"
-            + " smaller images or fewer classes",
-        height,
-        width,
+        "for %s, the weight %s would have %,d numbers, expected at most %,d; take smaller images or"
+            + " fewer classes",
+        input.named(),
         weight,
         shape.size(),
         InputFile.MOST_BYTES);
@@ -106,15 +100,14 @@ public final class Network {
    * Puts a model together, and a dense layer behind it that gives the outputs.
    *
    * @param model the model
-   * @param height rows of an image, at least 1
-   * @param width columns of an image, at least 1
+   * @param input the shape of an example
    * @param outputs the number of outputs, at least 1
    * @return the network
-   * @throws IllegalArgumentException if its layers can't take such images, or do not end in a
+   * @throws IllegalArgumentException if its layers can't take such examples, or do not end in a
    *     vector
    */
-  public static Network of(ModelSpec model, int height, int width, int outputs) {
-    List<NamedLayer> own = new Network(model.layers(), height, width).layers();
+  public static Network of(ModelSpec model, InputShape input, int outputs) {
+    List<NamedLayer> own = new Network(model.layers(), input).layers();
     NamedLayer last = own.get(own.size() - 1);
     Check.that(
         last.output().numDimensions() == 1,
@@ -123,25 +116,16 @@ public final class Network {
         last.output());
     List<Layer> all = new ArrayList<>(model.layers());
     all.add(new Dense(outputs));
-    return new Network(all, height, width);
+    return new Network(all, input);
   }
 
   /**
-   * Gives the rows of an image.
+   * Gives the shape of an example.
    *
-   * @return how many
+   * @return the shape, without the batch
    */
-  public int height() {
-    return height;
-  }
-
-  /**
-   * Gives the columns of an image.
-   *
-   * @return how many
-   */
-  public int width() {
-    return width;
+  public InputShape input() {
+    return input;
   }
 
   /**
@@ -202,13 +186,13 @@ public final class Network {
    * Adds the network to a graph, to predict with it.
    *
    * @param tf builds the operations
-   * @param images [B,H,W], pixels 0 … 255
+   * @param examples [B, …input]: pixels 0 … 255, or features
    * @param weights the weights by their full names
    * @return the outputs, [B,O]
    */
   public Operand<TFloat32> outputs(
-      Ops tf, Operand<TFloat32> images, Map<String, ? extends Operand<TFloat32>> weights) {
-    Operand<TFloat32> output = scaled(tf, images);
+      Ops tf, Operand<TFloat32> examples, Map<String, ? extends Operand<TFloat32>> weights) {
+    Operand<TFloat32> output = scaled(tf, examples);
     for (NamedLayer named : layers) {
       output =
           named
@@ -223,17 +207,17 @@ public final class Network {
    * Adds the network to a graph, to train it.
    *
    * @param tf builds the operations
-   * @param images [B,H,W], pixels 0 … 255
+   * @param examples [B, …input]: pixels 0 … 255, or features
    * @param weights the weights by their full names
    * @param noise where dropout gets its random numbers
    * @return the network's layers in the graph
    */
   public TrainableNetwork trainable(
       Ops tf,
-      Operand<TFloat32> images,
+      Operand<TFloat32> examples,
       Map<String, ? extends Operand<TFloat32>> weights,
       DropoutNoise noise) {
-    Operand<TFloat32> output = scaled(tf, images);
+    Operand<TFloat32> output = scaled(tf, examples);
     List<Differentiable> built = new ArrayList<>();
     for (NamedLayer named : layers) {
       Differentiable layer =
@@ -247,7 +231,8 @@ public final class Network {
     return new TrainableNetwork(layers, built);
   }
 
-  private static Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> images) {
-    return tf.math.mul(images, tf.constant(1f / 255));
+  /** Features are not changed here: what scales them is learned from data, in a layer. */
+  private Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> examples) {
+    return input.isPicture() ? tf.math.mul(examples, tf.constant(1f / 255)) : examples;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.numloss.predict;
 
-import io.github.numloss.data.Images;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Sessions;
 import io.github.numloss.io.NpyArray.FloatArray;
@@ -20,13 +20,13 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
-/** A trained network without anything of its training: images in, probabilities out. */
+/** A trained network without anything of its training: examples in, probabilities out. */
 public final class InferenceGraph implements AutoCloseable {
   private static final int BATCH = 250;
 
   private final Graph graph = new Graph();
   private final Session session;
-  private final Placeholder<TFloat32> images;
+  private final Placeholder<TFloat32> examples;
   private final Operand<TFloat32> probabilities;
   private final int classes;
 
@@ -46,10 +46,9 @@ public final class InferenceGraph implements AutoCloseable {
     try {
       Ops tf = Ops.create(graph);
       WeightVariables variables = new WeightVariables(tf, classifier.weights());
-      images =
-          tf.placeholder(
-              TFloat32.class, Placeholder.shape(Shape.of(-1, network.height(), network.width())));
-      probabilities = classifier.distribution(tf, images, variables.variables()).probabilities();
+      examples =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(network.input().batch(-1))));
+      probabilities = classifier.distribution(tf, examples, variables.variables()).probabilities();
       opened = Sessions.open(graph, config);
       variables.assign(opened, weights);
       session = opened;
@@ -63,29 +62,29 @@ public final class InferenceGraph implements AutoCloseable {
   }
 
   /**
-   * Predicts images.
+   * Predicts examples.
    *
-   * @param batch images of the network's size
+   * @param batch examples of the network's shape
    * @return their probabilities
    */
-  public Predictions predict(Images batch) {
+  public Predictions predict(Inputs batch) {
     return predict(batch, () -> {});
   }
 
   /**
-   * Predicts images unless something comes between.
+   * Predicts examples unless something comes between.
    *
-   * @param batch images of the network's size
+   * @param batch examples of the network's shape
    * @param before is run before each part of them, from several threads; what it throws ends this
    * @return their probabilities
    */
-  public Predictions predict(Images batch, Runnable before) {
+  public Predictions predict(Inputs batch, Runnable before) {
     return predictInBatches(
         batch,
         classes,
         tensor -> {
           before.run();
-          return session.runner().feed(images, tensor).fetch(probabilities).run();
+          return session.runner().feed(examples, tensor).fetch(probabilities).run();
         });
   }
 
@@ -94,30 +93,30 @@ public final class InferenceGraph implements AutoCloseable {
     /**
      * Runs the model; several threads call it at a time.
      *
-     * @param images [B,H,W]
+     * @param examples [B, …shape of one]
      * @return a result whose first tensor is [B,K]
      */
-    Result run(TFloat32 images);
+    Result run(TFloat32 examples);
   }
 
   /**
-   * Predicts images in batches, several at a time: the session's threads bound how many are
+   * Predicts examples in batches, several at a time: the session's threads bound how many are
    * computed.
    *
-   * @param images the images
+   * @param examples the examples
    * @param classes K
    * @param runner runs the model; from several threads
    * @return their probabilities
    */
-  public static Predictions predictInBatches(Images images, int classes, BatchRunner runner) {
-    float[] all = new float[Math.multiplyExact(images.count(), classes)];
-    IntStream.rangeClosed(0, (images.count() - 1) / BATCH)
+  public static Predictions predictInBatches(Inputs examples, int classes, BatchRunner runner) {
+    float[] all = new float[Math.multiplyExact(examples.count(), classes)];
+    IntStream.rangeClosed(0, (examples.count() - 1) / BATCH)
         .parallel()
         .map(number -> number * BATCH)
         .forEach(
             from -> {
-              int count = Math.min(BATCH, images.count() - from);
-              try (TFloat32 tensor = tensor(images, from, count);
+              int count = Math.min(BATCH, examples.count() - from);
+              try (TFloat32 tensor = tensor(examples, from, count);
                   Result result = runner.run(tensor)) {
                 ((TFloat32) result.get(0))
                     .copyTo(
@@ -128,14 +127,10 @@ public final class InferenceGraph implements AutoCloseable {
     return new Predictions(classes, all);
   }
 
-  private static TFloat32 tensor(Images images, int from, int count) {
-    int imageSize = images.height() * images.width();
-    float[] pixels = new float[count * imageSize];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = Byte.toUnsignedInt(images.pixels()[from * imageSize + i]);
-    }
+  private static TFloat32 tensor(Inputs examples, int from, int count) {
     return TFloat32.tensorOf(
-        Shape.of(count, images.height(), images.width()), DataBuffers.of(pixels, true, false));
+        Shape.of(examples.shape().batch(count)),
+        DataBuffers.of(examples.numbers(from, count), true, false));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.numloss.predict;
 
 import io.github.numloss.check.Check;
-import io.github.numloss.data.Images;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Sessions;
 import io.github.numloss.io.DataException;
@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -38,20 +36,21 @@ public final class LoadedModel implements AutoCloseable {
     this.info = info;
     this.bundle = bundle;
     requireWeights();
+    String inputName = ServingGraph.inputName(info.input());
     SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().get(ServingGraph.SIGNATURE);
     if (signature == null
-        || !signature.containsInputs(ServingGraph.IMAGES)
+        || !signature.containsInputs(inputName)
         || !signature.containsOutputs(ServingGraph.PROBABILITIES)) {
       throw new DataException(
           folder,
           "its signature %s must have an input %s and an output %s, but it has not; export it again"
-              .formatted(ServingGraph.SIGNATURE, ServingGraph.IMAGES, ServingGraph.PROBABILITIES));
+              .formatted(ServingGraph.SIGNATURE, inputName, ServingGraph.PROBABILITIES));
     }
-    TensorInfo images = signature.getInputsOrThrow(ServingGraph.IMAGES);
+    TensorInfo examples = signature.getInputsOrThrow(inputName);
     TensorInfo probabilities = signature.getOutputsOrThrow(ServingGraph.PROBABILITIES);
-    requireShape(ServingGraph.IMAGES, images, info.height(), info.width());
-    requireShape(ServingGraph.PROBABILITIES, probabilities, info.classValues().count());
-    input = images.getName();
+    requireShape(inputName, examples, info.input().sizes());
+    requireShape(ServingGraph.PROBABILITIES, probabilities, List.of(info.classValues().count()));
+    input = examples.getName();
     output = probabilities.getName();
   }
 
@@ -66,13 +65,11 @@ public final class LoadedModel implements AutoCloseable {
     }
   }
 
-  /** Compares what model.json says with what the graph takes and gives, a row an image. */
-  private void requireShape(String name, TensorInfo tensor, int... ofOneImage)
+  /** Compares what model.json says with what the graph takes and gives, a row an example. */
+  private void requireShape(String name, TensorInfo tensor, List<Integer> ofOne)
       throws DataException {
     List<Long> expected =
-        LongStream.concat(LongStream.of(-1), IntStream.of(ofOneImage).asLongStream())
-            .boxed()
-            .toList();
+        Stream.concat(Stream.of(-1L), ofOne.stream().map(Integer::longValue)).toList();
     List<Long> found =
         tensor.getTensorShape().getDimList().stream().map(TensorShapeProto.Dim::getSize).toList();
     if (tensor.getDtype() != DataType.DT_FLOAT || !found.equals(expected)) {
@@ -163,22 +160,20 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * Predicts images.
+   * Predicts examples.
    *
-   * @param images images of the model's size
+   * @param examples pictures or features of the model's shape
    * @return their probabilities
-   * @throws IllegalArgumentException if the images have another size
+   * @throws IllegalArgumentException if they have another shape
    */
-  public Predictions predict(Images images) {
+  public Predictions predict(Inputs examples) {
     Check.that(
-        images.height() == info.height() && images.width() == info.width(),
-        "images of %d x %d for a model that takes %d x %d",
-        images.height(),
-        images.width(),
-        info.height(),
-        info.width());
+        examples.shape().equals(info.input()),
+        "examples of %s for a model that takes %s",
+        examples.shape(),
+        info.input());
     return InferenceGraph.predictInBatches(
-        images,
+        examples,
         info.classValues().count(),
         tensor -> bundle.session().runner().feed(input, tensor).fetch(output).run());
   }

@@ -1,6 +1,7 @@
 package io.github.numloss.predict;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.head.Heads;
 import io.github.numloss.io.Json;
 import io.github.numloss.measure.Measures;
@@ -9,6 +10,7 @@ import io.github.numloss.picture.Ink;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The page for people that lies beside an exported model. */
 final class ModelCard {
@@ -35,7 +37,7 @@ final class ModelCard {
         """
         # %s classifier, trained on %s
 
-        Takes grey images of %d x %d pixels, drawn as those of the training set are, and gives the probability
+        Takes %s and gives the probability
         of each of %d classes, which stand for the numbers %s.
         The head `%s` makes probabilities of the network's outputs.
         It has %,d parameters and was trained by numloss %s (commit %s).
@@ -45,7 +47,7 @@ final class ModelCard {
 
         | | name | type | shape | meaning |
         | --- | --- | --- | --- | --- |
-        | input | `images` | float32 | [-1, %d, %d] | pixels 0 ... 255 as stored; the scaling is inside |
+        | input | `%s` | float32 | %s | %s; the scaling is inside |
         | output | `probabilities` | float32 | [-1, %d] | one a class |
         | output | `classes` | int64 | [-1] | the most probable class |
         | output | `value` | float32 | [-1] | the value of the most probable class |
@@ -53,7 +55,7 @@ final class ModelCard {
         | output | `mean` | float32 | [-1] | the class value nearest to the expectation |
         | output | `expected` | float32 | [-1] | the expectation of the class value, not rounded |
 
-        Images of another shape are refused. TensorFlow Lite, ONNX and TensorFlow.js take the model converted.
+        %s of another shape are refused. TensorFlow Lite, ONNX and TensorFlow.js take the model converted.
 
         ## Measured on the test images of %s
         | decoder | error rate | mean absolute error | of the misclassified |
@@ -76,17 +78,18 @@ final class ModelCard {
         """,
         info.model().toString().toUpperCase(Locale.ROOT),
         config.path("dataset").asText(),
-        info.height(),
-        info.width(),
+        takes(info.input()),
         info.classValues().count(),
         info.classValues(),
         Heads.ALL.text(info.head()),
         info.parameterCount(),
         info.provenance().version(),
         info.provenance().commit(),
-        info.height(),
-        info.width(),
+        ServingGraph.inputName(info.input()),
+        shape(info.input()),
+        info.input().isPicture() ? "pixels 0 ... 255 as stored" : "as in the data",
         info.classValues().count(),
+        info.input().isPicture() ? "Images" : "Features",
         config.path("test").asText(),
         rows,
         fit(info),
@@ -95,12 +98,28 @@ final class ModelCard {
         Json.pretty(config));
   }
 
+  private static String takes(InputShape input) {
+    if (!input.isPicture()) {
+      return "%s, numbers in the order of the training set's,".formatted(input);
+    }
+    String colour =
+        input.channels() == 1 ? "grey" : input.channels() == 3 ? "colour (RGB)" : "colour (RGBA)";
+    return "%s images of %s x %s pixels, drawn as those of the training set are,"
+        .formatted(colour, input.height(), input.width());
+  }
+
+  private static String shape(InputShape input) {
+    return input.sizes().stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", "[-1, ", "]"));
+  }
+
   private static String text(Metrics metrics, String measure) {
     return Measures.find(measure).orElseThrow().text(metrics.value(measure));
   }
 
   private static String fit(ModelInfo info) {
-    String size = String.format(Locale.ROOT, "%d x %d", info.height(), info.width());
+    String size = info.input().toString();
     return switch (info.preparation().fit()) {
       case MNIST ->
           """

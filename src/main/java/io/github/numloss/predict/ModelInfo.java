@@ -1,5 +1,6 @@
 package io.github.numloss.predict;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -7,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.Images;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.head.Head;
 import io.github.numloss.head.Softmax;
 import io.github.numloss.io.SavedPath;
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion 2; 1 had no head
  * @param model the model
  * @param head makes probabilities of the network's outputs; the softmax if it is null
- * @param height rows of an image
- * @param width columns of an image
+ * @param height rows of a picture; null of features
+ * @param width columns of a picture; null of features
+ * @param channels channels of a picture; null of grey ones and of features
+ * @param features the number of features; null of pictures
  * @param classValues the number that each class stands for
  * @param preparation how the images were made that it learned, and pictures are made for it; where
  *     an older file has none, what the catalog says of its data set
@@ -46,8 +49,14 @@ public record ModelInfo(
     int schemaVersion,
     ModelSpec model,
     @JsonSetter(nulls = Nulls.SET) Head head,
-    int height,
-    int width,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer height,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer width,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer channels,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer features,
     ClassValues classValues,
     @JsonSetter(nulls = Nulls.SET) Preparation preparation,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -72,7 +81,7 @@ public record ModelInfo(
     for (String field : List.of("dataset", "test")) {
       Check.that(config.path(field).isTextual(), "config.%s is missing, or no text", field);
     }
-    Images.requireSize(height, width);
+    InputShape.of(height, width, channels, features);
     if (preparation == null) {
       preparation = Catalog.builtIn().preparation(config.path("dataset").asText());
     }
@@ -96,6 +105,16 @@ public record ModelInfo(
     return config.path("test").asText();
   }
 
+  /**
+   * Gives the shape of an example.
+   *
+   * @return what height, width, channels and features say
+   */
+  @JsonIgnore
+  public InputShape input() {
+    return InputShape.of(height, width, channels, features);
+  }
+
   /** Gives it as a file in a version's folder has it. */
   ModelInfo writtenIn(Path version) {
     return testFolder == null ? this : with(SavedPath.relative(version, Path.of(testFolder)));
@@ -113,6 +132,8 @@ public record ModelInfo(
         head,
         height,
         width,
+        channels,
+        features,
         classValues,
         preparation,
         folder,

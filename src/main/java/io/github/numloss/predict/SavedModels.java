@@ -1,6 +1,6 @@
 package io.github.numloss.predict;
 
-import io.github.numloss.data.Images;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.io.AtomicFiles;
@@ -28,20 +28,20 @@ public final class SavedModels {
    * before it does, it is loaded again and must give test images the probabilities that were kept.
    *
    * @param model the classifier
-   * @param testImages its test images, or the first of them
+   * @param testExamples its test examples, or the first of them
    * @param modelFolder the folder of all versions, made if need be
    * @return the version's folder
    * @throws DataException if the weights are not those of the classifier, or the written model
    *     predicts otherwise than it did
    * @throws IOException if it can't be written
    */
-  public static Path export(TrainedModel model, Images testImages, Path modelFolder)
+  public static Path export(TrainedModel model, Inputs testExamples, Path modelFolder)
       throws IOException {
-    requireSize(model.info(), testImages);
+    requireSize(model.info(), testExamples);
     while (true) {
       Path version = modelFolder.resolve(Integer.toString(newestVersion(modelFolder) + 1));
       try {
-        AtomicFiles.writeFolder(version, folder -> write(model, testImages, version, folder));
+        AtomicFiles.writeFolder(version, folder -> write(model, testExamples, version, folder));
         return version;
       } catch (FileAlreadyExistsException e) {
         if (!e.getFile().equals(version.toString())) {
@@ -76,7 +76,7 @@ public final class SavedModels {
     return false;
   }
 
-  private static void write(TrainedModel model, Images testImages, Path version, Path folder)
+  private static void write(TrainedModel model, Inputs testExamples, Path version, Path folder)
       throws IOException {
     ModelInfo info = model.info();
     try {
@@ -89,7 +89,7 @@ public final class SavedModels {
         infoFile(folder).resolveSibling("README.md"),
         stream -> stream.write(ModelCard.of(info).getBytes(StandardCharsets.UTF_8)));
     try (LoadedModel loaded = LoadedModel.open(folder, Hardware.cpu().sessionConfig())) {
-      requireSame(model.predictions(), loaded.predict(testImages));
+      requireSame(model.predictions(), loaded.predict(testExamples));
     } catch (IllegalArgumentException e) {
       throw notExported("with these weights the network gives no probabilities", e);
     }
@@ -100,17 +100,11 @@ public final class SavedModels {
         "%s (%s); nothing was exported, train again".formatted(problem, e.getMessage()));
   }
 
-  private static void requireSize(ModelInfo data, Images testImages) throws DataException {
-    if (data.height() != testImages.height() || data.width() != testImages.width()) {
+  private static void requireSize(ModelInfo data, Inputs testExamples) throws DataException {
+    if (!data.input().equals(testExamples.shape())) {
       throw new DataException(
-          String.format(
-                  Locale.ROOT,
-                  "the trial learned images of %d x %d, but its test set now has images of %d x %d; get the",
-                  data.height(),
-                  data.width(),
-                  testImages.height(),
-                  testImages.width())
-              + " data of then again");
+          "the trial learned %s, but its test set now has %s; get the data of then again"
+              .formatted(data.input().named(), testExamples.shape().named()));
     }
   }
 

@@ -1,13 +1,14 @@
 package io.github.numloss.predict;
 
+import io.github.numloss.data.InputShape;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Weight;
 import io.github.numloss.model.Classifier;
-import io.github.numloss.model.Network;
 import io.github.numloss.model.VariableValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -21,11 +22,11 @@ import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A trained network and its head as other programs run them: images in, probabilities and decoded
- * classes out. It is what gets exported; whatever the head, its outputs are the same.
+ * A trained network and its head as other programs run them: pictures or features in, probabilities
+ * and decoded classes out. It is what gets exported; whatever the head, its outputs are the same.
  *
  * <p>The weights are constants and all numbers float32, so that TensorFlow Lite, ONNX and
- * TensorFlow.js have every operation. Images of another shape than the network's are refused.
+ * TensorFlow.js have every operation. Examples of another shape than the network's are refused.
  *
  * @param graph the operations, with the weights
  * @param signature the inputs and outputs
@@ -34,8 +35,11 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
   /** The name of the signature. */
   public static final String SIGNATURE = "serving_default";
 
-  /** The name of the input, float32 [B,H,W], pixels 0 … 255 as stored. */
+  /** The name of pictures, float32 [B,H,W] or [B,H,W,C], pixels 0 … 255 as stored. */
   public static final String IMAGES = "images";
+
+  /** The name of features, float32 [B,D], as they are in the data. */
+  public static final String FEATURES = "features";
 
   /** The name of the first output, float32 [B,K]. */
   public static final String PROBABILITIES = "probabilities";
@@ -49,13 +53,14 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
    * @throws IllegalArgumentException if a weight is missing or has another shape
    */
   public static ServingGraph of(Classifier classifier, Map<String, FloatArray> weights) {
-    Network network = classifier.network();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Shape shape = Shape.of(-1, network.height(), network.width());
-      Operand<TFloat32> images =
-          tf.withName(IMAGES).placeholder(TFloat32.class, Placeholder.shape(shape));
-      Operand<TFloat32> checked = checked(tf, images, network.height(), network.width());
+      InputShape input = classifier.network().input();
+      String name = inputName(input);
+      Operand<TFloat32> examples =
+          tf.withName(name)
+              .placeholder(TFloat32.class, Placeholder.shape(Shape.of(input.batch(-1))));
+      Operand<TFloat32> checked = checked(tf, name, examples, input);
       Operand<TFloat32> probabilities =
           tf.withName(PROBABILITIES)
               .identity(
@@ -66,7 +71,7 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
       SignatureDef signature =
           SignatureDef.newBuilder()
               .setMethodName("tensorflow/serving/predict")
-              .putInputs(IMAGES, info(images))
+              .putInputs(name, info(examples))
               .putOutputs(PROBABILITIES, info(probabilities))
               .putOutputs("classes", info(decoded.classes()))
               .putOutputs("value", info(decoded.value()))
@@ -84,10 +89,21 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
    * TensorFlow.js 4.22. The message has the name, which says what to do.
    */
   private static Operand<TFloat32> checked(
-      Ops tf, Operand<TFloat32> images, int height, int width) {
-    Operand<TFloat32> none = tf.constant(Shape.of(0, height, width), DataBuffers.of(new float[0]));
-    return tf.withName("images_must_have_shape_N_" + height + "_" + width)
-        .concat(List.of(images, none), tf.constant(0));
+      Ops tf, String name, Operand<TFloat32> examples, InputShape input) {
+    Operand<TFloat32> none = tf.constant(Shape.of(input.batch(0)), DataBuffers.of(new float[0]));
+    String sizes = input.sizes().stream().map(String::valueOf).collect(Collectors.joining("_"));
+    return tf.withName(name + "_must_have_shape_N_" + sizes)
+        .concat(List.of(examples, none), tf.constant(0));
+  }
+
+  /**
+   * Gives the name of the input.
+   *
+   * @param input the shape of an example
+   * @return images or features
+   */
+  public static String inputName(InputShape input) {
+    return input.isPicture() ? IMAGES : FEATURES;
   }
 
   private static Map<String, Operand<TFloat32>> constants(

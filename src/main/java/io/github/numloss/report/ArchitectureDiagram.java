@@ -1,5 +1,6 @@
 package io.github.numloss.report;
 
+import io.github.numloss.data.InputShape;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.model.ModelSpec;
@@ -46,29 +47,28 @@ public final class ArchitectureDiagram {
    *
    * @param name its name, above its layers
    * @param model the model
-   * @param height rows of an image
-   * @param width columns of an image
+   * @param input the shape of an example
    * @param classes the number of classes
    */
-  public record NetworkSpec(String name, ModelSpec model, int height, int width, int classes) {
+  public record NetworkSpec(String name, ModelSpec model, InputShape input, int classes) {
     private static NetworkSpec of(String name, TrialResult trial) {
       TrialResult.Data data = trial.data();
       return new NetworkSpec(
-          name, trial.config().model(), data.height(), data.width(), data.classValues().count());
+          name, trial.config().model(), data.input(), data.classValues().count());
     }
 
     private NetworkSpec named(String other) {
-      return new NetworkSpec(other, model, height, width, classes);
+      return new NetworkSpec(other, model, input, classes);
     }
 
     /**
      * Gives the layers.
      *
      * @return the network
-     * @throws IllegalArgumentException if it can't take images of that size
+     * @throws IllegalArgumentException if it can't take examples of that shape
      */
     public Network network() {
-      return Network.of(model, height, width, classes);
+      return Network.of(model, input, classes);
     }
   }
 
@@ -152,8 +152,8 @@ public final class ArchitectureDiagram {
     List<Box> boxes = new ArrayList<>();
     boxes.add(
         new Box(
-            "image",
-            String.format(Locale.ROOT, "%d × %d", spec.height(), spec.width()),
+            spec.input().isPicture() ? "image" : "features",
+            spec.input().sizes().stream().map(String::valueOf).collect(Collectors.joining(" × ")),
             "",
             false));
     for (NetworkDescription.Row layer : network.layers()) {

@@ -1,7 +1,7 @@
 package io.github.numloss.report;
 
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.DatasetPair;
@@ -42,7 +42,7 @@ final class ImageFigures {
     Set<String> sampled = new HashSet<>();
     Set<String> titles = new HashSet<>();
     for (DatasetPair pair : experiment.plan().pairs()) {
-      Optional<LabeledImages> learned =
+      Optional<Examples> learned =
           sampled.add(pair.dataset())
               ? figures.load(pair.dataset(), Split.TRAIN)
               : Optional.empty();
@@ -54,7 +54,7 @@ final class ImageFigures {
       }
     }
     for (DatasetPair pair : experiment.plan().pairs()) {
-      Optional<LabeledImages> test = figures.load(pair.test(), Split.TEST);
+      Optional<Examples> test = figures.load(pair.test(), Split.TEST);
       if (test.isPresent()) {
         for (Group group : results.groups()) {
           if (group.pair().equals(pair)) {
@@ -70,7 +70,7 @@ final class ImageFigures {
     return datasets.mayBePassedOn(dataset) ? Section.IMAGES : Section.LOCAL_IMAGES;
   }
 
-  private Optional<LabeledImages> load(String dataset, Split split) throws IOException {
+  private Optional<Examples> load(String dataset, Split split) throws IOException {
     try {
       return Optional.of(datasets.load(dataset, split));
     } catch (DataException e) {
@@ -79,7 +79,7 @@ final class ImageFigures {
   }
 
   /** Shows of each loss the first seed whose predictions were kept. */
-  private Optional<Picture> mistakes(Group group, LabeledImages test) throws IOException {
+  private Optional<Picture> mistakes(Group group, Examples test) throws IOException {
     List<MistakeFigure.Row> rows = new ArrayList<>();
     List<LossPlan> losses = results.plan().losses();
     for (int loss = 0; loss < losses.size(); loss++) {

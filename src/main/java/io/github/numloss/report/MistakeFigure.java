@@ -1,8 +1,8 @@
 package io.github.numloss.report;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.report.Heading.Section;
@@ -32,7 +32,7 @@ final class MistakeFigure {
   private static final int TOP = 34;
 
   private final Group group;
-  private final LabeledImages test;
+  private final Examples test;
   private final List<Row> rows;
 
   /**
@@ -61,14 +61,14 @@ final class MistakeFigure {
     }
   }
 
-  private MistakeFigure(Group group, LabeledImages test, List<Row> rows) {
+  private MistakeFigure(Group group, Examples test, List<Row> rows) {
     this.group = group;
     this.test = test;
     this.rows = rows;
   }
 
   /** Draws rows of one group, whose test images these are. */
-  static Picture of(Group group, LabeledImages test, Section section, List<Row> rows) {
+  static Picture of(Group group, Examples test, Section section, List<Row> rows) {
     Heading heading =
         new Heading(
             "mistakes-" + group.label(),
@@ -128,10 +128,10 @@ final class MistakeFigure {
     BufferedImage image =
         new BufferedImage(
             scale * images.width(), scale * images.height(), BufferedImage.TYPE_BYTE_GRAY);
-    int start = index * images.height() * images.width();
+    byte[] pixels = images.bytes(index, 1);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
-        byte pixel = images.pixels()[start + y / scale * images.width() + x / scale];
+        byte pixel = pixels[y / scale * images.width() + x / scale];
         image.getRaster().setSample(x, y, 0, Byte.toUnsignedInt(pixel));
       }
     }

@@ -1,6 +1,6 @@
 package io.github.numloss.report;
 
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.source.SampleSheet;
 import java.awt.image.BufferedImage;
@@ -14,7 +14,7 @@ final class SampleFigure {
 
   private SampleFigure() {}
 
-  static Picture of(LabeledImages images, String title, Section section) {
+  static Picture of(Examples images, String title, Section section) {
     BufferedImage sheet = SampleSheet.draw(images, COLUMNS);
     Heading heading =
         new Heading(

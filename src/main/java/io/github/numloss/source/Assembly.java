@@ -1,9 +1,9 @@
 package io.github.numloss.source;
 
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.SourceFile;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Locale;
 final class Assembly {
   private Assembly() {}
 
-  static LabeledImages assemble(
+  static Examples assemble(
       String dataset,
       Split split,
       StoredFile imageFile,
@@ -22,7 +22,7 @@ final class Assembly {
       List<StoredFile> read)
       throws IOException {
     Images images = Idx.images(imageFile);
-    byte[] labels = Idx.labels(labelFile);
+    int[] labels = Idx.labels(labelFile);
     if (labels.length != images.count()) {
       throw new DataException(
           labelFile.path(),
@@ -38,6 +38,6 @@ final class Assembly {
         read.stream()
             .map(file -> new SourceFile(file.path().getFileName().toString(), file.sha256()))
             .toList();
-    return new LabeledImages(dataset, split, images, labels, labelling.classValues(), files);
+    return new Examples(dataset, split, images, labels, labelling.classValues(), files);
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.picture.Preparation;
 import java.net.URI;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.numloss.source;
 
-import io.github.numloss.data.ImageSource;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.SourceFile;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.ExampleSource;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.SavedPath;
 import io.github.numloss.picture.Preparation;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The data sets below one directory, and folders of IDX files elsewhere. */
-public final class Datasets implements ImageSource {
+public final class Datasets implements ExampleSource {
   private final Path directory;
   private final Catalog catalog;
   private final Path base;
@@ -98,7 +98,7 @@ public final class Datasets implements ImageSource {
   }
 
   @Override
-  public LabeledImages load(String nameOrFolder, Split split) throws IOException {
+  public Examples load(String nameOrFolder, Split split) throws IOException {
     return isFolder(nameOrFolder)
         ? folderDataset(nameOrFolder).load(split)
         : load(catalog.get(nameOrFolder), split);
@@ -182,7 +182,7 @@ public final class Datasets implements ImageSource {
     return catalog.find(nameOrFolder).map(entry -> entry.licence() != null).orElse(true);
   }
 
-  private LabeledImages load(CatalogEntry entry, Split split) throws IOException {
+  private Examples load(CatalogEntry entry, Split split) throws IOException {
     if (!entry.has(split)) {
       throw new DataException(
           "%s has no %s images; use its %s images, or another data set"

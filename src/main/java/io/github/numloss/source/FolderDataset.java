@@ -3,8 +3,8 @@ package io.github.numloss.source;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.picture.Preparation;
@@ -55,7 +55,7 @@ final class FolderDataset {
     }
   }
 
-  LabeledImages load(Split split) throws IOException {
+  Examples load(Split split) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new DataException(
           folder, "there is no such folder, expected one that holds IDX files by MNIST's names");

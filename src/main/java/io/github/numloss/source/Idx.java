@@ -31,11 +31,11 @@ public final class Idx {
    * Reads labels.
    *
    * @param file an IDX file of 1 dimension
-   * @return unsigned bytes, at least one
+   * @return numbers from 0 to 255, at least one
    * @throws DataException if there is no such file, or it isn't such a file
    * @throws IOException if it can't be read
    */
-  public static byte[] readLabels(Path file) throws IOException {
+  public static int[] readLabels(Path file) throws IOException {
     return labels(StoredFile.open(file));
   }
 
@@ -46,9 +46,14 @@ public final class Idx {
     }
   }
 
-  static byte[] labels(StoredFile file) throws IOException {
+  static int[] labels(StoredFile file) throws IOException {
     try (IdxReader reader = new IdxReader(file, 1)) {
-      return reader.values();
+      byte[] values = reader.values();
+      int[] labels = new int[values.length];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = Byte.toUnsignedInt(values[i]);
+      }
+      return labels;
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.numloss.source;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.Split;
 
 /** What a file of a data set holds. */
 public enum IdxRole {

@@ -129,10 +129,11 @@ public final class ImageFiles {
               InputFile.MOST_BYTES));
     }
     byte[] pixels = new byte[(int) newPixels];
+    byte[] all = images.bytes();
     for (int image = 0; image < images.count(); image++) {
       float[] grey = new float[size];
       for (int i = 0; i < size; i++) {
-        grey[i] = Byte.toUnsignedInt(images.pixels()[image * size + i]);
+        grey[i] = Byte.toUnsignedInt(all[image * size + i]);
       }
       byte[] resized = preparer.resize(new GreyPicture(images.height(), images.width(), grey));
       System.arraycopy(resized, 0, pixels, image * newSize, newSize);

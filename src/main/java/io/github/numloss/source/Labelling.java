@@ -4,8 +4,9 @@ import io.github.numloss.classes.ClassValues;
 import io.github.numloss.io.DataException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,8 +47,8 @@ record Labelling(ClassValues classValues, boolean areValues) {
 
   private static SortedSet<Integer> distinct(StoredFile file) throws IOException {
     SortedSet<Integer> labels = new TreeSet<>();
-    for (byte label : Idx.labels(file)) {
-      labels.add(Byte.toUnsignedInt(label));
+    for (int label : Idx.labels(file)) {
+      labels.add(label);
     }
     if (labels.size() < 2) {
       throw new DataException(
@@ -67,22 +68,17 @@ record Labelling(ClassValues classValues, boolean areValues) {
   }
 
   /** Puts classes in the place of labels. */
-  void toClasses(Path file, byte[] labels) throws DataException {
-    byte[] classes = new byte[256];
-    Arrays.fill(classes, (byte) -1);
+  void toClasses(Path file, int[] labels) throws DataException {
+    Map<Float, Integer> classes = new HashMap<>();
     for (int k = 0; k < classValues.count(); k++) {
-      float label = areValues ? classValues.at(k) : k;
-      if (label >= 0 && label <= 255 && label == (int) label) {
-        classes[(int) label] = (byte) k;
-      }
+      classes.put(areValues ? classValues.at(k) : k, k);
     }
     for (int i = 0; i < labels.length; i++) {
-      int label = Byte.toUnsignedInt(labels[i]);
-      // There are 256 classes only if every label is one.
-      if (classes[label] == -1 && classValues.count() <= 255) {
-        throw wrong(file, i, label);
+      Integer found = classes.get((float) labels[i]);
+      if (found == null) {
+        throw wrong(file, i, labels[i]);
       }
-      labels[i] = classes[label];
+      labels[i] = found;
     }
   }
 

@@ -1,8 +1,8 @@
 package io.github.numloss.source;
 
 import io.github.numloss.check.Check;
+import io.github.numloss.data.Examples;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
 import io.github.numloss.io.AtomicFiles;
 import java.awt.Color;
 import java.awt.Font;
@@ -22,12 +22,12 @@ public final class SampleSheet {
   private static final int SCALE = 2;
   private static final int GAP = 4;
 
-  private final LabeledImages images;
+  private final Examples images;
   private final int columns;
   private final int cellHeight;
   private final int cellWidth;
 
-  private SampleSheet(LabeledImages images, int columns) {
+  private SampleSheet(Examples images, int columns) {
     this.images = images;
     this.columns = columns;
     this.cellHeight = images.images().height() * SCALE + GAP;
@@ -42,7 +42,7 @@ public final class SampleSheet {
    * @return the picture, two pixels wide and high for one of an image
    * @throws IllegalArgumentException if there are no columns
    */
-  public static BufferedImage draw(LabeledImages images, int columns) {
+  public static BufferedImage draw(Examples images, int columns) {
     Check.atLeast(1, "columns", columns);
     return new SampleSheet(images, columns).draw();
   }
@@ -56,7 +56,7 @@ public final class SampleSheet {
    * @throws IllegalArgumentException if there are no columns
    * @throws IOException if it can't be written
    */
-  public static void write(Path png, LabeledImages images, int columns) throws IOException {
+  public static void write(Path png, Examples images, int columns) throws IOException {
     BufferedImage picture = draw(images, columns);
     AtomicFiles.writeFile(
         png,
@@ -123,11 +123,11 @@ public final class SampleSheet {
 
   private void drawImage(BufferedImage picture, int index, int left, int top) {
     Images source = images.images();
-    int start = index * source.height() * source.width();
+    byte[] pixels = source.bytes(index, 1);
     for (int y = 0; y < source.height() * SCALE; y++) {
       for (int x = 0; x < source.width() * SCALE; x++) {
-        int pixel = source.pixels()[start + y / SCALE * source.width() + x / SCALE];
-        picture.getRaster().setSample(left + x, top + y, 0, Byte.toUnsignedInt((byte) pixel));
+        byte pixel = pixels[y / SCALE * source.width() + x / SCALE];
+        picture.getRaster().setSample(left + x, top + y, 0, Byte.toUnsignedInt(pixel));
       }
     }
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.check.Check;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.io.Json;
 import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.provenance.BuildInfo;
@@ -55,9 +55,9 @@ record Checkpoint(
   }
 
   /** Gives the start of a training. */
-  static Checkpoint start(TrainConfig config, LabeledImages train, LabeledImages test) {
+  static Checkpoint start(TrainConfig config, Examples train, Examples test) {
     Map<String, String> data = new LinkedHashMap<>();
-    for (LabeledImages images : List.of(train, test)) {
+    for (Examples images : List.of(train, test)) {
       String split = images.split().name().toLowerCase(Locale.ROOT);
       images.files().forEach(file -> data.put(split + "/" + file.name(), file.sha256()));
     }

@@ -16,7 +16,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A network built several times over the same weights, each for its part of a batch, so that the
@@ -40,7 +40,7 @@ final class Towers {
    * @param tf builds the operations
    * @param network the network
    * @param weights its weights by their full names
-   * @param images [B,H,W], the batch, at least one image
+   * @param examples [B, …input], the batch, at least one example
    * @param seed the trial's seed
    * @param step a scalar, the number of the training step
    * @param count the number of towers
@@ -50,13 +50,13 @@ final class Towers {
       Ops tf,
       Network network,
       Map<String, ? extends Operand<TFloat32>> weights,
-      Operand<TUint8> images,
+      Operand<? extends TNumber> examples,
       long seed,
       Operand<TInt64> step,
       int count) {
     Operand<TInt32> zero = tf.constant(0);
     Operand<TInt32> all = tf.constant(-1);
-    Operand<TInt32> batch = tf.gather(tf.shape(images), zero, zero);
+    Operand<TInt32> batch = tf.gather(tf.shape(examples), zero, zero);
     List<TrainableNetwork> towers = new ArrayList<>();
     List<Operand<TFloat32>> parts = new ArrayList<>();
     Operand<TInt32> first = zero;
@@ -71,7 +71,7 @@ final class Towers {
       TrainableNetwork tower =
           network.trainable(
               own,
-              own.dtypes.cast(part(own, images, rows), TFloat32.class),
+              own.dtypes.cast(part(own, examples, rows), TFloat32.class),
               weights,
               new DropoutNoise(seed, step, rows));
       towers.add(tower);
@@ -122,12 +122,13 @@ final class Towers {
     return sums;
   }
 
-  private static Operand<TUint8> part(Ops tf, Operand<TUint8> images, Rows rows) {
-    Operand<TInt32> zero = tf.constant(0);
-    Operand<TInt32> all = tf.constant(-1);
-    return tf.slice(
-        images,
-        tf.stack(List.of(rows.first(), zero, zero)),
-        tf.stack(List.of(rows.count(), all, all)));
+  private static <T extends TNumber> Operand<T> part(Ops tf, Operand<T> examples, Rows rows) {
+    List<Operand<TInt32>> starts = new ArrayList<>(List.of(rows.first()));
+    List<Operand<TInt32>> sizes = new ArrayList<>(List.of(rows.count()));
+    for (int dimension = 1; dimension < examples.shape().numDimensions(); dimension++) {
+      starts.add(tf.constant(0));
+      sizes.add(tf.constant(-1));
+    }
+    return tf.slice(examples, tf.stack(starts), tf.stack(sizes));
   }
 }

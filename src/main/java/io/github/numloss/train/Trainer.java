@@ -4,7 +4,7 @@ import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Doubts;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Bfloat16;
@@ -91,8 +91,7 @@ public final class Trainer {
    * @throws DataException if the checkpoints are those of another training
    * @throws IOException if a checkpoint can't be read or written
    */
-  public Result train(
-      Classifier classifier, TrainConfig config, LabeledImages data, LabeledImages test)
+  public Result train(Classifier classifier, TrainConfig config, Examples data, Examples test)
       throws IOException, TrainingFailedException, TrainingStoppedException {
     Check.that(
         classifier.classValues().equals(data.classValues()),
@@ -126,14 +125,13 @@ public final class Trainer {
     }
   }
 
-  private Result learn(
-      Classifier classifier, TrainConfig config, LabeledImages data, LabeledImages test)
+  private Result learn(Classifier classifier, TrainConfig config, Examples data, Examples test)
       throws IOException, TrainingFailedException, TrainingStoppedException {
     Checkpoint start = Checkpoint.start(config, data, test);
     Optional<Saved> saved = newest(start);
     Checkpoint at = saved.map(Saved::checkpoint).orElse(start).on(config);
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
-    LabeledImages validation = data.select(split.validation());
+    Examples validation = data.select(split.validation());
     Doubts.of(data, test, config.validation(), validation.count()).forEach(listener::doubtful);
     String advice = Divergence.advice(config, data.classValues());
     List<EpochResult> history = new ArrayList<>(at.history());
@@ -244,9 +242,9 @@ public final class Trainer {
     return (System.nanoTime() - nanoTime) / 1e9;
   }
 
-  private Predictions predict(InferenceGraph graph, LabeledImages images, String advice)
+  private Predictions predict(InferenceGraph graph, Examples images, String advice)
       throws TrainingFailedException {
-    return requireProbabilities(() -> graph.predict(images.images(), this::requireNoStop), advice);
+    return requireProbabilities(() -> graph.predict(images.inputs(), this::requireNoStop), advice);
   }
 
   private void requireNoStop() {
@@ -256,9 +254,9 @@ public final class Trainer {
   }
 
   private static EpochResult.Validation validate(
-      TrainingGraph graph, LabeledImages images, String advice) throws TrainingFailedException {
+      TrainingGraph graph, Examples images, String advice) throws TrainingFailedException {
     ClassValues values = images.classValues();
-    Predictions predictions = requireProbabilities(() -> graph.predict(images.images()), advice);
+    Predictions predictions = requireProbabilities(() -> graph.predict(images.inputs()), advice);
     Metrics metrics =
         Metrics.of(ConfusionMatrix.of(predictions, images.labels(), new Argmax(), values), values);
     return new EpochResult.Validation(

@@ -1,7 +1,8 @@
 package io.github.numloss.train;
 
+import io.github.numloss.data.Examples;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Sessions;
@@ -39,11 +40,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * A classifier, its loss and its optimizer in one graph, with a session. A step is fed the images
- * of its batch as bytes, so that several trainings can share the one copy of the data.
+ * A classifier, its loss and its optimizer in one graph, with a session. A step is fed the pictures
+ * of its batch as bytes, or features, so that several trainings can share the one copy of the data.
  */
 final class TrainingGraph implements AutoCloseable {
   private final Graph graph = new Graph();
@@ -52,20 +54,20 @@ final class TrainingGraph implements AutoCloseable {
   private final WeightVariables weights;
   private final int classes;
 
-  private final LabeledImages data;
-  private final Placeholder<TUint8> images;
-  private final Placeholder<TUint8> labels;
+  private final Examples data;
+  private final Placeholder<? extends TNumber> examples;
+  private final Placeholder<TInt32> labels;
   private final Placeholder<TInt64> step;
   private final Placeholder<TFloat32> learningRate;
   private final LossGraph loss;
   private final Op update;
   private final VariableValues state;
 
-  private final Placeholder<TFloat32> newImages;
+  private final Placeholder<TFloat32> newExamples;
   private final Operand<TFloat32> probabilities;
 
   /**
-   * The losses of one step, means over its images.
+   * The losses of one step, means over its examples.
    *
    * @param loss what the step made smaller
    * @param parts its parts by name, not weighted
@@ -76,7 +78,7 @@ final class TrainingGraph implements AutoCloseable {
       Classifier classifier,
       Loss minimised,
       OptimizerConfig optimizer,
-      LabeledImages data,
+      Examples data,
       int batchSize,
       long seed,
       Hardware hardware) {
@@ -87,9 +89,13 @@ final class TrainingGraph implements AutoCloseable {
       Network network = classifier.network();
       weights = new WeightVariables(tf, classifier.weights());
 
-      Shape imagesShape = Shape.of(-1, network.height(), network.width());
-      images = tf.withName("images").placeholder(TUint8.class, Placeholder.shape(imagesShape));
-      labels = tf.withName("labels").placeholder(TUint8.class, Placeholder.shape(Shape.of(-1)));
+      Placeholder.Options shape = Placeholder.shape(Shape.of(network.input().batch(-1)));
+      Ops named = tf.withName("examples");
+      examples =
+          data.inputs() instanceof Images
+              ? named.placeholder(TUint8.class, shape)
+              : named.placeholder(TFloat32.class, shape);
+      labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
       step = tf.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
       learningRate =
           tf.withName("learning_rate")
@@ -97,7 +103,7 @@ final class TrainingGraph implements AutoCloseable {
       Operand<TFloat32> oneHot = oneHot(labels);
       Towers towers =
           Towers.build(
-              tf, network, weights.variables(), images, seed, step, hardware.towers(batchSize));
+              tf, network, weights.variables(), examples, seed, step, hardware.towers(batchSize));
       HeadInputs outputs = classifier.headInputs(towers.outputs(), weights.variables());
       loss = LossGraph.of(tf, minimised, LossInputs.of(tf, classifier.head(), outputs, oneHot));
       update =
@@ -107,9 +113,8 @@ final class TrainingGraph implements AutoCloseable {
                   pairs(towers.gradients(loss.total(), headWeights(classifier))), "update");
       state = new VariableValues(tf, numbers());
 
-      newImages =
-          tf.withName("new_images").placeholder(TFloat32.class, Placeholder.shape(imagesShape));
-      probabilities = classifier.distribution(tf, newImages, weights.variables()).probabilities();
+      newExamples = tf.withName("new_examples").placeholder(TFloat32.class, shape);
+      probabilities = classifier.distribution(tf, newExamples, weights.variables()).probabilities();
 
       opened = Sessions.open(graph, hardware.sessionConfig());
       opened.initialize();
@@ -124,12 +129,8 @@ final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  private Operand<TFloat32> oneHot(Operand<TUint8> labels) {
-    return tf.oneHot(
-        tf.dtypes.cast(labels, TInt32.class),
-        tf.constant(classes),
-        tf.constant(1f),
-        tf.constant(0f));
+  private Operand<TFloat32> oneHot(Operand<TInt32> labels) {
+    return tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
   }
 
   private Map<String, Operand<TFloat32>> headWeights(Classifier classifier) {
@@ -168,15 +169,15 @@ final class TrainingGraph implements AutoCloseable {
     return variables;
   }
 
-  /** Learns from the images of these numbers once. */
-  Losses step(int[] imageNumbers, long stepNumber, double rate) {
-    Images batch = data.images().select(imageNumbers);
-    try (TUint8 imageTensor =
-            tensor(Shape.of(batch.count(), batch.height(), batch.width()), batch.pixels());
-        TUint8 labelTensor = tensor(Shape.of(batch.count()), data.labels(imageNumbers));
+  /** Learns from the examples of these numbers once. */
+  Losses step(int[] numbers, long stepNumber, double rate) {
+    try (TNumber exampleTensor = tensor(data.inputs().select(numbers));
+        TInt32 labelTensor =
+            TInt32.tensorOf(
+                Shape.of(numbers.length), DataBuffers.of(data.labels(numbers), true, false));
         TInt64 stepTensor = TInt64.scalarOf(stepNumber);
         TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
-        Result result = run(imageTensor, labelTensor, stepTensor, rateTensor)) {
+        Result result = run(exampleTensor, labelTensor, stepTensor, rateTensor)) {
       Map<String, Float> parts = new LinkedHashMap<>();
       int index = 1;
       for (String name : loss.parts().keySet()) {
@@ -187,11 +188,11 @@ final class TrainingGraph implements AutoCloseable {
   }
 
   private Result run(
-      TUint8 imageTensor, TUint8 labelTensor, TInt64 stepTensor, TFloat32 rateTensor) {
+      TNumber exampleTensor, TInt32 labelTensor, TInt64 stepTensor, TFloat32 rateTensor) {
     Session.Runner runner =
         session
             .runner()
-            .feed(images, imageTensor)
+            .feed(examples, exampleTensor)
             .feed(labels, labelTensor)
             .feed(step, stepTensor)
             .feed(learningRate, rateTensor)
@@ -201,20 +202,23 @@ final class TrainingGraph implements AutoCloseable {
     return runner.run();
   }
 
-  private static TUint8 tensor(Shape shape, byte[] bytes) {
-    return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false));
+  private static TNumber tensor(Inputs batch) {
+    Shape shape = Shape.of(batch.shape().batch(batch.count()));
+    return batch instanceof Images images
+        ? TUint8.tensorOf(shape, DataBuffers.of(images.bytes(), true, false))
+        : TFloat32.tensorOf(shape, DataBuffers.of(batch.numbers(0, batch.count()), true, false));
   }
 
   private static float scalar(Result result, int index) {
     return ((TFloat32) result.get(index)).getFloat();
   }
 
-  /** Predicts images without dropout. */
-  Predictions predict(Images images) {
+  /** Predicts examples without dropout. */
+  Predictions predict(Inputs inputs) {
     return InferenceGraph.predictInBatches(
-        images,
+        inputs,
         classes,
-        tensor -> session.runner().feed(newImages, tensor).fetch(probabilities).run());
+        tensor -> session.runner().feed(newExamples, tensor).fetch(probabilities).run());
   }
 
   /** Reads the weights. */

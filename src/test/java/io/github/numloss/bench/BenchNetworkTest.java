@@ -3,9 +3,9 @@ package io.github.numloss.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.model.Network;
 import java.io.IOException;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BenchNetworkTest {
   private static Network network(String name) throws IOException {
     Images image = new Images(1, 28, 28, new byte[28 * 28]);
-    LabeledImages one =
-        new LabeledImages("one", Split.TRAIN, image, new byte[1], ClassValues.range(10), List.of());
+    Examples one =
+        new Examples("one", Split.TRAIN, image, new int[1], ClassValues.range(10), List.of());
     return BenchNetwork.find(name).build(one);
   }
 

@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.Labels;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
-import io.github.numloss.io.Npy;
-import io.github.numloss.io.NpyArray.ByteArray;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ final class CalibrationTest {
   }
 
   /** Images with labels, and what is expected of their first and their second half. */
-  private record Case(Predictions predictions, byte[] labels, ClassValues values, JsonNode found) {
+  private record Case(Predictions predictions, int[] labels, ClassValues values, JsonNode found) {
     static Case read(String name) throws IOException {
       JsonNode found = fixture().get(name);
       ClassValues values = MAPPER.treeToValue(found.get("classValues"), ClassValues.class);
@@ -48,11 +47,11 @@ final class CalibrationTest {
         Path folder = RESOURCES.resolve("measure");
         return new Case(
             Predictions.fromNpy(folder.resolve(name + "-predictions.npy")),
-            Npy.read(folder.resolve(name + "-labels.npy"), ByteArray.class).values(),
+            Labels.read(folder.resolve(name + "-labels.npy")),
             values,
             found);
       }
-      byte[] labels = new byte[found.get("labels").size()];
+      int[] labels = new int[found.get("labels").size()];
       for (int i = 0; i < labels.length; i++) {
         labels[i] = (byte) found.get("labels").get(i).asInt();
       }
@@ -76,7 +75,7 @@ final class CalibrationTest {
           values.count(), Arrays.copyOfRange(all, half() * values.count(), all.length));
     }
 
-    byte[] otherLabels() {
+    int[] otherLabels() {
       return Arrays.copyOfRange(labels, half(), labels.length);
     }
   }
@@ -167,7 +166,7 @@ final class CalibrationTest {
     Predictions predictions =
         new Predictions(3, new float[] {0.2f, 0.7f, 0.1f, 0.5f, 0.4f, 0.1f, 0, 0.3f, 0.7f});
     Calibration calibration =
-        Calibration.of(predictions, new byte[] {1, 1, 1}, ClassValues.of(1, 2, 4));
+        Calibration.of(predictions, new int[] {1, 1, 1}, ClassValues.of(1, 2, 4));
 
     // Scores of class 1: 0.2² + 2 ⋅ 0.1² = 0.06, 0.5² + 2 ⋅ 0.1² = 0.27, 2 ⋅ 0.7² = 0.98.
     assertThat(calibration.intervals().get(0).threshold()).isCloseTo(0.27, within(1e-7));
@@ -179,7 +178,7 @@ final class CalibrationTest {
   void oneImageIsEnough() {
     Calibration calibration =
         Calibration.of(
-            new Predictions(2, new float[] {0.3f, 0.7f}), new byte[1], ClassValues.range(2));
+            new Predictions(2, new float[] {0.3f, 0.7f}), new int[1], ClassValues.range(2));
 
     assertThat(calibration.temperature().value()).isEqualTo(Temperature.MOST);
     // ⌈(1 + 1) ⋅ 0.5⌉ = 1.
@@ -256,8 +255,8 @@ final class CalibrationTest {
   void refusesLabelsThatDoNotFit() {
     Predictions predictions = new Predictions(2, new float[] {0.3f, 0.7f});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Calibration.of(predictions, new byte[2], ClassValues.range(2)));
+        .isThrownBy(() -> Calibration.of(predictions, new int[2], ClassValues.range(2)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Calibration.of(predictions, new byte[] {2}, ClassValues.range(2)));
+        .isThrownBy(() -> Calibration.of(predictions, new int[] {2}, ClassValues.range(2)));
   }
 }

@@ -41,7 +41,7 @@ final class TemperatureTest {
   }
 
   /** The log loss of a temperature, by its definition. */
-  private static double logLoss(Predictions predictions, byte[] labels, double temperature) {
+  private static double logLoss(Predictions predictions, int[] labels, double temperature) {
     double loss = 0;
     for (int i = 0; i < labels.length; i++) {
       double sum = 0;
@@ -59,7 +59,7 @@ final class TemperatureTest {
     Random random = new Random(20261126);
     for (int trial = 0; trial < 200; trial++) {
       int classes = 2 + random.nextInt(5);
-      byte[] labels = new byte[1 + random.nextInt(30)];
+      int[] labels = new int[1 + random.nextInt(30)];
       Predictions predictions = RandomPredictions.of(random, labels.length, classes);
       for (int i = 0; i < labels.length; i++) {
         labels[i] = (byte) random.nextInt(classes);
@@ -80,17 +80,17 @@ final class TemperatureTest {
   @Test
   void imagesThatAreAllRightSayNothing() {
     Predictions predictions = new Predictions(2, new float[] {0.9f, 0.1f, 0.4f, 0.6f, 0.5f, 0.5f});
-    assertThat(Temperature.fit(predictions, new byte[] {0, 1, 1})).isEqualTo(Temperature.NONE);
-    assertThat(Temperature.fit(row(0.5f, 0.5f), new byte[1])).isEqualTo(Temperature.NONE);
+    assertThat(Temperature.fit(predictions, new int[] {0, 1, 1})).isEqualTo(Temperature.NONE);
+    assertThat(Temperature.fit(row(0.5f, 0.5f), new int[1])).isEqualTo(Temperature.NONE);
   }
 
   @Test
   void oneThatRunsAwayStopsAtItsBound() {
-    assertThat(Temperature.fit(row(0.9f, 0.1f), new byte[] {1}))
+    assertThat(Temperature.fit(row(0.9f, 0.1f), new int[] {1}))
         .isEqualTo(new Temperature(Temperature.MOST));
     // Of 100 images one is wrong, and hardly so.
     float[] probabilities = new float[200];
-    byte[] labels = new byte[100];
+    int[] labels = new int[100];
     for (int i = 0; i < 100; i++) {
       probabilities[2 * i] = i == 0 ? 0.499f : 0.51f;
       probabilities[2 * i + 1] = 1 - probabilities[2 * i];

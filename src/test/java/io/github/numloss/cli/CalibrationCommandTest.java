@@ -9,9 +9,9 @@ import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.predict.LoadedModel;
 import io.github.numloss.random.ValidationSplit;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CalibrationCommandTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final ClassValues VALUES = ClassValues.of(1, 2.5f, 7);
-  private static final LabeledImages TEST = TinyData.images(45, VALUES, Split.TEST);
+  private static final Examples TEST = TinyData.images(45, VALUES, Split.TEST);
 
   @TempDir private static Path folder;
   private static Path data;
@@ -45,8 +45,8 @@ final class CalibrationCommandTest {
   }
 
   /** Gives images of which every fifth has a wrong label, so that the model is too sure. */
-  private static LabeledImages training() {
-    LabeledImages train = TinyData.images(240, VALUES, Split.TRAIN);
+  private static Examples training() {
+    Examples train = TinyData.images(240, VALUES, Split.TRAIN);
     for (int i = 0; i < 240; i += 5) {
       train.labels()[i] = (byte) ((train.label(i) + 1) % 3);
     }
@@ -97,7 +97,7 @@ final class CalibrationCommandTest {
   void isLearnedOfTheImagesThatWereHeldBack() throws IOException {
     JsonNode found = trial().get("calibration");
     ValidationSplit split = ValidationSplit.of(trial().at("/config/seed").asLong(), 240, 0.25);
-    LabeledImages heldBack = training().select(split.validation());
+    Examples heldBack = training().select(split.validation());
     try (LoadedModel loaded = LoadedModel.open(models, Hardware.cpu().sessionConfig())) {
       Calibration expected =
           Calibration.of(loaded.predict(heldBack.images()), heldBack.labels(), VALUES);

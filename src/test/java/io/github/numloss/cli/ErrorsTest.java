@@ -131,7 +131,7 @@ final class ErrorsTest {
         "experiment x --checkpoint-seconds -1 | --checkpoint-seconds is -1, expected at least 0.",
         "train --resume         | --resume needs --out, the folder of the run to go on with.",
         "models mlp             | invalid value for MODEL: expected one of dnn, cnn, rnn, or a model file that ends in .json, but was 'mlp'.",
-        "models --image-size 28 | --image-size is '28', expected two sizes such as 28x28.",
+        "models --image-size 28x | --image-size is '28x', expected two sizes such as 28x28, three such as 64x64x3 of colour, or one number of features.",
         "models --classes 1     | --classes is 1, expected at least 2.",
         "data nothing           | unknown command 'nothing'.",
         "help trian             | unknown command 'trian', did you mean 'train' or 'experiment'?",
@@ -249,7 +249,7 @@ final class ErrorsTest {
     assertFailed(
         train("--test", "mnist"),
         ExitCode.BAD_DATA,
-        "the test images of mnist are 28 x 28, but the training images of tiny are 9 x 8;");
+        "the test set of mnist has images of 28 x 28, but the training set of tiny has images of 9 x 8;");
   }
 
   /** 2100 · 2100 · 512 is beyond the numbers that an array holds. */

@@ -273,7 +273,7 @@ final class ExperimentCommandTest {
   void trialsOnOtherDataDoNotCountAndRunAgain() throws IOException {
     assertThat(run("--quiet").code()).isZero();
     Path labels = folder.resolve("datasets/tiny/t10k-labels-idx1-ubyte.gz");
-    IdxFiles.writeLabels(labels, new byte[] {2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0});
+    IdxFiles.writeLabels(labels, new int[] {2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0});
     Run report = Run.of("report", experiment);
     assertThat(report.code()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(report.err())

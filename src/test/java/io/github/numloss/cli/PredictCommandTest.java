@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PredictCommandTest {
   private static final ClassValues VALUES = ClassValues.of(1, 2.5f, 7);
-  private static final LabeledImages TEST = TinyData.images(12, VALUES, Split.TEST);
+  private static final Examples TEST = TinyData.images(12, VALUES, Split.TEST);
   private static final int PIXELS = TinyData.HEIGHT * TinyData.WIDTH;
 
   @TempDir private static Path folder;
@@ -75,7 +75,7 @@ final class PredictCommandTest {
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
         int pixel = index * PIXELS + y / size * TinyData.WIDTH + x / size;
-        int grey = Byte.toUnsignedInt(TEST.images().pixels()[pixel]);
+        int grey = Byte.toUnsignedInt(TEST.images().bytes()[pixel]);
         picture.setRGB(x, y, (inverted ? 255 - grey : grey) * 0x010101);
       }
     }
@@ -155,7 +155,7 @@ final class PredictCommandTest {
       int image = i / (PIXELS * 4);
       int row = i / (TinyData.WIDTH * 2) % (TinyData.HEIGHT * 2);
       int column = i % (TinyData.WIDTH * 2);
-      pixels[i] = TEST.images().pixels()[image * PIXELS + row / 2 * TinyData.WIDTH + column / 2];
+      pixels[i] = TEST.images().bytes()[image * PIXELS + row / 2 * TinyData.WIDTH + column / 2];
     }
     Path idx = folder.resolve("double.idx");
     IdxFiles.writeImages(idx, new Images(count, TinyData.HEIGHT * 2, TinyData.WIDTH * 2, pixels));

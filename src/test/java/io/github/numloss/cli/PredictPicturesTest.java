@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.IdxFiles;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.source.Datasets;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -31,7 +31,7 @@ final class PredictPicturesTest {
   private static final int DIGITS = 200;
 
   @TempDir private static Path folder;
-  private static LabeledImages digits;
+  private static Examples digits;
   private static List<Integer> known;
 
   @BeforeAll
@@ -67,7 +67,7 @@ final class PredictPicturesTest {
     for (int i = 0; i < DIGITS; i++) {
       BufferedImage digit = new BufferedImage(28, 28, BufferedImage.TYPE_INT_ARGB);
       for (int k = 0; k < 784; k++) {
-        int opacity = Byte.toUnsignedInt(images.pixels()[i * 784 + k]);
+        int opacity = Byte.toUnsignedInt(images.bytes()[i * 784 + k]);
         digit.setRGB(k % 28, k / 28, (opacity << 24) | (ink.getRGB() & 0xffffff));
       }
       BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.Npz;
 import io.github.numloss.measure.Evaluation;
@@ -328,9 +328,9 @@ final class TrainCommandTest {
     assertThat(size.code()).isEqualTo(3);
     assertThat(size.err())
         .isEqualToIgnoringNewLines(
-            "numloss: the images of tiny are 8 x 8, but the model %s takes 9 x 8; name a data set of"
+            "numloss: tiny has images of 8 x 8, but the model %s takes images of 9 x 8; name a data set"
                     .formatted(models.resolve("1"))
-                + " that size.");
+                + " of that size.");
   }
 
   @Test

@@ -186,7 +186,7 @@ final class StandingsTest {
                 from.ended(),
                 from.earlierThreads()));
     return new Trial(
-        result, trial.weights(), trial.predictions(), trial.absoluteErrors(), trial.images());
+        result, trial.weights(), trial.predictions(), trial.absoluteErrors(), trial.inputs());
   }
 
   @ParameterizedTest

@@ -201,6 +201,6 @@ final class TimeEstimateTest {
         run.weights(),
         run.predictions(),
         run.absoluteErrors(),
-        run.images());
+        run.inputs());
   }
 }

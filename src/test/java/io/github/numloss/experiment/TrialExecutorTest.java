@@ -10,9 +10,9 @@ import io.github.numloss.SameTrial;
 import io.github.numloss.StopAfter;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.ImageSource;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.ExampleSource;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
@@ -348,10 +348,10 @@ final class TrialExecutorTest {
   void eachSplitIsLoadedOnceForAllTrials() throws Exception {
     Datasets datasets = new Datasets(folder);
     ConcurrentLinkedQueue<Split> loaded = new ConcurrentLinkedQueue<>();
-    ImageSource counted =
-        new ImageSource() {
+    ExampleSource counted =
+        new ExampleSource() {
           @Override
-          public LabeledImages load(String name, Split split) throws IOException {
+          public Examples load(String name, Split split) throws IOException {
             loaded.add(split);
             return datasets.load(name, split);
           }

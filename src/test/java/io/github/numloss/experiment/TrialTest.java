@@ -12,9 +12,9 @@ import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Npy;
@@ -104,7 +104,7 @@ final class TrialTest {
   /** The test images' classes are known: the error of each image is plain arithmetic. */
   @Test
   void absoluteErrorsAreThoseOfTheMostProbableClass() throws IOException {
-    LabeledImages test = new Datasets(folder).load(data.toString(), Split.TEST);
+    Examples test = new Datasets(folder).load(data.toString(), Split.TEST);
     float[] values = {1, 2.5f, 7};
     for (int image = 0; image < 12; image++) {
       int decoded = 0;
@@ -218,17 +218,15 @@ final class TrialTest {
 
   @Test
   void provenanceNamesEveryFileOnce() {
-    LabeledImages images = TinyData.images(12, ClassValues.range(3), Split.TEST);
-    LabeledImages ofFile =
-        new LabeledImages(
+    Examples images = TinyData.images(12, ClassValues.range(3), Split.TEST);
+    Examples ofFile =
+        new Examples(
             "mine",
             images.split(),
             images.images(),
             images.labels(),
             images.classValues(),
-            List.of(
-                new LabeledImages.SourceFile("a", "12ab"),
-                new LabeledImages.SourceFile("b", "34cd")));
+            List.of(new Examples.SourceFile("a", "12ab"), new Examples.SourceFile("b", "34cd")));
     Instant started = Instant.parse("2026-01-02T03:04:05.678Z");
     Provenance found =
         Provenance.of(
@@ -297,8 +295,8 @@ final class TrialTest {
           new Images(12, size[0], size[1], new byte[12 * size[0] * size[1]]));
       assertUnfit(
           other,
-          ("the test images of tiny are %s, but the training images of tiny are 9 x 8; name data"
-                  + " sets of one size")
+          ("the test set of tiny has images of %s, but the training set of tiny has images of 9 x 8;"
+                  + " name data sets of one size")
               .formatted(size[0] + " x " + size[1]));
     }
   }
@@ -316,6 +314,8 @@ final class TrialTest {
             data.testImages(),
             data.height(),
             data.width(),
+            null,
+            null,
             data.classValues(),
             stretch,
             data.testFolder());
@@ -333,7 +333,7 @@ final class TrialTest {
             result.provenance());
     Trial changed =
         new Trial(
-            other, trial.weights(), trial.predictions(), trial.absoluteErrors(), trial.images());
+            other, trial.weights(), trial.predictions(), trial.absoluteErrors(), trial.inputs());
     assertThat(changed.model().info().preparation()).isEqualTo(stretch);
   }
 
@@ -363,7 +363,7 @@ final class TrialTest {
   }
 
   private static TrialResult.Data sizes(int train, int test) {
-    return new TrialResult.Data(train, test, 9, 8, ClassValues.range(3), null, null);
+    return new TrialResult.Data(train, test, 9, 8, null, null, ClassValues.range(3), null, null);
   }
 
   @Test
@@ -414,16 +414,16 @@ final class TrialTest {
 
   @Test
   void theFirstTestImagesAreKept(@TempDir Path other) throws IOException {
-    LabeledImages test = new Datasets(folder).load(data.toString(), Split.TEST);
-    assertThat(Trial.read(run).images().count()).isEqualTo(12);
-    assertThat(Trial.read(run).images().pixels()).isEqualTo(test.images().pixels());
+    Examples test = new Datasets(folder).load(data.toString(), Split.TEST);
+    assertThat(Trial.read(run).inputs().count()).isEqualTo(12);
+    assertThat(((Images) Trial.read(run).inputs()).bytes()).isEqualTo(test.images().bytes());
     Images many = TinyData.images(120, ClassValues.range(3), Split.TEST).images();
     Trial larger =
         new Trial(
             trial.result(), trial.weights(), trial.predictions(), trial.absoluteErrors(), many);
     larger.write(other.resolve("run"));
-    Images kept = Trial.read(other.resolve("run")).images();
+    Images kept = (Images) Trial.read(other.resolve("run")).inputs();
     assertThat(kept.count()).isEqualTo(100);
-    assertThat(kept.pixels()).isEqualTo(Arrays.copyOf(many.pixels(), 100 * 9 * 8));
+    assertThat(kept.bytes()).isEqualTo(Arrays.copyOf(many.bytes(), 100 * 9 * 8));
   }
 }

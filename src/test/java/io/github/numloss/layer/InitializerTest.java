@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.Classifiers;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.model.Network;
 import io.github.numloss.random.RandomStream;
@@ -70,10 +71,13 @@ final class InitializerTest {
 
   @Test
   void firstWeightsFollowFromTheSeedAndTheirNameAlone() {
-    Network small = new Network(List.of(new Flatten(), new Dense(6), new Dense(6)), 2, 3);
+    Network small =
+        new Network(
+            List.of(new Flatten(), new Dense(6), new Dense(6)), InputShape.picture(2, 3, 1));
     Network larger =
         new Network(
-            List.of(new Flatten(), new Relu(), new Dense(6), new Dropout(0.5), new Dense(9)), 2, 3);
+            List.of(new Flatten(), new Relu(), new Dense(6), new Dropout(0.5), new Dense(9)),
+            InputShape.picture(2, 3, 1));
     Map<String, FloatArray> first = Classifiers.softmax(small).initialValues(1);
     assertThat(Classifiers.softmax(small).initialValues(1).get("dense_1.kernel").values())
         .isEqualTo(first.get("dense_1.kernel").values());

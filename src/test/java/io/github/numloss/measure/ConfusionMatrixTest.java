@@ -28,7 +28,7 @@ class ConfusionMatrixTest {
     Predictions predictions = new Predictions(2, new float[] {1, 0, 0, 1, 0, 1});
 
     ConfusionMatrix confusion =
-        ConfusionMatrix.of(predictions, new byte[] {0, 0, 1}, new Argmax(), TWO);
+        ConfusionMatrix.of(predictions, new int[] {0, 0, 1}, new Argmax(), TWO);
 
     assertThat(confusion.counts()).isDeepEqualTo(new int[][] {{1, 1}, {0, 1}});
   }
@@ -40,10 +40,7 @@ class ConfusionMatrixTest {
 
     ConfusionMatrix confusion =
         ConfusionMatrix.of(
-            new Predictions(256, certain),
-            new byte[] {(byte) 255},
-            new Median(),
-            ClassValues.range(256));
+            new Predictions(256, certain), new int[] {255}, new Median(), ClassValues.range(256));
 
     assertThat(confusion.counts()[255][200]).isEqualTo(1);
   }
@@ -53,13 +50,13 @@ class ConfusionMatrixTest {
     Predictions predictions = new Predictions(2, new float[] {1, 0});
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[2], new Argmax(), TWO))
+        .isThrownBy(() -> ConfusionMatrix.of(predictions, new int[2], new Argmax(), TWO))
         .withMessage("2 labels for predictions of 1 images");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[] {-1}, new Argmax(), TWO))
+        .isThrownBy(() -> ConfusionMatrix.of(predictions, new int[] {-1}, new Argmax(), TWO))
         .withMessage("label 0 is 255, beyond the 2 classes");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfusionMatrix.of(predictions, new byte[] {2}, new Argmax(), TWO))
+        .isThrownBy(() -> ConfusionMatrix.of(predictions, new int[] {2}, new Argmax(), TWO))
         .withMessage("label 0 is 2, beyond the 2 classes");
   }
 

@@ -42,7 +42,7 @@ class EvaluationTest {
     Predictions predictions =
         new Predictions(3, new float[] {0.4f, 0.3f, 0.3f, 0.4f, 0.3f, 0.3f, 0, 0, 1});
     ClassValues values = ClassValues.of(0.1f, 0.3f, 1);
-    byte[] labels = {0, 2, 2};
+    int[] labels = {0, 2, 2};
 
     assertThat(Evaluation.absoluteErrors(predictions, labels, new Argmax(), values))
         .containsExactly(0, 0.9f, 0);

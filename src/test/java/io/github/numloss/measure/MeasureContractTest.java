@@ -27,7 +27,7 @@ class MeasureContractTest {
   }
 
   /** Labels, and the row of probabilities that each image has. */
-  private record Case(byte[] labels, float[][] rows, ClassValues values) {
+  private record Case(int[] labels, float[][] rows, ClassValues values) {
     Evaluation evaluation() {
       int classes = values.count();
       float[] flat = new float[rows.length * classes];
@@ -67,14 +67,14 @@ class MeasureContractTest {
 
   private static Case random(int classes, int images, long seed) {
     Random random = new Random(seed);
-    byte[] labels = new byte[images];
+    int[] labels = new int[images];
     float[][] rows = new float[images][classes];
     for (int i = 0; i < images; i++) {
       labels[i] = (byte) (i < classes ? i : random.nextInt(classes));
       double sum = 0;
       double[] row = new double[classes];
       for (int k = 0; k < classes; k++) {
-        row[k] = Math.exp(random.nextGaussian() - Math.abs(k - Byte.toUnsignedInt(labels[i])));
+        row[k] = Math.exp(random.nextGaussian() - Math.abs(k - labels[i]));
         sum += row[k];
       }
       for (int k = 0; k < classes; k++) {
@@ -90,17 +90,17 @@ class MeasureContractTest {
     return row;
   }
 
-  private static Case perfect(byte[] labels, ClassValues values) {
+  private static Case perfect(int[] labels, ClassValues values) {
     float[][] rows = new float[labels.length][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = certain(values.count(), Byte.toUnsignedInt(labels[i]));
+      rows[i] = certain(values.count(), labels[i]);
     }
     return new Case(labels, rows, values);
   }
 
   /** The class farthest from the true one, and another that isn't it, with a valley between. */
   private static Case awful(int classes) {
-    byte[] labels = new byte[2 * classes];
+    int[] labels = new int[2 * classes];
     float[][] rows = new float[labels.length][classes];
     for (int i = 0; i < labels.length; i++) {
       int label = i % classes;
@@ -174,11 +174,11 @@ class MeasureContractTest {
   @ParameterizedTest
   @MethodSource("measures")
   void isANumberOrSaysWhyNotWhereAllIsOneClass(Measure measure) {
-    byte[] ones = new byte[7];
+    int[] ones = new int[7];
     Arrays.fill(ones, (byte) 1);
     for (int classes : SIZES) {
       Case one = perfect(ones, uneven(classes));
-      Case wrong = new Case(new byte[7], one.rows(), one.values());
+      Case wrong = new Case(new int[7], one.rows(), one.values());
       Case mixed = new Case(ones, random(classes, 7, classes).rows(), one.values());
       for (Case some : List.of(one, wrong, mixed)) {
         Evaluation all = some.evaluation();
@@ -244,7 +244,7 @@ class MeasureContractTest {
   @MethodSource("measures")
   void isTheSameInAnotherOrderAndOfAllImagesTwice(Measure measure) {
     Case some = random(10, 90, 1);
-    byte[] labels = new byte[180];
+    int[] labels = new int[180];
     float[][] rows = new float[180][];
     for (int i = 0; i < 180; i++) {
       labels[i] = some.labels()[(i * 7) % 90];

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.numloss.Labels;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.Json;
-import io.github.numloss.io.Npy;
-import io.github.numloss.io.NpyArray.ByteArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +30,7 @@ class MeasuresTest {
         new ObjectMapper().treeToValue(expected(name).get("classValues"), ClassValues.class);
     return Evaluation.of(
         Predictions.fromNpy(FOLDER.resolve(name + "-predictions.npy")),
-        Npy.read(FOLDER.resolve(name + "-labels.npy"), ByteArray.class).values(),
+        Labels.read(FOLDER.resolve(name + "-labels.npy")),
         classValues);
   }
 
@@ -116,7 +115,7 @@ class MeasuresTest {
     Evaluation found =
         Evaluation.of(
             new Predictions(3, new float[] {0, 0, 1, 1, 0, 0}),
-            new byte[] {0, 1},
+            new int[] {0, 1},
             ClassValues.of(0.5f, 2, 10));
 
     assertThat(found.distribution().value("crps")).isEqualTo((9.5 + 1.5) / 2);
@@ -134,7 +133,7 @@ class MeasuresTest {
   }
 
   private static double unimodal(float... row) {
-    return Evaluation.of(new Predictions(4, row), new byte[1], ClassValues.range(4))
+    return Evaluation.of(new Predictions(4, row), new int[1], ClassValues.range(4))
         .distribution()
         .value("unimodalShare");
   }

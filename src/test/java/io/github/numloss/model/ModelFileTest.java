@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.numloss.data.InputShape;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.layer.Conv2d;
@@ -69,7 +70,7 @@ final class ModelFileTest {
   void theBuiltInFilesHaveTheLayersOfTheCommittedTrials(String name, List<Layer> layers)
       throws IOException {
     assertThat(Models.find(name).spec()).isEqualTo(new ModelSpec(name, layers));
-    Network network = Network.of(Models.find(name).spec(), 28, 28, 7);
+    Network network = Network.of(Models.find(name).spec(), InputShape.picture(28, 28, 1), 7);
     assertThat(network.layers()).hasSize(layers.size() + 1);
     assertThat(network.layers().get(layers.size()).layer()).isEqualTo(new Dense(7));
   }
@@ -190,12 +191,12 @@ final class ModelFileTest {
   void layersThatDoNotEndInAVectorAreTold() {
     ModelSpec open = new ModelSpec("open", List.of(new Conv2d(2, 3, Padding.VALID)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Network.of(open, 5, 6, 3))
+        .isThrownBy(() -> Network.of(open, InputShape.picture(5, 6, 1), 3))
         .withMessage(
             "conv2d_1, the last layer, gives [3, 4, 2], expected a vector; let layers end with"
                 + " flatten");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Network.of(open, 2, 6, 3))
+        .isThrownBy(() -> Network.of(open, InputShape.picture(2, 6, 1), 3))
         .withMessage("conv2d_1: a 3x3 kernel does not fit into [2, 6]");
   }
 
@@ -217,7 +218,8 @@ final class ModelFileTest {
     assertThat(file.spec().name()).isEqualTo("small-cnn");
     assertThat(file.epochs()).isEqualTo(8);
     // 5·5·16 + 16, 14·14·16·64 + 64, 64·10 + 10
-    assertThat(Network.of(file.spec(), 28, 28, 10).parameterCount()).isEqualTo(416 + 200_768 + 650);
+    assertThat(Network.of(file.spec(), InputShape.picture(28, 28, 1), 10).parameterCount())
+        .isEqualTo(416 + 200_768 + 650);
   }
 
   @Test

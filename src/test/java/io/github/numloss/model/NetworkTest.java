@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.data.Images;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Conv2d;
@@ -38,7 +39,7 @@ final class NetworkTest {
     "rnn, 81674"
   })
   void parametersForMnistArePinned(String model, long count) {
-    Network network = Network.of(BuiltIn.model(model), 28, 28, 10);
+    Network network = Network.of(BuiltIn.model(model), InputShape.picture(28, 28, 1), 10);
     assertThat(network.parameterCount()).isEqualTo(count);
     assertThat(network.weights().stream().mapToLong(weight -> weight.shape().size()).sum())
         .isEqualTo(count);
@@ -58,7 +59,7 @@ final class NetworkTest {
       int height = sizes[i][0];
       int width = sizes[i][1];
       int classes = classCounts[i];
-      Network network = Network.of(model, height, width, classes);
+      Network network = Network.of(model, InputShape.picture(height, width, 1), classes);
       byte[] pixels = new byte[2 * height * width];
       new Random(1).nextBytes(pixels);
       try (InferenceGraph graph =
@@ -75,7 +76,8 @@ final class NetworkTest {
 
   @Test
   void pixelsAreScaledTo0To1() {
-    Network network = new Network(List.of(new Flatten(), new Dense(2)), 1, 1);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(2)), InputShape.picture(1, 1, 1));
     // Logits 2 · pixel / 255 and 0: white gives 1 / (1 + exp(−2)), black a half.
     Map<String, FloatArray> weights =
         Map.of(
@@ -95,7 +97,7 @@ final class NetworkTest {
 
   @Test
   void layersAndWeightsAreNamedByKindAndNumber() {
-    Network network = Network.of(Models.CNN, 28, 28, 10);
+    Network network = Network.of(Models.CNN, InputShape.picture(28, 28, 1), 10);
     assertThat(network.layers())
         .extracting(Network.NamedLayer::name)
         .containsExactly(
@@ -122,7 +124,7 @@ final class NetworkTest {
             "dense_1.bias [128]",
             "dense_2.kernel [128, 10]",
             "dense_2.bias [10]");
-    assertThat(Network.of(Models.RNN, 28, 20, 10).weights())
+    assertThat(Network.of(Models.RNN, InputShape.picture(28, 20, 1), 10).weights())
         .extracting(weight -> weight.name() + " " + weight.shape())
         .containsExactly(
             "lstm_1.kernel [20, 512]",
@@ -134,9 +136,8 @@ final class NetworkTest {
 
   @Test
   void shapesFollowFromTheImage() {
-    Network network = Network.of(Models.CNN, 7, 10, 3);
-    assertThat(network.height()).isEqualTo(7);
-    assertThat(network.width()).isEqualTo(10);
+    Network network = Network.of(Models.CNN, InputShape.picture(7, 10, 1), 3);
+    assertThat(network.input()).isEqualTo(InputShape.picture(7, 10, 1));
     assertThat(network.layers())
         .extracting(Network.NamedLayer::output)
         .containsExactly(
@@ -157,22 +158,30 @@ final class NetworkTest {
   @Test
   void layersThatDoNotFitAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Network(List.of(new Dense(3)), 4, 5))
+        .isThrownBy(() -> new Network(List.of(new Dense(3)), InputShape.picture(4, 5, 1)))
         .withMessage("dense_1: a dense layer takes a vector, but its input has shape [4, 5]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Network(List.of(new MaxPool()), 4, 5))
+        .isThrownBy(() -> new Network(List.of(new MaxPool()), InputShape.picture(4, 5, 1)))
         .withMessage(
             "max_pool_1: a max_pool layer takes rows, columns and channels, but its input has shape [4, 5]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Network(List.of(new Flatten(), new Lstm(3, true)), 4, 5))
+        .isThrownBy(
+            () ->
+                new Network(List.of(new Flatten(), new Lstm(3, true)), InputShape.picture(4, 5, 1)))
         .withMessage("lstm_1: a lstm layer takes steps and features, but its input has shape [20]");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new Network(List.of(new Flatten(), new Conv2d(2, 3, Conv2d.Padding.SAME)), 4, 5))
+            () ->
+                new Network(
+                    List.of(new Flatten(), new Conv2d(2, 3, Conv2d.Padding.SAME)),
+                    InputShape.picture(4, 5, 1)))
         .withMessage(
             "conv2d_1: a conv2d layer takes rows, columns and channels, but its input has shape [20]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Network(List.of(new Conv2d(2, 3, Conv2d.Padding.VALID)), 2, 5))
+        .isThrownBy(
+            () ->
+                new Network(
+                    List.of(new Conv2d(2, 3, Conv2d.Padding.VALID)), InputShape.picture(2, 5, 1)))
         .withMessage("conv2d_1: a 3x3 kernel does not fit into [2, 5]");
   }
 
@@ -195,7 +204,8 @@ final class NetworkTest {
 
   @Test
   void weightsOfAnotherShapeOrNameAreRefused() {
-    Network network = new Network(List.of(new Flatten(), new Dense(2)), 2, 2);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(2)), InputShape.picture(2, 2, 1));
     Map<String, FloatArray> weights = new HashMap<>(Classifiers.softmax(network).initialValues(1));
     weights.put("dense_1.bias", new FloatArray(new int[] {3}, new float[3]));
     assertThatIllegalArgumentException()

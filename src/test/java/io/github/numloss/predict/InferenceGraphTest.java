@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.Classifiers;
 import io.github.numloss.data.Images;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Flatten;
@@ -24,7 +25,8 @@ final class InferenceGraphTest {
 
   @Test
   void predictsManyImagesAsItDoesOne() {
-    Network network = new Network(List.of(new Flatten(), new Dense(4)), SIDE, SIDE);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(4)), InputShape.picture(SIDE, SIDE, 1));
     byte[] pixels = new byte[2003 * SIDE * SIDE];
     new Random(3).nextBytes(pixels);
     try (InferenceGraph graph =
@@ -46,7 +48,8 @@ final class InferenceGraphTest {
 
   @Test
   void aConstructorThatFailsLeavesNothingBehind() {
-    Network network = new Network(List.of(new Flatten(), new Dense(4)), SIDE, SIDE);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(4)), InputShape.picture(SIDE, SIDE, 1));
     ThrowingCallable fails =
         () ->
             new InferenceGraph(

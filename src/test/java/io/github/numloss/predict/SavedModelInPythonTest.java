@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.BuiltIn;
 import io.github.numloss.IdxFiles;
 import io.github.numloss.Trainers;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.loss.CombinedLoss;
@@ -71,7 +71,7 @@ final class SavedModelInPythonTest {
     Trial trial = Trial.run(config, datasets, Trainers.plain());
     Path run = folder.resolve("run");
     trial.write(run);
-    LabeledImages test = datasets.load(data.toString(), Split.TEST);
+    Examples test = datasets.load(data.toString(), Split.TEST);
     Path version = SavedModels.export(trial.model(), test.images(), folder.resolve("model"));
 
     JsonNode found =
@@ -122,7 +122,7 @@ final class SavedModelInPythonTest {
 
   /** Makes a data set of the first 2,000 training images and all test images. */
   private Path fewerTrainingImages(Path mnist) throws IOException {
-    LabeledImages train =
+    Examples train =
         new Datasets(mnist.getParent())
             .load("mnist", Split.TRAIN)
             .select(IntStream.range(0, 2000).toArray());

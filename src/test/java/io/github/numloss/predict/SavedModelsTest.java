@@ -10,8 +10,8 @@ import io.github.numloss.BuiltIn;
 import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Sessions;
@@ -167,9 +167,9 @@ final class SavedModelsTest {
   @Test
   void theDecodedOutputsFollowFromTheProbabilities() throws IOException {
     Path version = SavedModels.export(trial.model(), TEST, models);
-    float[] pixels = new float[TEST.pixels().length];
+    float[] pixels = new float[TEST.bytes().length];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = Byte.toUnsignedInt(TEST.pixels()[i]);
+      pixels[i] = Byte.toUnsignedInt(TEST.bytes()[i]);
     }
     try (SavedModelBundle bundle = Sessions.load(version, ConfigProto.getDefaultInstance());
         TFloat32 images =
@@ -277,7 +277,7 @@ final class SavedModelsTest {
       weights.put(name, weight);
     }
     return new Trial(
-        trial.result(), weights, trial.predictions(), trial.absoluteErrors(), trial.images());
+        trial.result(), weights, trial.predictions(), trial.absoluteErrors(), trial.inputs());
   }
 
   private String lastWeight() {
@@ -329,7 +329,7 @@ final class SavedModelsTest {
             trial.weights(),
             new Predictions(3, even),
             trial.absoluteErrors(),
-            trial.images());
+            trial.inputs());
     assertRefused(changed, TEST, "but the trial gave it 0.33333334; nothing was exported");
   }
 
@@ -343,7 +343,7 @@ final class SavedModelsTest {
             trial.weights(),
             new Predictions(4, more),
             trial.absoluteErrors(),
-            trial.images());
+            trial.inputs());
     assertRefused(changed, TEST, "12 images and 4 classes");
   }
 
@@ -355,7 +355,7 @@ final class SavedModelsTest {
 
   @Test
   void testImagesOfAnotherSizeAreRefused() throws IOException {
-    Images other = new Images(12, 8, 9, TEST.pixels());
+    Images other = new Images(12, 8, 9, TEST.bytes());
     assertRefused(
         trial, other, "learned images of 9 x 8, but its test set now has images of 8 x 9");
   }

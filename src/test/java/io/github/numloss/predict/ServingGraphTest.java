@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Mean;
 import io.github.numloss.decode.Median;
@@ -59,7 +60,8 @@ final class ServingGraphTest {
   @MethodSource("classValues")
   void decodesAsTheEvaluationDoes(ClassValues values) {
     int classes = values.count();
-    Network network = new Network(List.of(new Flatten(), new Dense(classes)), SIDE, SIDE);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(classes)), InputShape.picture(SIDE, SIDE, 1));
     float[] pixels = new float[IMAGES * SIDE * SIDE];
     Random random = new Random(1);
     for (int i = 0; i < pixels.length; i++) {
@@ -89,7 +91,8 @@ final class ServingGraphTest {
   @MethodSource("classValues")
   void expectsTheSumOfProbabilitiesTimesValues(ClassValues values) {
     int classes = values.count();
-    Network network = new Network(List.of(new Flatten(), new Dense(classes)), SIDE, SIDE);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(classes)), InputShape.picture(SIDE, SIDE, 1));
     float[] pixels = {0, 50, 255, 9, 200, 31, 77, 128, 255};
     try (ServedGraph served =
         new ServedGraph(
@@ -110,7 +113,8 @@ final class ServingGraphTest {
 
   @Test
   void tiesGoToTheLowerClass() {
-    Network network = new Network(List.of(new Flatten(), new Dense(2)), SIDE, SIDE);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(2)), InputShape.picture(SIDE, SIDE, 1));
     Map<String, FloatArray> zeros =
         Map.of(
             "dense_1.kernel", new FloatArray(new int[] {9, 2}, new float[18]),
@@ -129,7 +133,7 @@ final class ServingGraphTest {
   }
 
   private static ServingGraph threeByFive(ModelSpec model) {
-    Network network = Network.of(model, 3, 5, 4);
+    Network network = Network.of(model, InputShape.picture(3, 5, 1), 4);
     Classifier classifier = Classifiers.softmax(network);
     return ServingGraph.of(classifier, classifier.initialValues(1));
   }

@@ -79,7 +79,7 @@ final class MadeUpMethods {
     Json.write(folder.resolve("plan.json"), plan);
     for (PlannedTrial trial : plan.trials()) {
       Path target = Files.createDirectories(experiment.folder(trial));
-      byte[] labels = labels();
+      int[] labels = labels();
       Predictions predictions = predictions(trial, labels);
       Json.write(target.resolve("trial.json"), result(trial, predictions, labels));
       float[] errors = Evaluation.absoluteErrors(predictions, labels, new Argmax(), VALUES);
@@ -88,15 +88,15 @@ final class MadeUpMethods {
     return experiment;
   }
 
-  private byte[] labels() {
-    byte[] labels = new byte[images];
+  private int[] labels() {
+    int[] labels = new int[images];
     for (int i = 0; i < images; i++) {
-      labels[i] = (byte) (i % CLASSES);
+      labels[i] = (i % CLASSES);
     }
     return labels;
   }
 
-  private Predictions predictions(PlannedTrial trial, byte[] labels) {
+  private Predictions predictions(PlannedTrial trial, int[] labels) {
     int method = plan.losses().indexOf(trial.loss());
     Random random = new Random(1000L * method + trial.seed());
     double noise = 1.1 + 0.3 * Math.sin(method) + 0.02 * random.nextGaussian();
@@ -117,7 +117,7 @@ final class MadeUpMethods {
     return new Predictions(CLASSES, probabilities);
   }
 
-  private TrialResult result(PlannedTrial trial, Predictions predictions, byte[] labels) {
+  private TrialResult result(PlannedTrial trial, Predictions predictions, int[] labels) {
     Evaluation evaluation = Evaluation.of(predictions, labels, VALUES);
     List<EpochResult> history = new ArrayList<>();
     int method = plan.losses().indexOf(trial.loss());
@@ -129,7 +129,7 @@ final class MadeUpMethods {
     return new TrialResult(
         TrialResult.SCHEMA_VERSION,
         trial.config(Hardware.cpu()),
-        new TrialResult.Data(60, images, 9, 8, VALUES, null, null),
+        new TrialResult.Data(60, images, 9, 8, null, null, VALUES, null, null),
         100,
         history,
         evaluation.metrics(),

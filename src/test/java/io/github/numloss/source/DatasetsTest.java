@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.SourceFile;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.picture.Fit;
 import io.github.numloss.picture.Ink;
@@ -48,10 +48,10 @@ final class DatasetsTest {
   @Test
   void loadsMnist() throws IOException {
     Datasets committed = new Datasets(HOME.resolve("datasets"));
-    LabeledImages train = committed.load("mnist", Split.TRAIN);
+    Examples train = committed.load("mnist", Split.TRAIN);
     assertThat(counts(train))
         .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
-    LabeledImages test = committed.load("mnist", Split.TEST);
+    Examples test = committed.load("mnist", Split.TEST);
     assertThat(counts(test)).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
     assertThat(test.images().height()).isEqualTo(28);
     assertThat(test.images().width()).isEqualTo(28);
@@ -76,7 +76,7 @@ final class DatasetsTest {
         .allMatch(file -> file.state() == CatalogFile.State.OK);
   }
 
-  private static int[] counts(LabeledImages images) {
+  private static int[] counts(Examples images) {
     int[] counts = new int[images.classValues().count()];
     IntStream.range(0, images.count()).forEach(i -> counts[images.label(i)]++);
     return counts;
@@ -84,7 +84,7 @@ final class DatasetsTest {
 
   @Test
   void loadsAFolderWithTheClassesOfItsTrainingLabels() throws IOException {
-    LabeledImages test = datasets.load(own.toString(), Split.TEST);
+    Examples test = datasets.load(own.toString(), Split.TEST);
     assertThat(test.dataset()).isEqualTo("ratings");
     assertThat(test.classValues()).isEqualTo(ClassValues.range(3));
     assertThat(test.labels()).containsExactly(1, 0);
@@ -119,7 +119,7 @@ final class DatasetsTest {
   @Test
   void takesNameAndClassValuesFromTheFoldersDescription() throws IOException {
     describe("{\"schemaVersion\": 1, \"name\": \"stars\", \"classValues\": [1, 2.5, 10]}");
-    LabeledImages train = datasets.load(own.toString(), Split.TRAIN);
+    Examples train = datasets.load(own.toString(), Split.TRAIN);
     assertThat(train.dataset()).isEqualTo("stars");
     assertThat(train.classValues()).isEqualTo(ClassValues.of(1, 2.5f, 10));
   }

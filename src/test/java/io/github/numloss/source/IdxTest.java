@@ -35,7 +35,7 @@ final class IdxTest {
     assertThat(images.count()).isEqualTo(2);
     assertThat(images.height()).isEqualTo(3);
     assertThat(images.width()).isEqualTo(4);
-    assertThat(images.pixels()[1 * 12 + 2 * 4 + 3]).isEqualTo((byte) 23);
+    assertThat(images.bytes()[1 * 12 + 2 * 4 + 3]).isEqualTo((byte) 23);
   }
 
   @Test
@@ -163,14 +163,14 @@ final class IdxTest {
   void everyFlippedBitOfAGzipFileIsRefusedOrChangesNothing() throws IOException {
     byte[] whole = IdxBytes.gzip(IdxBytes.images(3, 2, 2));
     Files.write(file, whole);
-    byte[] pixels = Idx.readImages(file).pixels();
+    byte[] pixels = Idx.readImages(file).bytes();
     int refused = 0;
     for (int bit = 0; bit < 8 * whole.length; bit++) {
       byte[] flipped = whole.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       Files.write(file, flipped);
       try {
-        assertThat(Idx.readImages(file).pixels()).as("bit %d", bit).isEqualTo(pixels);
+        assertThat(Idx.readImages(file).bytes()).as("bit %d", bit).isEqualTo(pixels);
       } catch (DataException e) {
         refused++;
       }

@@ -62,8 +62,8 @@ final class ImageFilesTest {
   }
 
   private static int[] unsigned(Images images) {
-    int[] values = new int[images.pixels().length];
-    Arrays.setAll(values, i -> Byte.toUnsignedInt(images.pixels()[i]));
+    int[] values = new int[images.bytes().length];
+    Arrays.setAll(values, i -> Byte.toUnsignedInt(images.bytes()[i]));
     return values;
   }
 

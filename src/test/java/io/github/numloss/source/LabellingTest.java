@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Doubts;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.SourceFile;
-import io.github.numloss.data.LabeledImages.Split;
 import io.github.numloss.io.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class LabellingTest {
     Files.writeString(folder.resolve("dataset.json"), json);
   }
 
-  private LabeledImages load(Split split) throws IOException {
+  private Examples load(Split split) throws IOException {
     return new Datasets(folder).load(folder.toString(), split);
   }
 
@@ -131,19 +131,15 @@ final class LabellingTest {
     assertThat(load(Split.TRAIN).label(0)).isEqualTo(255);
   }
 
-  private static LabeledImages images(Split split, byte[] pixels, int... labels) {
-    byte[] bytes = new byte[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      bytes[i] = (byte) labels[i];
-    }
+  private static Examples images(Split split, byte[] pixels, int... labels) {
     Images images = new Images(labels.length, 1, pixels.length / labels.length, pixels);
-    return new LabeledImages("few", split, images, bytes, ClassValues.of(1, 2, 5), List.of());
+    return new Examples("few", split, images, labels, ClassValues.of(1, 2, 5), List.of());
   }
 
   @Test
   void doubtsAreSaidAndNothingElse() {
-    LabeledImages good = images(Split.TRAIN, new byte[] {0, 17, 3}, 0, 1, 2);
-    LabeledImages test = images(Split.TEST, new byte[] {0, 18, 3}, 0, 1, 2);
+    Examples good = images(Split.TRAIN, new byte[] {0, 17, 3}, 0, 1, 2);
+    Examples test = images(Split.TEST, new byte[] {0, 18, 3}, 0, 1, 2);
     assertThat(Doubts.of(good, test, 0.4, 1)).isEmpty();
     assertThat(Doubts.of(good, test, 0, 0)).isEmpty();
     assertThat(Doubts.of(good, test, 0.1, 0))

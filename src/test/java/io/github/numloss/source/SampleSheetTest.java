@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,15 +21,14 @@ final class SampleSheetTest {
   @TempDir private Path folder;
 
   /** Five images of 8 x 8, each of one grey: 10, 20, 30, 40, 50. */
-  private static LabeledImages fiveImages() {
+  private static Examples fiveImages() {
     byte[] pixels = new byte[5 * 64];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (10 * (i / 64 + 1));
     }
-    byte[] labels = {1, 0, 1, 1, 0};
+    int[] labels = {1, 0, 1, 1, 0};
     ClassValues values = ClassValues.of(1.5f, 20);
-    return new LabeledImages(
-        "few", Split.TRAIN, new Images(5, 8, 8, pixels), labels, values, List.of());
+    return new Examples("few", Split.TRAIN, new Images(5, 8, 8, pixels), labels, values, List.of());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.github.numloss.train;
 
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.io.Json;
 import io.github.numloss.loss.CombinedLoss;
@@ -25,7 +25,7 @@ public final class CheckpointFile {
 
   /** Gives one with every field. */
   public static byte[] bytes() {
-    LabeledImages images = SyntheticImages.brightness(1, 4, 2);
+    Examples images = SyntheticImages.brightness(1, 4, 2);
     TrainConfig config =
         new TrainConfig(
             "a",

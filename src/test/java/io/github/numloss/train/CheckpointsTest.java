@@ -2,7 +2,7 @@ package io.github.numloss.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CheckpointsTest {
-  private static final LabeledImages IMAGES = SyntheticImages.brightness(1, 4, 2);
+  private static final Examples IMAGES = SyntheticImages.brightness(1, 4, 2);
   private static final Checkpoint START =
       Checkpoint.start(
           new TrainConfig(

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Softmax;
 import io.github.numloss.loss.CombinedLoss;
@@ -45,9 +46,10 @@ final class DivergenceTest {
 
   private static void train(Loss loss, Method method, double rate, ClassValues values)
       throws Exception {
-    LabeledImages train = TinyData.images(48, values, Split.TRAIN);
-    LabeledImages test = TinyData.images(12, values, Split.TEST);
-    Network network = Network.of(Models.DNN, TinyData.HEIGHT, TinyData.WIDTH, 3);
+    Examples train = TinyData.images(48, values, Split.TRAIN);
+    Examples test = TinyData.images(12, values, Split.TEST);
+    Network network =
+        Network.of(Models.DNN, InputShape.picture(TinyData.HEIGHT, TinyData.WIDTH, 1), 3);
     Trainer trainer = new Trainer(Checkpoints.none(), () -> false, TrainingListener.NONE);
     trainer.train(
         new Classifier(network, new Softmax(), values), config(loss, method, rate), train, test);

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.numloss.TinyData;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
 import io.github.numloss.head.Heads;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every head learns, and its own weights with it. */
 final class HeadTrainingTest {
   private static final ClassValues VALUES = ClassValues.of(0, 1, 2, 5);
-  private static final LabeledImages DATA = TinyData.images(120, VALUES, Split.TRAIN);
-  private static final LabeledImages TEST = TinyData.images(40, VALUES, Split.TEST);
+  private static final Examples DATA = TinyData.images(120, VALUES, Split.TRAIN);
+  private static final Examples TEST = TinyData.images(40, VALUES, Split.TEST);
 
   static Stream<String> heads() {
     return Stream.concat(
@@ -49,7 +50,8 @@ final class HeadTrainingTest {
     Head head = Heads.ALL.parse(name);
     Network network =
         new Network(
-            List.of(new Flatten(), new Dense(head.outputs(4))), TinyData.HEIGHT, TinyData.WIDTH);
+            List.of(new Flatten(), new Dense(head.outputs(4))),
+            InputShape.picture(TinyData.HEIGHT, TinyData.WIDTH, 1));
     Classifier classifier = new Classifier(network, head, VALUES);
     TrainConfig config =
         new TrainConfig(

@@ -7,8 +7,9 @@ import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.StopAfter;
 import io.github.numloss.Trainers;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.SourceFile;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
@@ -42,9 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A training that goes on from a checkpoint gives what it gives in one go. */
 final class ResumeTest {
   /** 90 images to learn, 10 to validate: an epoch is three steps, the last of 10 images. */
-  private static final LabeledImages DATA = SyntheticImages.brightness(1, 100, 8);
+  private static final Examples DATA = SyntheticImages.brightness(1, 100, 8);
 
-  private static final LabeledImages TEST = SyntheticImages.brightness(2, 20, 8);
+  private static final Examples TEST = SyntheticImages.brightness(2, 20, 8);
 
   @TempDir private Path folder;
   private final List<String> heard = new ArrayList<>();
@@ -84,10 +85,10 @@ final class ResumeTest {
   }
 
   private static Classifier classifier(TrainConfig config) {
-    return Classifiers.softmax(Network.of(config.model(), 8, 8, 4));
+    return Classifiers.softmax(Network.of(config.model(), InputShape.picture(8, 8, 1), 4));
   }
 
-  private Trainer.Result train(TrainConfig config, LabeledImages data, BooleanSupplier stop)
+  private Trainer.Result train(TrainConfig config, Examples data, BooleanSupplier stop)
       throws Exception {
     Checkpoints checkpoints = new Checkpoints(folder, Integer.MAX_VALUE);
     return new Trainer(checkpoints, stop, notes).train(classifier(config), config, data, TEST);
@@ -305,8 +306,8 @@ final class ResumeTest {
             ": it is of another training: SHA-256 of train/images is 12ab, now 34cd; set");
   }
 
-  private static LabeledImages read(String sha256) {
-    return new LabeledImages(
+  private static Examples read(String sha256) {
+    return new Examples(
         DATA.dataset(),
         DATA.split(),
         DATA.images(),

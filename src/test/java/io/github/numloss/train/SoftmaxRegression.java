@@ -1,7 +1,7 @@
 package io.github.numloss.train;
 
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
 
 /**
  * A single dense layer trained by gradient descent with momentum in plain double arithmetic: what
@@ -35,7 +35,7 @@ final class SoftmaxRegression {
   }
 
   /** Learns a batch and gives the losses that it had before. */
-  Step learn(LabeledImages data, int[] batch, double rate, double momentum) {
+  Step learn(Examples data, int[] batch, double rate, double momentum) {
     int classes = bias.length;
     ClassValues values = data.classValues();
     double[][] kernelGradient = new double[kernel.length][classes];
@@ -79,7 +79,7 @@ final class SoftmaxRegression {
   }
 
   /** Gives the probability of each class. */
-  double[] probabilities(LabeledImages data, int image) {
+  double[] probabilities(Examples data, int image) {
     double[] p = bias.clone();
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
@@ -95,7 +95,7 @@ final class SoftmaxRegression {
     return p;
   }
 
-  private double pixel(LabeledImages data, int image, int f) {
-    return Byte.toUnsignedInt(data.images().pixels()[image * kernel.length + f]) / 255.0;
+  private double pixel(Examples data, int image, int f) {
+    return Byte.toUnsignedInt(data.images().bytes()[image * kernel.length + f]) / 255.0;
   }
 }

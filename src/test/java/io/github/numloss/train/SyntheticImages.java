@@ -1,8 +1,8 @@
 package io.github.numloss.train;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
 import java.util.List;
 import java.util.Random;
 
@@ -11,19 +11,19 @@ final class SyntheticImages {
   private SyntheticImages() {}
 
   /** Makes images of four classes, each pixel 40 + 50 · class, give or take 20. */
-  static LabeledImages brightness(long seed, int count, int side) {
+  static Examples brightness(long seed, int count, int side) {
     Random random = new Random(seed);
     byte[] pixels = new byte[count * side * side];
-    byte[] labels = new byte[count];
+    int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
       labels[i] = (byte) random.nextInt(4);
       for (int p = 0; p < side * side; p++) {
         pixels[i * side * side + p] = (byte) (20 + 50 * labels[i] + random.nextInt(41));
       }
     }
-    return new LabeledImages(
+    return new Examples(
         "synthetic",
-        LabeledImages.Split.TRAIN,
+        Examples.Split.TRAIN,
         new Images(count, side, side, pixels),
         labels,
         ClassValues.range(4),

@@ -10,8 +10,9 @@ import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
 import io.github.numloss.Trainers;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
 import io.github.numloss.data.Images;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.device.Bfloat16;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class TrainerTest {
-  private static final LabeledImages TEST = SyntheticImages.brightness(99, 40, 16);
+  private static final Examples TEST = SyntheticImages.brightness(99, 40, 16);
 
   /** Builds configurations that differ from an ordinary one in what a test is about. */
   private record Setup(
@@ -102,10 +103,12 @@ final class TrainerTest {
           Hardware.cpu());
     }
 
-    Trainer.Result train(LabeledImages data, LabeledImages test) throws Exception {
+    Trainer.Result train(Examples data, Examples test) throws Exception {
       Network network =
           Network.of(
-              model, data.images().height(), data.images().width(), data.classValues().count());
+              model,
+              InputShape.picture(data.images().height(), data.images().width(), 1),
+              data.classValues().count());
       return Trainers.plain().train(Classifiers.softmax(network), config(), data, test);
     }
   }
@@ -118,7 +121,7 @@ final class TrainerTest {
   @ParameterizedTest
   @MethodSource("modelsAndOptimizers")
   void theSameConfigurationGivesTheSameBytesAgain(ModelSpec model, Method method) throws Exception {
-    LabeledImages data = SyntheticImages.brightness(1, 300, 16);
+    Examples data = SyntheticImages.brightness(1, 300, 16);
     // 270 images in batches of 64: the last of an epoch has 14.
     Setup setup = Setup.of(model).method(method, 0.001);
     Trainer.Result first = setup.train(data, TEST);
@@ -136,8 +139,8 @@ final class TrainerTest {
   @ParameterizedTest
   @MethodSource("io.github.numloss.BuiltIn#models")
   void anotherSeedGivesOtherWeights(ModelSpec model) throws Exception {
-    LabeledImages data = SyntheticImages.brightness(1, 100, 5);
-    LabeledImages test = SyntheticImages.brightness(2, 10, 5);
+    Examples data = SyntheticImages.brightness(1, 100, 5);
+    Examples test = SyntheticImages.brightness(2, 10, 5);
     Setup setup = Setup.of(model).epochs(1);
     Map<String, FloatArray> first = setup.train(data, test).weights();
     Map<String, FloatArray> other = setup.seed(2).train(data, test).weights();
@@ -158,9 +161,10 @@ final class TrainerTest {
   @ParameterizedTest
   @MethodSource("losses")
   void trainsAsPlainArithmeticDoes(Loss loss) throws Exception {
-    LabeledImages data = withValues(SyntheticImages.brightness(5, 13, 2), -1, 0.5f, 3, 10);
-    LabeledImages test = withValues(SyntheticImages.brightness(6, 7, 2), -1, 0.5f, 3, 10);
-    Network network = new Network(List.of(new Flatten(), new Dense(4)), 2, 2);
+    Examples data = withValues(SyntheticImages.brightness(5, 13, 2), -1, 0.5f, 3, 10);
+    Examples test = withValues(SyntheticImages.brightness(6, 7, 2), -1, 0.5f, 3, 10);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(4)), InputShape.picture(2, 2, 1));
     OptimizerConfig optimizer = new OptimizerConfig(Method.SGD, 0.3, Schedule.LINEAR, 0.5);
     TrainConfig config =
         new TrainConfig(
@@ -260,7 +264,7 @@ final class TrainerTest {
   }
 
   private static void assertValidated(
-      EpochResult.Validation found, SoftmaxRegression plain, LabeledImages data, int[] images) {
+      EpochResult.Validation found, SoftmaxRegression plain, Examples data, int[] images) {
     int wrong = 0;
     double distance = 0;
     for (int image : images) {
@@ -279,14 +283,14 @@ final class TrainerTest {
 
   @Test
   void everyTrainingImageCountsAndNoValidationImageDoes() throws Exception {
-    LabeledImages data = SyntheticImages.brightness(5, 12, 2);
-    LabeledImages test = SyntheticImages.brightness(6, 3, 2);
+    Examples data = SyntheticImages.brightness(5, 12, 2);
+    Examples test = SyntheticImages.brightness(6, 3, 2);
     Setup setup = Setup.of(Models.RNN).epochs(1).batchSize(4).validation(0.25);
     Map<String, FloatArray> weights = setup.train(data, test).weights();
     int[] setAside = ValidationSplit.of(1, 12, 0.25).validation();
     assertThat(setAside).hasSize(3);
     for (int image = 0; image < 12; image++) {
-      byte[] pixels = data.images().pixels().clone();
+      byte[] pixels = data.images().bytes().clone();
       for (int p = 0; p < 4; p++) {
         pixels[4 * image + p] ^= (byte) 0xff;
       }
@@ -301,7 +305,7 @@ final class TrainerTest {
 
   @Test
   void testImagesDoNotInfluenceTheWeights() throws Exception {
-    LabeledImages data = SyntheticImages.brightness(5, 60, 4);
+    Examples data = SyntheticImages.brightness(5, 60, 4);
     Setup setup = Setup.of(Models.DNN);
     Trainer.Result first = setup.train(data, SyntheticImages.brightness(6, 10, 4));
     Trainer.Result other = setup.train(data, SyntheticImages.brightness(7, 25, 4));
@@ -312,15 +316,16 @@ final class TrainerTest {
 
   @Test
   void withoutValidationImagesThereIsNoValidation() throws Exception {
-    LabeledImages data = SyntheticImages.brightness(5, 20, 4);
+    Examples data = SyntheticImages.brightness(5, 20, 4);
     Trainer.Result result = Setup.of(Models.DNN).validation(0).train(data, data);
     assertThat(result.history()).hasSize(2).allMatch(row -> row.validation() == null);
   }
 
   @Test
   void aClassifierOfOtherClassesIsRefused() {
-    LabeledImages data = withValues(SyntheticImages.brightness(5, 13, 2), -1, 0.5f, 3, 10);
-    Network network = new Network(List.of(new Flatten(), new Dense(4)), 2, 2);
+    Examples data = withValues(SyntheticImages.brightness(5, 13, 2), -1, 0.5f, 3, 10);
+    Network network =
+        new Network(List.of(new Flatten(), new Dense(4)), InputShape.picture(2, 2, 1));
     TrainConfig config = Setup.of(Models.DNN).config();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Trainers.plain().train(Classifiers.softmax(network), config, data, data))
@@ -331,8 +336,8 @@ final class TrainerTest {
 
   @Test
   void lossOfAnEpochIsTheWeightedSumOfItsParts() throws Exception {
-    LabeledImages data = SyntheticImages.brightness(5, 150, 6);
-    LabeledImages test = SyntheticImages.brightness(6, 10, 6);
+    Examples data = SyntheticImages.brightness(5, 150, 6);
+    Examples test = SyntheticImages.brightness(6, 10, 6);
     Setup setup = Setup.of(Models.CNN).loss(new CombinedLoss(0.5, 0.7));
     for (EpochResult row : setup.train(data, test).history()) {
       assertThat(row.parts().get("numericLoss")).isPositive();
@@ -346,8 +351,8 @@ final class TrainerTest {
   @ParameterizedTest
   @MethodSource("io.github.numloss.BuiltIn#models")
   void learnsToTellBrightnessApart(ModelSpec model) throws Exception {
-    LabeledImages data = SyntheticImages.brightness(1, 400, 8);
-    LabeledImages test = SyntheticImages.brightness(2, 200, 8);
+    Examples data = SyntheticImages.brightness(1, 400, 8);
+    Examples test = SyntheticImages.brightness(2, 200, 8);
     Trainer.Result result =
         Setup.of(model).method(Method.ADAM, 0.002).epochs(12).batchSize(32).train(data, test);
     int wrong = 0;
@@ -371,12 +376,12 @@ final class TrainerTest {
   void imagesOfEverySizeAreLearned(ModelSpec model) throws Exception {
     int[][] sizes = {{1, 1}, {1, 6}, {6, 1}, {3, 5}};
     for (int[] size : sizes) {
-      LabeledImages square = SyntheticImages.brightness(3, 20 * 9, 2);
-      byte[] pixels = Arrays.copyOf(square.images().pixels(), 20 * size[0] * size[1]);
-      LabeledImages data =
-          new LabeledImages(
+      Examples square = SyntheticImages.brightness(3, 20 * 9, 2);
+      byte[] pixels = Arrays.copyOf(square.images().bytes(), 20 * size[0] * size[1]);
+      Examples data =
+          new Examples(
               "synthetic",
-              LabeledImages.Split.TRAIN,
+              Examples.Split.TRAIN,
               new Images(20, size[0], size[1], pixels),
               Arrays.copyOf(square.labels(), 20),
               square.classValues(),
@@ -388,7 +393,7 @@ final class TrainerTest {
 
   @Test
   void lossThatIsNoLongerANumberEndsTheTraining() {
-    LabeledImages data = SyntheticImages.brightness(5, 200, 4);
+    Examples data = SyntheticImages.brightness(5, 200, 4);
     Setup setup = Setup.of(Models.DNN).method(Method.SGD, 1e30);
     assertThatExceptionOfType(TrainingFailedException.class)
         .isThrownBy(() -> setup.train(data, data))
@@ -398,7 +403,7 @@ final class TrainerTest {
 
   @Test
   void weightsRuinedByTheLastStepEndTheTrainingToo() {
-    LabeledImages data = SyntheticImages.brightness(5, 20, 4);
+    Examples data = SyntheticImages.brightness(5, 20, 4);
     Setup setup = Setup.of(Models.DNN).method(Method.SGD, 1e30).epochs(1);
     assertThatExceptionOfType(TrainingFailedException.class)
         .isThrownBy(() -> setup.train(data, data))
@@ -413,8 +418,8 @@ final class TrainerTest {
   @Test
   void sixteenBitsLearnNearlyTheSame() throws Exception {
     assumeTrue(Bfloat16.works(), "this CPU has no AVX-512");
-    LabeledImages data = SyntheticImages.brightness(1, 256, 8);
-    Network network = Network.of(Models.DNN, 8, 8, 4);
+    Examples data = SyntheticImages.brightness(1, 256, 8);
+    Network network = Network.of(Models.DNN, InputShape.picture(8, 8, 1), 4);
     TrainConfig config = Setup.of(Models.DNN).config();
     double full =
         Trainers.plain()
@@ -436,9 +441,9 @@ final class TrainerTest {
     return weights.get("dense_1.kernel").values();
   }
 
-  private static LabeledImages withPixels(LabeledImages data, byte[] pixels) {
+  private static Examples withPixels(Examples data, byte[] pixels) {
     Images old = data.images();
-    return new LabeledImages(
+    return new Examples(
         data.dataset(),
         data.split(),
         new Images(old.count(), old.height(), old.width(), pixels),
@@ -447,8 +452,8 @@ final class TrainerTest {
         data.files());
   }
 
-  private static LabeledImages withValues(LabeledImages data, float... values) {
-    return new LabeledImages(
+  private static Examples withValues(Examples data, float... values) {
+    return new Examples(
         data.dataset(),
         data.split(),
         data.images(),

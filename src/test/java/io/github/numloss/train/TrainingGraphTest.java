@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.BuiltIn;
 import io.github.numloss.Classifiers;
-import io.github.numloss.data.LabeledImages;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
@@ -35,13 +36,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class TrainingGraphTest {
-  private static final LabeledImages DATA = SyntheticImages.brightness(3, 30, 4);
+  private static final Examples DATA = SyntheticImages.brightness(3, 30, 4);
   private static final int[] BATCH = {4, 0, 29, 11, 7};
 
   @ParameterizedTest
   @MethodSource("io.github.numloss.BuiltIn#models")
   void baselineAndProposedStartAlike(ModelSpec model) {
-    Network network = Network.of(model, 4, 4, 4);
+    Network network = Network.of(model, InputShape.picture(4, 4, 1), 4);
     Map<String, FloatArray> expected = Classifiers.softmax(network).initialValues(5);
     try (TrainingGraph baseline = graph(network, new CrossEntropy(), 0.001, 5);
         TrainingGraph proposed = graph(network, CombinedLoss.ofPaper(), 0.001, 5)) {
@@ -67,7 +68,7 @@ final class TrainingGraphTest {
   @ParameterizedTest
   @CsvSource({"dnn, 1", "dnn, 5", "dnn, 30", "cnn, 1", "cnn, 5", "cnn, 30", "rnn, 1", "rnn, 5"})
   void threadsChangeNothingButRounding(String model, int images) {
-    Network network = Network.of(BuiltIn.model(model), 4, 4, 4);
+    Network network = Network.of(BuiltIn.model(model), InputShape.picture(4, 4, 1), 4);
     int[] batch = IntStream.range(0, images).toArray();
     try (TrainingGraph one = graph(network, CombinedLoss.ofPaper(), 0.1, 5, threads(1));
         TrainingGraph three = graph(network, CombinedLoss.ofPaper(), 0.1, 5, threads(3))) {
@@ -86,7 +87,7 @@ final class TrainingGraphTest {
 
   @Test
   void aConstructorThatFailsLeavesNothingBehind() {
-    Network network = Network.of(Models.DNN, 4, 4, 4);
+    Network network = Network.of(Models.DNN, InputShape.picture(4, 4, 1), 4);
     ThrowingCallable fails = () -> graph(network, null, 0.1, 5);
     assertThatNullPointerException().isThrownBy(fails);
     long before = Pointer.totalCount();
@@ -100,7 +101,7 @@ final class TrainingGraphTest {
 
   @Test
   void anotherStepOrSeedDropsOtherNumbers() {
-    Network network = Network.of(Models.DNN, 4, 4, 4);
+    Network network = Network.of(Models.DNN, InputShape.picture(4, 4, 1), 4);
     try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.001, 5)) {
       // At a rate of 0 the weights stay as they are.
       float loss = graph.step(BATCH, 0, 0).loss();
@@ -111,7 +112,7 @@ final class TrainingGraphTest {
 
   @Test
   void predictionDropsNothing() {
-    Network network = Network.of(Models.DNN, 4, 4, 4);
+    Network network = Network.of(Models.DNN, InputShape.picture(4, 4, 1), 4);
     try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.001, 5);
         InferenceGraph exported =
             new InferenceGraph(
@@ -126,7 +127,9 @@ final class TrainingGraphTest {
   @Test
   void aStepMovesEveryWeightAgainstTheSlopeAtTheOldWeights() {
     Network network =
-        new Network(List.of(new Flatten(), new Dense(5), new Relu(), new Dense(4)), 4, 4);
+        new Network(
+            List.of(new Flatten(), new Dense(5), new Relu(), new Dense(4)),
+            InputShape.picture(4, 4, 1));
     Map<String, FloatArray> start = Classifiers.softmax(network).initialValues(5);
     Map<String, FloatArray> moved;
     // So large a step that a slope taken after part of it would be another one.
@@ -161,7 +164,7 @@ final class TrainingGraphTest {
         hidden[h] = at(weights, "dense_1.bias", h, moved, index, by);
         for (int p = 0; p < 16; p++) {
           hidden[h] +=
-              Byte.toUnsignedInt(DATA.images().pixels()[image * 16 + p])
+              Byte.toUnsignedInt(DATA.images().bytes()[image * 16 + p])
                   / 255.0
                   * at(weights, "dense_1.kernel", p * 5 + h, moved, index, by);
         }

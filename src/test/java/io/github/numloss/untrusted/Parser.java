@@ -2,7 +2,7 @@ package io.github.numloss.untrusted;
 
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Trial;

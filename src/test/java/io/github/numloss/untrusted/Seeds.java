@@ -3,8 +3,8 @@ package io.github.numloss.untrusted;
 import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.Npy;
@@ -31,7 +31,7 @@ import javax.imageio.ImageIO;
 
 /** Small valid files of every kind that is read, for mutations to start from. */
 final class Seeds {
-  private static final LabeledImages TINY = TinyData.images(6, ClassValues.range(3), Split.TRAIN);
+  private static final Examples TINY = TinyData.images(6, ClassValues.range(3), Split.TRAIN);
   private static final FloatArray ROWS =
       new FloatArray(new int[] {2, 2}, new float[] {0.25f, 0.75f, 1, 0});
 

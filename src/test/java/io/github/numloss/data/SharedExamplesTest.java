@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.picture.Preparation;
 import java.io.IOException;
@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class SharedImagesTest {
+final class SharedExamplesTest {
   private final List<String> asked = new ArrayList<>();
   private boolean there = true;
-  private final SharedImages shared = new SharedImages(new Source());
+  private final SharedExamples shared = new SharedExamples(new Source());
 
   /** Notes what it is asked for. */
-  private final class Source implements ImageSource {
+  private final class Source implements ExampleSource {
     @Override
-    public LabeledImages load(String name, Split split) throws IOException {
+    public Examples load(String name, Split split) throws IOException {
       asked.add(name + " " + split);
       if (!there) {
         throw new DataException("not yet");
@@ -44,7 +44,7 @@ final class SharedImagesTest {
 
   @Test
   void eachSplitOfEachDataSetIsLoadedOnce() throws IOException {
-    LabeledImages first = shared.load("a", Split.TRAIN);
+    Examples first = shared.load("a", Split.TRAIN);
     assertThat(shared.load("a", Split.TRAIN)).isSameAs(first);
     assertThat(shared.load("a", Split.TEST).split()).isEqualTo(Split.TEST);
     shared.load("b", Split.TRAIN);

@@ -1,13 +1,13 @@
 package io.github.numloss.data;
 
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where images are taken from by the name of their data set. */
-public interface ImageSource {
+public interface ExampleSource {
   /**
    * Loads one split of a data set.
    *
@@ -18,7 +18,7 @@ public interface ImageSource {
    *     or a file is missing or wrong
    * @throws IOException if a file can't be read
    */
-  LabeledImages load(String nameOrFolder, Split split) throws IOException;
+  Examples load(String nameOrFolder, Split split) throws IOException;
 
   /**
    * Finds the folder of a data set that is not in the catalog.

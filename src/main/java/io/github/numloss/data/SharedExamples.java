@@ -1,6 +1,6 @@
 package io.github.numloss.data;
 
-import io.github.numloss.data.LabeledImages.Split;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
@@ -13,9 +13,9 @@ import java.util.Optional;
  * Loads each split of a data set once for all threads that ask for it. Where memory runs short, one
  * that nobody uses at the moment is let go, and is loaded again when it is asked for.
  */
-public final class SharedImages implements ImageSource {
-  private final ImageSource source;
-  private final Map<Key, SoftReference<LabeledImages>> loaded = new HashMap<>();
+public final class SharedExamples implements ExampleSource {
+  private final ExampleSource source;
+  private final Map<Key, SoftReference<Examples>> loaded = new HashMap<>();
 
   private record Key(String nameOrFolder, Split split) {}
 
@@ -24,15 +24,15 @@ public final class SharedImages implements ImageSource {
    *
    * @param source loads the images
    */
-  public SharedImages(ImageSource source) {
+  public SharedExamples(ExampleSource source) {
     this.source = source;
   }
 
   @Override
-  public synchronized LabeledImages load(String nameOrFolder, Split split) throws IOException {
+  public synchronized Examples load(String nameOrFolder, Split split) throws IOException {
     Key key = new Key(nameOrFolder, split);
-    SoftReference<LabeledImages> before = loaded.get(key);
-    LabeledImages images = before == null ? null : before.get();
+    SoftReference<Examples> before = loaded.get(key);
+    Examples images = before == null ? null : before.get();
     if (images == null) {
       images = source.load(nameOrFolder, split);
       loaded.put(key, new SoftReference<>(images));

@@ -1,0 +1,67 @@
+package io.github.numloss.data;
+
+import io.github.numloss.check.Check;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Vectors of numbers.
+ *
+ * @param count number of vectors
+ * @param size numbers of each, D
+ * @param values [count, size] in row-major order, finite; not copied
+ * @param names a name for each of the D, or none at all
+ */
+public record Features(int count, int size, float[] values, List<String> names) implements Inputs {
+  /**
+   * Checks sizes and numbers.
+   *
+   * @throws IllegalArgumentException if a size is not positive, the values or names are not as many
+   *     as the sizes say, or a value is not finite
+   */
+  public Features {
+    Check.atLeast(0, "the number of examples", count);
+    Check.atLeast(1, "the number of features", size);
+    Check.that(
+        (long) count * size == values.length,
+        "%d examples of %d features need another number of values than %d",
+        count,
+        size,
+        values.length);
+    names = List.copyOf(names);
+    Check.that(
+        names.isEmpty() || names.size() == size, "%d names for %d features", names.size(), size);
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "feature %s of example %s is %s, expected a finite number"
+                .formatted(names.isEmpty() ? i % size : names.get(i % size), i / size, values[i]));
+      }
+    }
+  }
+
+  @Override
+  public InputShape shape() {
+    return InputShape.features(size);
+  }
+
+  @Override
+  public Features select(int[] indices) {
+    float[] picked = new float[Math.multiplyExact(indices.length, size)];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(values, indices[i] * size, picked, i * size, size);
+    }
+    return new Features(indices.length, size, picked, names);
+  }
+
+  @Override
+  public Features first(int most) {
+    return count <= most ? this : select(IntStream.range(0, most).toArray());
+  }
+
+  @Override
+  public float[] numbers(int from, int length) {
+    return Arrays.copyOfRange(values, from * size, (from + length) * size);
+  }
+}
