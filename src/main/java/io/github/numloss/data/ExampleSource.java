@@ -18,7 +18,50 @@ public interface ExampleSource {
    *     or a file is missing or wrong
    * @throws IOException if a file can't be read
    */
-  Examples load(String nameOrFolder, Split split) throws IOException;
+  default Examples load(String nameOrFolder, Split split) throws IOException {
+    return load(nameOrFolder, DataOptions.NONE, 1, split);
+  }
+
+  /**
+   * Loads one split of a data set.
+   *
+   * @param nameOrPath a name in the catalog, or a folder or file
+   * @param options how data of one's own is read and divided
+   * @param seed what a division that the data does not say itself follows from
+   * @param split training or test examples
+   * @return the examples, their labels and the files that were read
+   * @throws io.github.numloss.io.DataException if there is no such data set, it has no such split,
+   *     or a file is missing or wrong
+   * @throws IOException if a file can't be read
+   */
+  Examples load(String nameOrPath, DataOptions options, long seed, Split split) throws IOException;
+
+  /**
+   * Loads all examples that a model which learned other data can be tested on: those that the data
+   * says are for it, or all where it says nothing.
+   *
+   * @param nameOrPath a name in the catalog, or a folder or file
+   * @param options how data of one's own is read
+   * @return the examples
+   * @throws io.github.numloss.io.DataException if there is no such data set, or it is wrong
+   * @throws IOException if a file can't be read
+   */
+  default Examples loadForTest(String nameOrPath, DataOptions options) throws IOException {
+    return load(nameOrPath, options, 1, Split.TEST);
+  }
+
+  /**
+   * Tells whether a data set says itself which of its examples are to be tested on, so that its
+   * splits are the same for every seed.
+   *
+   * @param nameOrPath a name in the catalog, or a folder or file
+   * @param options how data of one's own is read and divided
+   * @return whether it does
+   * @throws IOException if it can't be read
+   */
+  default boolean isGiven(String nameOrPath, DataOptions options) throws IOException {
+    return true;
+  }
 
   /**
    * Finds the folder of a data set that is not in the catalog.

@@ -47,7 +47,7 @@ public record Examples(
    * Checks that every example has a class, and a weight if there are any.
    *
    * @throws IllegalArgumentException if there are not as many labels or weights as examples, a
-   *     label is not a class, or a weight is not finite or below 0
+   *     label is not a class, a weight is not finite or below 0, or a feature is not finite
    */
   public Examples {
     Check.that(
@@ -60,6 +60,9 @@ public record Examples(
         throw new IllegalArgumentException(
             "label %s is %s, beyond the %s classes".formatted(i, labels[i], classValues.count()));
       }
+    }
+    if (inputs instanceof Features features) {
+      features.requireFinite();
     }
     if (weights != null) {
       Check.that(
@@ -144,13 +147,13 @@ public record Examples(
    * Picks examples.
    *
    * @param indices which ones
-   * @return copies of them, in that order
+   * @return them, in that order, with copies of all but pictures
    */
   public Examples select(int[] indices) {
     return new Examples(
         dataset,
         split,
-        inputs.select(indices),
+        inputs.view(indices),
         labels(indices),
         classValues,
         weights(indices),

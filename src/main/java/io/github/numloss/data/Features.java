@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
  *
  * @param count number of vectors
  * @param size numbers of each, D
- * @param values [count, size] in row-major order, finite; not copied
+ * @param values [count, size] in row-major order, not-a-number where one is missing; not copied
  * @param names a name for each of the D, or none at all
  */
 public record Features(int count, int size, float[] values, List<String> names) implements Inputs {
   /**
    * Checks sizes and numbers.
    *
-   * @throws IllegalArgumentException if a size is not positive, the values or names are not as many
-   *     as the sizes say, or a value is not finite
+   * @throws IllegalArgumentException if a size is not positive, or the values or names are not as
+   *     many as the sizes say
    */
   public Features {
     Check.atLeast(0, "the number of examples", count);
@@ -32,6 +32,14 @@ public record Features(int count, int size, float[] values, List<String> names) 
     names = List.copyOf(names);
     Check.that(
         names.isEmpty() || names.size() == size, "%d names for %d features", names.size(), size);
+  }
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is not finite
+   */
+  public void requireFinite() {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
@@ -53,6 +61,23 @@ public record Features(int count, int size, float[] values, List<String> names) 
       System.arraycopy(values, indices[i] * size, picked, i * size, size);
     }
     return new Features(indices.length, size, picked, names);
+  }
+
+  @Override
+  public Features view(int[] indices) {
+    return select(indices);
+  }
+
+  @Override
+  public Features and(Inputs others) {
+    Check.that(
+        others instanceof Features && others.shape().equals(shape()),
+        "%s and %s can't be put together",
+        this.shape(),
+        others.shape());
+    float[] all = Arrays.copyOf(values, Math.addExact(values.length, others.count() * size));
+    System.arraycopy(((Features) others).values, 0, all, values.length, others.count() * size);
+    return new Features(count + others.count(), size, all, names);
   }
 
   @Override

@@ -91,6 +91,27 @@ public record Images(int count, int height, int width, int channels, Pixels pixe
   }
 
   @Override
+  public Images view(int[] indices) {
+    return new Images(
+        indices.length, height, width, channels, Pixels.pieces(pixels, indices, size()));
+  }
+
+  @Override
+  public Images and(Inputs others) {
+    Check.that(
+        others instanceof Images && others.shape().equals(shape()),
+        "%s and %s can't be put together",
+        shape().named(),
+        others.shape().named());
+    return new Images(
+        count + others.count(),
+        height,
+        width,
+        channels,
+        Pixels.joined(pixels, ((Images) others).pixels));
+  }
+
+  @Override
   public Images first(int most) {
     return count <= most ? this : select(IntStream.range(0, most).toArray());
   }

@@ -25,6 +25,23 @@ public sealed interface Inputs permits Images, Features {
   Inputs select(int[] indices);
 
   /**
+   * Picks examples without taking memory for pictures.
+   *
+   * @param indices which ones; not copied
+   * @return them, in that order
+   */
+  Inputs view(int[] indices);
+
+  /**
+   * Puts other examples behind these.
+   *
+   * @param others the others, of the same shape
+   * @return all of them
+   * @throws IllegalArgumentException if they have another shape
+   */
+  Inputs and(Inputs others);
+
+  /**
    * Takes examples from the start.
    *
    * @param most how many at most

@@ -33,6 +33,80 @@ public interface Pixels {
   }
 
   /**
+   * Puts bytes one behind the other.
+   *
+   * @param first those at the start
+   * @param second those behind them
+   * @return all of them; not copied
+   */
+  static Pixels joined(Pixels first, Pixels second) {
+    return new Joined(first, second);
+  }
+
+  /**
+   * Picks pieces of one length.
+   *
+   * @param from where they lie
+   * @param pieces which ones, counted from 0; not copied
+   * @param length the bytes of each
+   * @return the pieces in that order; not copied
+   */
+  static Pixels pieces(Pixels from, int[] pieces, int length) {
+    return new Pieces(from, pieces, length);
+  }
+
+  /**
+   * Bytes one behind the other.
+   *
+   * @param first those at the start
+   * @param second those behind them
+   */
+  record Joined(Pixels first, Pixels second) implements Pixels {
+    @Override
+    public long count() {
+      return first.count() + second.count();
+    }
+
+    @Override
+    public void copy(long from, byte[] target, int offset, int length) {
+      int ofFirst = (int) Math.max(0, Math.min(length, first.count() - from));
+      if (ofFirst > 0) {
+        first.copy(from, target, offset, ofFirst);
+      }
+      if (ofFirst < length) {
+        second.copy(from + ofFirst - first.count(), target, offset + ofFirst, length - ofFirst);
+      }
+    }
+  }
+
+  /**
+   * Pieces of other bytes.
+   *
+   * @param from where they lie
+   * @param pieces which ones
+   * @param length the bytes of each
+   */
+  record Pieces(Pixels from, int[] pieces, int length) implements Pixels {
+    @Override
+    public long count() {
+      return (long) pieces.length * length;
+    }
+
+    @Override
+    public void copy(long start, byte[] target, int offset, int count) {
+      int done = 0;
+      while (done < count) {
+        long at = start + done;
+        int within = (int) (at % length);
+        int some = Math.min(count - done, length - within);
+        long piece = pieces[(int) (at / length)];
+        from.copy(piece * length + within, target, offset + done, some);
+        done += some;
+      }
+    }
+  }
+
+  /**
    * Bytes of an array.
    *
    * @param bytes the bytes; not copied

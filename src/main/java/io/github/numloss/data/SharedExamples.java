@@ -17,7 +17,7 @@ public final class SharedExamples implements ExampleSource {
   private final ExampleSource source;
   private final Map<Key, SoftReference<Examples>> loaded = new HashMap<>();
 
-  private record Key(String nameOrFolder, Split split) {}
+  private record Key(String nameOrPath, DataOptions options, long seed, Split split, boolean all) {}
 
   /**
    * Shares what another source loads.
@@ -29,15 +29,39 @@ public final class SharedExamples implements ExampleSource {
   }
 
   @Override
-  public synchronized Examples load(String nameOrFolder, Split split) throws IOException {
-    Key key = new Key(nameOrFolder, split);
+  public synchronized Examples load(String nameOrPath, DataOptions options, long seed, Split split)
+      throws IOException {
+    boolean isGiven = source.isGiven(nameOrPath, options);
+    Key key = new Key(nameOrPath, options, isGiven ? 0 : seed, split, false);
+    return shared(key, () -> source.load(nameOrPath, options, seed, split));
+  }
+
+  @Override
+  public synchronized Examples loadForTest(String nameOrPath, DataOptions options)
+      throws IOException {
+    return shared(
+        new Key(nameOrPath, options, 0, Split.TEST, true),
+        () -> source.loadForTest(nameOrPath, options));
+  }
+
+  /** Loads examples. */
+  private interface Loading {
+    Examples load() throws IOException;
+  }
+
+  private Examples shared(Key key, Loading loading) throws IOException {
     SoftReference<Examples> before = loaded.get(key);
     Examples images = before == null ? null : before.get();
     if (images == null) {
-      images = source.load(nameOrFolder, split);
+      images = loading.load();
       loaded.put(key, new SoftReference<>(images));
     }
     return images;
+  }
+
+  @Override
+  public boolean isGiven(String nameOrPath, DataOptions options) throws IOException {
+    return source.isGiven(nameOrPath, options);
   }
 
   @Override

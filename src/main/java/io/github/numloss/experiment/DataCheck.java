@@ -5,8 +5,11 @@ import io.github.numloss.data.Examples.Split;
 import io.github.numloss.io.DataException;
 import io.github.numloss.provenance.Provenance.DataFile;
 import io.github.numloss.source.Datasets;
+import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +32,41 @@ final class DataCheck {
     List<DataFile> files = result.provenance().files();
     String train = result.config().dataset();
     String test = result.config().test();
+    if (isOwn(train) || isOwn(test)) {
+      return differenceOfOwn(result.config(), files);
+    }
     int firstOfTest = files.size() - numberOfTestFiles(files, test);
     List<DataFile> ofTraining = files.subList(0, firstOfTest);
     Optional<String> found = difference(ofTraining, List.of(), train, Split.TRAIN);
     return found.isPresent()
         ? found
         : difference(files.subList(firstOfTest, files.size()), ofTraining, test, Split.TEST);
+  }
+
+  private boolean isOwn(String name) throws IOException {
+    return datasets.catalog().find(name).isEmpty() && datasets.isOwn(name);
+  }
+
+  /** Data in other forms is compared as a whole: who reads which file, its form says. */
+  private Optional<String> differenceOfOwn(TrainConfig config, List<DataFile> files)
+      throws IOException {
+    List<DataFile> before = new ArrayList<>(files);
+    before.removeIf(file -> datasets.catalog().find(file.dataset()).isPresent());
+    List<SourceFile> now = new ArrayList<>();
+    for (String name : new LinkedHashSet<>(List.of(config.dataset(), config.test()))) {
+      if (datasets.catalog().find(name).isEmpty()) {
+        for (Split split : Split.values()) {
+          try {
+            datasets.files(name, config.dataOptions(), split).stream()
+                .filter(file -> !now.contains(file))
+                .forEach(now::add);
+          } catch (DataException e) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+    return difference(before, List.of(), now, config.dataset());
   }
 
   /** The training files come first; those of the test begin with its images. */

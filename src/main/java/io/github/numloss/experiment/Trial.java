@@ -1,5 +1,6 @@
 package io.github.numloss.experiment;
 
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
@@ -73,8 +74,12 @@ public record Trial(
    */
   public static Trial run(TrainConfig config, ExampleSource source, Trainer trainer)
       throws IOException, TrainingFailedException, TrainingStoppedException {
-    Examples train = source.load(config.dataset(), Split.TRAIN);
-    Examples test = source.load(config.test(), Split.TEST);
+    DataOptions options = config.dataOptions();
+    Examples train = source.load(config.dataset(), options, config.seed(), Split.TRAIN);
+    Examples test =
+        config.test().equals(config.dataset())
+            ? source.load(config.test(), options, config.seed(), Split.TEST)
+            : source.loadForTest(config.test(), options);
     requireFit(train, test);
     Instant started = Instant.now();
     Classifier classifier = classifier(config, train);

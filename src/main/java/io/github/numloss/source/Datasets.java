@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.SourceFile;
@@ -9,11 +10,14 @@ import io.github.numloss.io.SavedPath;
 import io.github.numloss.picture.Preparation;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The data sets below one directory, and folders of IDX files elsewhere. */
@@ -22,6 +26,9 @@ public final class Datasets implements ExampleSource {
   private final Catalog catalog;
   private final Path base;
   private final FileHashes hashes = new FileHashes();
+  private final Map<Opened, SoftReference<OwnData>> opened = new HashMap<>();
+
+  private record Opened(Path data, DataOptions options) {}
 
   /**
    * Takes the directory that holds a folder for each data set.
@@ -98,17 +105,69 @@ public final class Datasets implements ExampleSource {
   }
 
   @Override
-  public Examples load(String nameOrFolder, Split split) throws IOException {
-    return isFolder(nameOrFolder)
-        ? folderDataset(nameOrFolder).load(split)
-        : load(catalog.get(nameOrFolder), split);
+  public Examples load(String nameOrPath, DataOptions options, long seed, Split split)
+      throws IOException {
+    if (!isFolder(nameOrPath)) {
+      return load(catalog.get(nameOrPath), split);
+    }
+    Path data = folder(nameOrPath);
+    return isOwn(data)
+        ? own(data, options).load(split, seed)
+        : folderDataset(nameOrPath).load(split);
+  }
+
+  @Override
+  public Examples loadForTest(String nameOrPath, DataOptions options) throws IOException {
+    Path data = isFolder(nameOrPath) ? folder(nameOrPath) : null;
+    return data != null && isOwn(data)
+        ? own(data, options).forTest()
+        : load(nameOrPath, options, 1, Split.TEST);
+  }
+
+  @Override
+  public boolean isGiven(String nameOrPath, DataOptions options) throws IOException {
+    Path data = isFolder(nameOrPath) ? folder(nameOrPath) : null;
+    return data == null || !isOwn(data) || own(data, options).isGiven();
+  }
+
+  /**
+   * Tells data in any other form from a folder of IDX files by MNIST's names.
+   *
+   * @param nameOrPath a name in the catalog, or a folder or file
+   * @return whether it is there, in another form
+   * @throws IOException if it can't be read
+   */
+  public boolean isOwn(String nameOrPath) throws IOException {
+    return isFolder(nameOrPath) && isOwn(folder(nameOrPath));
+  }
+
+  /** Tells data in any form from a folder of IDX files by MNIST's names. */
+  private static boolean isOwn(Path data) throws IOException {
+    return Files.exists(data) && !FolderDataset.accepts(data);
+  }
+
+  private OwnData own(Path data, DataOptions options) throws IOException {
+    synchronized (opened) {
+      Opened key = new Opened(data, options);
+      SoftReference<OwnData> before = opened.get(key);
+      OwnData found = before == null ? null : before.get();
+      if (found == null) {
+        found = OwnData.open(data, options);
+        opened.put(key, new SoftReference<>(found));
+      }
+      return found;
+    }
   }
 
   @Override
   public Preparation preparation(String nameOrFolder) throws IOException {
-    return isFolder(nameOrFolder)
-        ? folderDataset(nameOrFolder).preparation()
-        : catalog.get(nameOrFolder).preparation();
+    if (!isFolder(nameOrFolder)) {
+      return catalog.get(nameOrFolder).preparation();
+    }
+    Path data = folder(nameOrFolder);
+    return isOwn(data)
+        ? own(data, DataOptions.NONE).preparation()
+        : folderDataset(nameOrFolder).preparation();
   }
 
   /**
@@ -122,8 +181,26 @@ public final class Datasets implements ExampleSource {
    * @throws IOException if one can't be read
    */
   public List<SourceFile> files(String folder, Split split) throws IOException {
+    return files(folder, DataOptions.NONE, split);
+  }
+
+  /**
+   * Gives the files that a split of data of one's own would be loaded from, without loading them.
+   * Each is hashed once.
+   *
+   * @param nameOrPath a folder or file
+   * @param options how it is read and divided
+   * @param split training or test examples
+   * @return the files, as they would be found in the examples
+   * @throws DataException if one is missing
+   * @throws IOException if one can't be read
+   */
+  public List<SourceFile> files(String nameOrPath, DataOptions options, Split split)
+      throws IOException {
+    Path data = folder(nameOrPath);
     List<SourceFile> files = new ArrayList<>();
-    for (Path file : folderDataset(folder).files(split)) {
+    for (Path file :
+        isOwn(data) ? own(data, options).files(split) : folderDataset(nameOrPath).files(split)) {
       files.add(new SourceFile(file.getFileName().toString(), hashes.sha256(file)));
     }
     return files;
@@ -143,7 +220,7 @@ public final class Datasets implements ExampleSource {
     return catalog.find(nameOrFolder).isEmpty()
         && (nameOrFolder.contains("/")
             || nameOrFolder.contains(File.separator)
-            || Files.isDirectory(folder(nameOrFolder))
+            || Files.exists(folder(nameOrFolder))
             || Files.isDirectory(Path.of(nameOrFolder)));
   }
 

@@ -1,7 +1,5 @@
 package io.github.numloss.source;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
@@ -13,12 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A user's own data set: a folder with IDX files by MNIST's names, each with or without .gz. */
 final class FolderDataset {
-  private static final String DESCRIPTION = "dataset.json";
+  private static final String DESCRIPTION = Description.FILE;
 
   private final Path folder;
 
@@ -26,33 +23,18 @@ final class FolderDataset {
     this.folder = folder;
   }
 
-  /** What dataset.json holds. */
-  private record Description(
-      int schemaVersion,
-      String name,
-      @JsonSetter(nulls = Nulls.SET) @Nullable ClassValues classValues,
-      @JsonSetter(nulls = Nulls.SET) @Nullable Labels labels,
-      @JsonSetter(nulls = Nulls.SET) @Nullable Preparation preparation) {
-
-    boolean hasValuesAsLabels() {
-      return labels == Labels.VALUES;
+  /** Tells by the names of its files whether a folder is one, or says by its emptiness nothing. */
+  static boolean accepts(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
     }
-
-    /** Tells whether the training labels have to say what the classes are. */
-    boolean needsTrainingLabels() {
-      return classValues == null;
+    for (IdxRole role : IdxRole.values()) {
+      if (Files.exists(folder.resolve(role.mnistName()))
+          || Files.exists(folder.resolve(role.mnistName() + ".gz"))) {
+        return true;
+      }
     }
-  }
-
-  /** What a label is. */
-  private enum Labels {
-    CLASSES,
-    VALUES;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    return Formats.ALL.isEmpty();
   }
 
   Examples load(Split split) throws IOException {
@@ -71,11 +53,12 @@ final class FolderDataset {
       description = description(file);
     }
     StoredFile training = labels;
-    if (split == Split.TEST && (description == null || description.needsTrainingLabels())) {
+    if (split == Split.TEST && (description == null || description.classValues() == null)) {
       training = trainingLabels(described);
       files.add(training);
     }
-    String name = description == null ? folderName() : description.name();
+    String name =
+        description == null || description.name() == null ? folderName() : description.name();
     return Assembly.assemble(
         name, split, images, labels, labelling(description, training, name), files);
   }
@@ -108,7 +91,7 @@ final class FolderDataset {
     }
     if (split == Split.TEST
         && (!isDescribed
-            || description(StoredFile.read(described, Json.MOST_BYTES)).needsTrainingLabels())) {
+            || description(StoredFile.read(described, Json.MOST_BYTES)).classValues() == null)) {
       files.add(find(IdxRole.TRAIN_LABELS));
     }
     return files;
@@ -125,16 +108,7 @@ final class FolderDataset {
   }
 
   private static Description description(StoredFile file) throws DataException {
-    Description description = Json.parse(file.path(), file.bytes(), Description.class);
-    if (description.schemaVersion() != 1) {
-      throw new DataException(
-          file.path(),
-          String.format(
-              Locale.ROOT, "schemaVersion is %d, expected 1", description.schemaVersion()));
-    }
-    if (description.name().isBlank()) {
-      throw new DataException(file.path(), "its name is blank, expected a text");
-    }
+    Description description = Description.of(file);
     if (description.classValues() == null && !description.hasValuesAsLabels()) {
       throw new DataException(
           file.path(),

@@ -1,14 +1,18 @@
 package io.github.numloss.train;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.check.Check;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.Method;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one training needs to be run again.
@@ -26,6 +30,7 @@ import io.github.numloss.optimizer.OptimizerConfig;
  *     least 0 and below 1
  * @param seed what all random numbers follow from
  * @param hardware what it runs on
+ * @param data how data of one's own is read and divided; null if nothing is said
  */
 public record TrainConfig(
     String dataset,
@@ -38,7 +43,9 @@ public record TrainConfig(
     int batchSize,
     double validation,
     long seed,
-    Hardware hardware) {
+    Hardware hardware,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable DataOptions data) {
   /**
    * Checks the ranges, and that loss and head go together.
    *
@@ -54,6 +61,58 @@ public record TrainConfig(
         validation >= 0 && validation < 1,
         "the validation share is %s, expected a number of at least 0 and below 1",
         validation);
+  }
+
+  /**
+   * Settles a training of data that says itself how it is read and divided.
+   *
+   * @param dataset the data set whose training images are learned
+   * @param test the data set whose test images are predicted at the end
+   * @param model the model
+   * @param loss the loss
+   * @param head how the network's outputs become probabilities; null as in the full one
+   * @param optimizer how the weights follow the gradient
+   * @param epochs how often every image is seen
+   * @param batchSize images a step
+   * @param validation the share of the training images that is held back
+   * @param seed what all random numbers follow from
+   * @param hardware what it runs on
+   */
+  public TrainConfig(
+      String dataset,
+      String test,
+      ModelSpec model,
+      Loss loss,
+      Head head,
+      OptimizerConfig optimizer,
+      int epochs,
+      int batchSize,
+      double validation,
+      long seed,
+      Hardware hardware) {
+    this(
+        dataset,
+        test,
+        model,
+        loss,
+        head,
+        optimizer,
+        epochs,
+        batchSize,
+        validation,
+        seed,
+        hardware,
+        null);
+  }
+
+  /**
+   * Gives how the data is read and divided.
+   *
+   * @return what is said; nothing of it if it is null
+   */
+  @JsonIgnore
+  public DataOptions dataOptions() {
+    return data == null ? DataOptions.NONE : data;
   }
 
   /**
@@ -75,7 +134,8 @@ public record TrainConfig(
         batchSize,
         validation,
         seed,
-        hardware);
+        hardware,
+        data);
   }
 
   /**
@@ -86,6 +146,17 @@ public record TrainConfig(
    */
   public TrainConfig on(Hardware other) {
     return new TrainConfig(
-        dataset, test, model, loss, head, optimizer, epochs, batchSize, validation, seed, other);
+        dataset,
+        test,
+        model,
+        loss,
+        head,
+        optimizer,
+        epochs,
+        batchSize,
+        validation,
+        seed,
+        other,
+        data);
   }
 }

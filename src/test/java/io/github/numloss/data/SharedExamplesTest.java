@@ -23,7 +23,8 @@ final class SharedExamplesTest {
   /** Notes what it is asked for. */
   private final class Source implements ExampleSource {
     @Override
-    public Examples load(String name, Split split) throws IOException {
+    public Examples load(String name, DataOptions options, long seed, Split split)
+        throws IOException {
       asked.add(name + " " + split);
       if (!there) {
         throw new DataException("not yet");

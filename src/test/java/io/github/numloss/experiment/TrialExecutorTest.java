@@ -10,6 +10,7 @@ import io.github.numloss.SameTrial;
 import io.github.numloss.StopAfter;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
@@ -351,7 +352,8 @@ final class TrialExecutorTest {
     ExampleSource counted =
         new ExampleSource() {
           @Override
-          public Examples load(String name, Split split) throws IOException {
+          public Examples load(String name, DataOptions options, long seed, Split split)
+              throws IOException {
             loaded.add(split);
             return datasets.load(name, split);
           }

@@ -1,0 +1,144 @@
+package io.github.numloss.source;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataOptions;
+import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
+import io.github.numloss.picture.Preparation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a user's own data: the content of dataset.json, which lies in the folder of the
+ * data, or beside a file of data as {@code NAME.dataset.json}. What is null is not said.
+ *
+ * @param schemaVersion 1
+ * @param name the data set's name; that of the folder or file if it is null
+ * @param classValues the number that each class stands for
+ * @param labels whether labels are classes counted from 0, or these numbers
+ * @param preparation how pictures were made
+ * @param unit what the numbers count, such as "years"
+ * @param licence under which licence the data may be passed on
+ * @param citation the publication to cite
+ * @param classes the number that each name of a folder of pictures stands for
+ * @param columns the columns of a table, by what they are
+ * @param missing what becomes of missing features
+ * @param bins how a continuous target becomes classes
+ * @param size rows and columns that pictures are brought to
+ * @param channels 1, 3 or 4: what pictures are brought to
+ * @param background the colour behind pictures with alpha, such as "#ffffff"
+ */
+record Description(
+    int schemaVersion,
+    @JsonSetter(nulls = Nulls.SET) @Nullable String name,
+    @JsonSetter(nulls = Nulls.SET) @Nullable ClassValues classValues,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Labels labels,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Preparation preparation,
+    @JsonSetter(nulls = Nulls.SET) @Nullable String unit,
+    @JsonSetter(nulls = Nulls.SET) @Nullable String licence,
+    @JsonSetter(nulls = Nulls.SET) @Nullable String citation,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Map<String, Float> classes,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Map<String, String> columns,
+    @JsonSetter(nulls = Nulls.SET) @Nullable String missing,
+    @JsonSetter(nulls = Nulls.SET) @Nullable String bins,
+    @JsonSetter(nulls = Nulls.SET) @Nullable List<Integer> size,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Integer channels,
+    @JsonSetter(nulls = Nulls.SET) @Nullable String background) {
+  static final String FILE = "dataset.json";
+
+  /** Nothing is said. */
+  static final Description NONE =
+      new Description(
+          1, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** What a label is. */
+  enum Labels {
+    CLASSES,
+    VALUES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Gives where the description of data lies, if there is one. */
+  static Path file(Path data) {
+    Path name = data.getFileName();
+    return Files.isDirectory(data) || name == null
+        ? data.resolve(FILE)
+        : data.resolveSibling(name + "." + FILE);
+  }
+
+  /** Reads the description of data, if there is one. */
+  static Optional<StoredFile> find(Path data) throws IOException {
+    Path file = file(data);
+    return Files.exists(file)
+        ? Optional.of(StoredFile.read(file, Json.MOST_BYTES))
+        : Optional.empty();
+  }
+
+  /** Reads a description. */
+  static Description of(StoredFile file) throws DataException {
+    Description description = Json.parse(file.path(), file.bytes(), Description.class);
+    if (description.schemaVersion() != 1) {
+      throw new DataException(
+          file.path(),
+          String.format(
+              Locale.ROOT, "schemaVersion is %d, expected 1", description.schemaVersion()));
+    }
+    if (description.name() != null && description.name().isBlank()) {
+      throw new DataException(file.path(), "its name is blank, expected a text");
+    }
+    try {
+      description.options();
+    } catch (IllegalArgumentException e) {
+      throw new DataException(file.path(), String.valueOf(e.getMessage()), e);
+    }
+    return description;
+  }
+
+  private DataOptions options() {
+    return new DataOptions(null, null, bins, columns, missing, size);
+  }
+
+  /** Gives the same where options say nothing else. */
+  Description with(DataOptions options) {
+    Map<String, String> both = new HashMap<>(columns == null ? Map.of() : columns);
+    both.putAll(options.columns() == null ? Map.of() : options.columns());
+    return new Description(
+        schemaVersion,
+        name,
+        classValues,
+        labels,
+        preparation,
+        unit,
+        licence,
+        citation,
+        classes,
+        both,
+        options.missing() == null ? missing : options.missing(),
+        options.bins() == null ? bins : options.bins(),
+        options.size() == null ? size : options.size(),
+        channels,
+        background);
+  }
+
+  boolean hasValuesAsLabels() {
+    return labels == Labels.VALUES;
+  }
+
+  /** Gives the column that is something, if it is named. */
+  @Nullable String column(String role) {
+    return columns == null ? null : columns.get(role);
+  }
+}

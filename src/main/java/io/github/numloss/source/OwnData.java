@@ -1,0 +1,233 @@
+package io.github.numloss.source;
+
+import io.github.numloss.data.DataOptions;
+import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.Inputs;
+import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Preparation;
+import io.github.numloss.random.Partition;
+import io.github.numloss.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data of one's own, in any of the {@link Formats}: read once, given classes, and divided. Examples
+ * that the data holds back for validation are learned with the others; what watches a training is
+ * chosen from all of these.
+ */
+final class OwnData {
+  /** The share of the examples to test on where nothing is said. */
+  static final double TEST_SHARE = 0.2;
+
+  private final Path data;
+  private final DataOptions options;
+  private final Description description;
+  private final @Nullable StoredFile described;
+  private final DataReader reader;
+  private final Set<Part> parts;
+  private final Map<Part, RawExamples> read = new EnumMap<>(Part.class);
+  private @Nullable Targets targets;
+
+  private OwnData(Path data, DataOptions options, @Nullable StoredFile described)
+      throws IOException {
+    this.data = data;
+    this.options = options;
+    this.described = described;
+    this.description =
+        (described == null ? Description.NONE : Description.of(described)).with(options);
+    this.reader = Formats.of(data).open(data, description);
+    this.parts = reader.parts();
+    if (hasOwnTest() && (options.testShare() != null || options.folds() != null)) {
+      throw new DataException(
+          data,
+          "it says itself which examples to test on; leave out the share of test examples and the"
+              + " folds");
+    }
+    if (hasOwnTest() && parts.size() == 1) {
+      throw new DataException(data, "it has examples to test on, but none to learn");
+    }
+  }
+
+  /**
+   * Opens data.
+   *
+   * @throws DataException if it is not there, or wrong
+   */
+  static OwnData open(Path data, DataOptions options) throws IOException {
+    return new OwnData(data, options, Description.find(data).orElse(null));
+  }
+
+  private boolean hasOwnTest() {
+    return parts.contains(Part.TEST);
+  }
+
+  /** Tells whether the data says itself what is to be tested on. */
+  boolean isGiven() {
+    return hasOwnTest();
+  }
+
+  private Set<Part> partsToLearn() {
+    Set<Part> some = EnumSet.copyOf(parts);
+    some.remove(Part.TEST);
+    return some;
+  }
+
+  /** Gives a split: of data that says itself what is to be tested on that, else by the options. */
+  synchronized Examples load(Split split, long seed) throws IOException {
+    RawExamples toLearn = joined(partsToLearn());
+    RawExamples wanted;
+    if (hasOwnTest()) {
+      wanted = split == Split.TRAIN ? toLearn : read(Part.TEST);
+    } else {
+      boolean[] tested = tested(toLearn, seed);
+      RawExamples learned = toLearn.view(where(tested, false));
+      wanted = split == Split.TRAIN ? learned : toLearn.view(where(tested, true));
+      toLearn = learned;
+    }
+    return examples(split, wanted, toLearn.inputs());
+  }
+
+  /** Gives all examples to test a model on: those that the data says are for it, or all. */
+  synchronized Examples forTest() throws IOException {
+    RawExamples toLearn = joined(partsToLearn());
+    return examples(Split.TEST, hasOwnTest() ? read(Part.TEST) : toLearn, toLearn.inputs());
+  }
+
+  /** Gives the files that a split is read from. */
+  synchronized List<Path> files(Split split) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Part part : hasOwnTest() && split == Split.TEST ? Set.of(Part.TEST) : partsToLearn()) {
+      reader.files(part).stream().filter(file -> !files.contains(file)).forEach(files::add);
+    }
+    if (described != null) {
+      files.add(described.path());
+    }
+    return files;
+  }
+
+  /** Tells how pictures were made: as dataset.json says, or nothing is known. */
+  Preparation preparation() {
+    Preparation said = description.preparation();
+    return said == null ? Preparation.AS_IT_IS : said;
+  }
+
+  /** Tells what is said of the data. */
+  Description description() {
+    return description;
+  }
+
+  private RawExamples read(Part part) throws IOException {
+    RawExamples found = read.get(part);
+    if (found == null) {
+      found = reader.read(part);
+      read.put(part, found);
+    }
+    return found;
+  }
+
+  private RawExamples joined(Set<Part> some) throws IOException {
+    RawExamples all = null;
+    for (Part part : some) {
+      RawExamples found = read(part);
+      try {
+        all = all == null ? found : all.and(found);
+      } catch (IllegalArgumentException e) {
+        throw new DataException(data, String.valueOf(e.getMessage()), e);
+      }
+    }
+    if (all == null) {
+      throw new DataException(data, "it has no examples");
+    }
+    return all;
+  }
+
+  /** Tells which examples are to be tested on. */
+  private boolean[] tested(RawExamples all, long seed) throws IOException {
+    int[] labels = targets().classes(data, all.targets(), all.place());
+    Integer folds = options.folds();
+    boolean[] tested = new boolean[labels.length];
+    try {
+      int[] partOf;
+      int test;
+      if (folds == null) {
+        double share = options.testShare() == null ? TEST_SHARE : options.testShare();
+        RandomStream random = RandomStream.of(seed, "test share", 0);
+        partOf = Partition.of(random, labels, all.groups(), share, 1 - share);
+        test = 0;
+      } else {
+        double[] shares = DoubleStream.generate(() -> 1).limit(folds).toArray();
+        RandomStream random = RandomStream.of(Math.floorDiv(seed - 1, folds), "folds", 0);
+        partOf = Partition.of(random, labels, all.groups(), shares);
+        test = (int) Math.floorMod(seed - 1, (long) folds);
+      }
+      for (int i = 0; i < tested.length; i++) {
+        tested[i] = partOf[i] == test;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new DataException(data, String.valueOf(e.getMessage()), e);
+    }
+    int count = where(tested, true).length;
+    if (count == 0 || count == tested.length) {
+      throw new DataException(
+          data,
+          "its %s examples leave none to %s; take another share"
+              .formatted(tested.length, count == 0 ? "test on" : "learn"));
+    }
+    return tested;
+  }
+
+  private static int[] where(boolean[] tested, boolean wanted) {
+    return IntStream.range(0, tested.length).filter(i -> tested[i] == wanted).toArray();
+  }
+
+  /** Classes are settled by all examples; bins by those to learn, where these are given. */
+  private Targets targets() throws IOException {
+    if (targets == null) {
+      Set<Part> some = description.bins() == null ? parts : partsToLearn();
+      double[] all = new double[0];
+      for (Part part : some) {
+        double[] found = reader.targets(part);
+        int before = all.length;
+        all = Arrays.copyOf(all, before + found.length);
+        System.arraycopy(found, 0, all, before, found.length);
+      }
+      targets = Targets.of(data, description, all);
+    }
+    return targets;
+  }
+
+  private Examples examples(Split split, RawExamples raw, Inputs learned) throws IOException {
+    int[] labels = targets().classes(data, raw.targets(), raw.place());
+    Inputs filled = Missing.filled(data, description.missing(), raw.inputs(), learned, raw.place());
+    List<SourceFile> files = new ArrayList<>(raw.files());
+    if (described != null) {
+      files.add(new SourceFile(String.valueOf(described.path().getFileName()), described.sha256()));
+    }
+    try {
+      return new Examples(
+          name(), split, filled, labels, targets().classValues(), raw.weights(), files);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(data, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private String name() {
+    if (description.name() != null) {
+      return description.name();
+    }
+    Path name = data.toAbsolutePath().normalize().getFileName();
+    return name == null ? "root" : name.toString();
+  }
+}
