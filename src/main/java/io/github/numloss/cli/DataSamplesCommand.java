@@ -1,12 +1,20 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.augment.Augmentation;
+import io.github.numloss.augment.Augmentations;
+import io.github.numloss.augment.AugmentedPictures;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.Images;
+import io.github.numloss.data.Pixels;
+import io.github.numloss.io.DataException;
 import io.github.numloss.source.SampleSheet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,11 +26,17 @@ import picocli.CommandLine.Spec;
 /** Draws the first images of each class. */
 @Command(
     name = "samples",
-    description = "Draws the first images of each class, a row for each class with its value.",
+    description = {
+      "Draws the first images of each class, a row for each class with its value.",
+      "With --augment a row has the first image of its class, and what a training would make of it."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class DataSamplesCommand implements Callable<Integer> {
   private static final int MOST_COLUMNS = 100;
+
+  /** That of a training unless it is told another. */
+  private static final long SEED = 1;
 
   @Spec private CommandSpec spec;
   @Mixin private DatasetsOption datasets;
@@ -53,6 +67,8 @@ final class DataSamplesCommand implements Callable<Integer> {
       description = "Which images to take: train or test. Default: train.")
   private Split split;
 
+  @Mixin private AugmentOptions augment;
+
   @Override
   public Integer call() throws IOException {
     if (columns < 1 || columns > MOST_COLUMNS) {
@@ -61,9 +77,46 @@ final class DataSamplesCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "--columns is %d, expected 1 to %d", columns, MOST_COLUMNS));
     }
     Usage.requireEnding(spec, "--out", out, ".png");
+    List<Augmentation> augmentations = augment.toList();
     Examples images = datasets.open().load(name, split);
-    SampleSheet.write(out, images, columns);
+    SampleSheet.write(
+        out, augmentations.isEmpty() ? images : versions(images, augmentations), columns);
     spec.commandLine().getOut().printf("%s: written%n", out);
     return ExitCode.DONE;
+  }
+
+  /** Gives the first image of each class, each followed by what augmentations make of it. */
+  private Examples versions(Examples images, List<Augmentation> augmentations)
+      throws DataException {
+    try {
+      Augmentations.requireFit(augmentations, images.inputs().shape());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(Path.of(name), String.valueOf(e.getMessage()), e);
+    }
+    Examples first =
+        images.select(
+            IntStream.range(0, images.classValues().count())
+                .flatMap(
+                    k ->
+                        IntStream.range(0, images.count())
+                            .filter(i -> images.label(i) == k)
+                            .limit(1))
+                .toArray());
+    Images pictures = first.images();
+    byte[] drawn =
+        AugmentedPictures.of(pictures.bytes(), pictures.shape(), augmentations, SEED, columns - 1);
+    int[] each = IntStream.range(0, first.count() * columns).map(i -> i / columns).toArray();
+    return new Examples(
+        images.dataset(),
+        split,
+        new Images(
+            each.length,
+            pictures.height(),
+            pictures.width(),
+            pictures.channels(),
+            Pixels.of(drawn)),
+        first.labels(each),
+        images.classValues(),
+        images.files());
   }
 }

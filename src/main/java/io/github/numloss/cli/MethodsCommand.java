@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.numloss.augment.Augmentations;
 import io.github.numloss.decode.Decoders;
 import io.github.numloss.head.Heads;
 import io.github.numloss.loss.Losses;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "methods",
     description = {
-      "Prints the losses, heads, decoders and measures, with their parameters and what these are"
+      "Prints the losses, heads, decoders, measures and augmentations, with their parameters and what these are"
           + " unless you say otherwise.",
       "A parameter without a value has none for the other values shown here."
     },
@@ -51,7 +52,8 @@ final class MethodsCommand implements Callable<Integer> {
       List<Method> losses,
       List<Method> heads,
       List<Method> decoders,
-      List<MeasureLine> measures) {}
+      List<MeasureLine> measures,
+      List<Method> augmentations) {}
 
   @Override
   public Integer call() throws IOException {
@@ -68,7 +70,8 @@ final class MethodsCommand implements Callable<Integer> {
                             measure.name(),
                             measure.words(),
                             measure.better().name().toLowerCase(Locale.ROOT)))
-                .toList());
+                .toList(),
+            methods(Augmentations.ALL));
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, listing);
     if (!json.inPlaceOfText()) {
@@ -79,6 +82,8 @@ final class MethodsCommand implements Callable<Integer> {
       for (MeasureLine measure : listing.measures()) {
         out.printf("  %s: %s; %s is better%n", measure.name(), measure.summary(), measure.better());
       }
+      out.println();
+      print(out, "augmentations: --augment NAME:PARAMETER=VALUE,…", listing.augmentations());
     }
     return ExitCode.DONE;
   }

@@ -1,5 +1,6 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.augment.Augmentation;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.experiment.Trial;
@@ -90,8 +91,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "What first weights, order and dropout follow from. The same seed gives the same result."
-              + " Default: 1.")
+          "What first weights, order, dropout and augmentation follow from. The same seed gives the"
+              + " same result. Default: 1.")
   private long seed;
 
   @Mixin private OptimizerOptions optimizer;
@@ -111,6 +112,8 @@ final class TrainCommand implements Callable<Integer> {
           "The share of the training images that is held back to watch the training and to"
               + " calibrate the probabilities; 0 for none. Default: 0.1.")
   private double validation;
+
+  @Mixin private AugmentOptions augment;
 
   @Option(
       names = "--out",
@@ -258,21 +261,23 @@ final class TrainCommand implements Callable<Integer> {
     var settings = hardware.resolve();
     ModelFile named = ModelName.find(spec, "option '--model'", model, Models::find);
     Method method = loss.toMethod();
+    List<Augmentation> augmentation = augment.toList();
     return Usage.check(
         spec,
         () ->
             new TrainConfig(
-                dataset,
-                test == null ? dataset : test,
-                named.spec(),
-                method.loss(),
-                method.head(),
-                optimizer.toConfig(named),
-                epochs == null ? Defaults.epochs(named) : epochs,
-                batchSize,
-                validation,
-                seed,
-                settings));
+                    dataset,
+                    test == null ? dataset : test,
+                    named.spec(),
+                    method.loss(),
+                    method.head(),
+                    optimizer.toConfig(named),
+                    epochs == null ? Defaults.epochs(named) : epochs,
+                    batchSize,
+                    validation,
+                    seed,
+                    settings)
+                .augmented(augmentation));
   }
 
   private TrainingListener listener(TrainConfig config) {

@@ -1,8 +1,11 @@
 package io.github.numloss.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.numloss.augment.Augmentation;
+import io.github.numloss.augment.Augmentations;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
 import io.github.numloss.io.SchemaVersion;
@@ -90,6 +93,8 @@ public record Plan(
    * @param batchSize images a step
    * @param validation the share of the training images that is held back
    * @param optimizer how the weights follow the gradient
+   * @param augmentation what is done to a training picture each time it is learned; nothing if it
+   *     is null
    */
   public record ModelPlan(
       @JsonSetter(nulls = Nulls.SET) String name,
@@ -98,9 +103,11 @@ public record Plan(
       int epochs,
       int batchSize,
       double validation,
-      OptimizerConfig optimizer) {
+      OptimizerConfig optimizer,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          List<Augmentation> augmentation) {
     /**
-     * Names a model as itself.
+     * Names a model as itself, and learns pictures as they are.
      *
      * @param model the model
      * @param seeds the trials' seeds
@@ -116,7 +123,7 @@ public record Plan(
         int batchSize,
         double validation,
         OptimizerConfig optimizer) {
-      this(model.name(), model, seeds, epochs, batchSize, validation, optimizer);
+      this(model.name(), model, seeds, epochs, batchSize, validation, optimizer, List.of());
     }
 
     /**
@@ -137,6 +144,8 @@ public record Plan(
           validation >= 0 && validation < 1,
           "validation is %s, expected at least 0 and below 1".formatted(validation));
       seeds = List.copyOf(seeds);
+      augmentation = augmentation == null ? List.of() : List.copyOf(augmentation);
+      Augmentations.requireTogether(augmentation);
     }
   }
 
@@ -204,17 +213,18 @@ public record Plan(
      */
     public TrainConfig config(Hardware hardware) {
       return new TrainConfig(
-          pair.dataset(),
-          pair.test(),
-          model.model(),
-          loss.loss(),
-          loss.head(),
-          model.optimizer(),
-          model.epochs(),
-          model.batchSize(),
-          model.validation(),
-          seed,
-          hardware);
+              pair.dataset(),
+              pair.test(),
+              model.model(),
+              loss.loss(),
+              loss.head(),
+              model.optimizer(),
+              model.epochs(),
+              model.batchSize(),
+              model.validation(),
+              seed,
+              hardware)
+          .augmented(model.augmentation());
     }
   }
 

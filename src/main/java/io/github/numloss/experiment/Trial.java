@@ -1,5 +1,6 @@
 package io.github.numloss.experiment;
 
+import io.github.numloss.augment.Augmentations;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
@@ -113,6 +114,7 @@ public record Trial(
 
   private static Classifier classifier(TrainConfig config, Examples train) throws DataException {
     try {
+      Augmentations.requireFit(config.augmentation(), train.inputs().shape());
       return Classifier.of(
           config.model(), config.head(), train.inputs().shape(), train.classValues());
     } catch (IllegalArgumentException e) {

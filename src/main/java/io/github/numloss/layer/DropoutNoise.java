@@ -9,6 +9,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
 
 /**
  * Random numbers for dropout that follow from (seed, layer, step) alone, so that no kernel keeps a
@@ -27,7 +28,25 @@ public final class DropoutNoise {
    * @param count a scalar, how many they are
    * @param batch a scalar, the number of images in the batch
    */
-  public record Rows(Operand<TInt32> first, Operand<TInt32> count, Operand<TInt32> batch) {}
+  public record Rows(Operand<TInt32> first, Operand<TInt32> count, Operand<TInt32> batch) {
+    /**
+     * Picks what belongs to these images.
+     *
+     * @param <T> the type of numbers
+     * @param tf builds the operations
+     * @param whole [batch, …], of a known number of dimensions
+     * @return [count, …]
+     */
+    public <T extends TType> Operand<T> of(Ops tf, Operand<T> whole) {
+      List<Operand<TInt32>> begin = new ArrayList<>(List.of(first));
+      List<Operand<TInt32>> size = new ArrayList<>(List.of(count));
+      for (int i = 1; i < whole.shape().numDimensions(); i++) {
+        begin.add(tf.constant(0));
+        size.add(tf.constant(-1));
+      }
+      return tf.slice(whole, tf.stack(begin), tf.stack(size));
+    }
+  }
 
   /**
    * Starts with the first dropout layer of a network.

@@ -1,6 +1,7 @@
 package io.github.numloss.report;
 
 import com.samskivert.mustache.Mustache;
+import io.github.numloss.augment.Augmentations;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.measure.Criterion;
@@ -115,11 +116,20 @@ record Page(
   }
 
   /** How a model was trained. */
-  record Settings(ModelPlan plan, String rate, String validation, String momentum, String seeds) {
+  record Settings(
+      ModelPlan plan,
+      String augmentation,
+      String rate,
+      String validation,
+      String momentum,
+      String seeds) {
     private static Settings of(ModelPlan plan) {
       Double momentum = plan.optimizer().momentum();
       return new Settings(
           plan,
+          plan.augmentation().stream()
+              .map(Augmentations.ALL::text)
+              .reduce("", (all, text) -> all + (all.isEmpty() ? ", augmented: " : " ") + text),
           Labels.number(plan.optimizer().learningRate()),
           Labels.number(plan.validation()),
           momentum == null ? "" : ", momentum " + Labels.number(momentum),

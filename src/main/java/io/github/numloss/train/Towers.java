@@ -1,5 +1,7 @@
 package io.github.numloss.train;
 
+import io.github.numloss.augment.Augmentation;
+import io.github.numloss.augment.Augmenter;
 import io.github.numloss.layer.DropoutNoise;
 import io.github.numloss.layer.DropoutNoise.Rows;
 import io.github.numloss.model.Network;
@@ -41,6 +43,7 @@ final class Towers {
    * @param network the network
    * @param weights its weights by their full names
    * @param examples [B, …input], the batch, at least one example
+   * @param augmentation what is done to pictures before
    * @param seed the trial's seed
    * @param step a scalar, the number of the training step
    * @param count the number of towers
@@ -51,12 +54,14 @@ final class Towers {
       Network network,
       Map<String, ? extends Operand<TFloat32>> weights,
       Operand<? extends TNumber> examples,
+      List<Augmentation> augmentation,
       long seed,
       Operand<TInt64> step,
       int count) {
     Operand<TInt32> zero = tf.constant(0);
     Operand<TInt32> all = tf.constant(-1);
     Operand<TInt32> batch = tf.gather(tf.shape(examples), zero, zero);
+    Augmenter augmenter = Augmenter.of(tf, augmentation, network.input(), seed, step, batch);
     List<TrainableNetwork> towers = new ArrayList<>();
     List<Operand<TFloat32>> parts = new ArrayList<>();
     Operand<TInt32> first = zero;
@@ -71,7 +76,7 @@ final class Towers {
       TrainableNetwork tower =
           network.trainable(
               own,
-              own.dtypes.cast(part(own, examples, rows), TFloat32.class),
+              augmenter.apply(own, own.dtypes.cast(rows.of(own, examples), TFloat32.class), rows),
               weights,
               new DropoutNoise(seed, step, rows));
       towers.add(tower);
@@ -120,15 +125,5 @@ final class Towers {
       sums.put(name, ofBy[number++].expect(TFloat32.class));
     }
     return sums;
-  }
-
-  private static <T extends TNumber> Operand<T> part(Ops tf, Operand<T> examples, Rows rows) {
-    List<Operand<TInt32>> starts = new ArrayList<>(List.of(rows.first()));
-    List<Operand<TInt32>> sizes = new ArrayList<>(List.of(rows.count()));
-    for (int dimension = 1; dimension < examples.shape().numDimensions(); dimension++) {
-      starts.add(tf.constant(0));
-      sizes.add(tf.constant(-1));
-    }
-    return tf.slice(examples, tf.stack(starts), tf.stack(sizes));
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.augment.Augmentation;
+import io.github.numloss.augment.Augmentations;
 import io.github.numloss.check.Check;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.device.Hardware;
@@ -12,6 +14,7 @@ import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.Method;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed what all random numbers follow from
  * @param hardware what it runs on
  * @param data how data of one's own is read and divided; null if nothing is said
+ * @param augmentation what is done to a training picture each time it is learned, in this order;
+ *     empty if it is null, as in older files, and not written then
  */
 public record TrainConfig(
     String dataset,
@@ -45,9 +50,11 @@ public record TrainConfig(
     long seed,
     Hardware hardware,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable DataOptions data) {
+        @Nullable DataOptions data,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Augmentation> augmentation) {
   /**
-   * Checks the ranges, and that loss and head go together.
+   * Checks the ranges, that loss and head go together, and that the augmentations do.
    *
    * @throws IllegalArgumentException if a number is out of its range, or they do not
    */
@@ -61,10 +68,13 @@ public record TrainConfig(
         validation >= 0 && validation < 1,
         "the validation share is %s, expected a number of at least 0 and below 1",
         validation);
+    augmentation = augmentation == null ? List.of() : List.copyOf(augmentation);
+    Augmentations.requireTogether(augmentation);
   }
 
   /**
-   * Settles a training of data that says itself how it is read and divided.
+   * Settles a training of data that says itself how it is read and divided, and is learned as it
+   * is.
    *
    * @param dataset the data set whose training images are learned
    * @param test the data set whose test images are predicted at the end
@@ -102,7 +112,8 @@ public record TrainConfig(
         validation,
         seed,
         hardware,
-        null);
+        null,
+        List.of());
   }
 
   /**
@@ -135,7 +146,31 @@ public record TrainConfig(
         validation,
         seed,
         hardware,
-        data);
+        data,
+        augmentation);
+  }
+
+  /**
+   * Gives the same training of pictures that are augmented.
+   *
+   * @param augmentations what is done to them
+   * @return a copy with it
+   */
+  public TrainConfig augmented(List<Augmentation> augmentations) {
+    return new TrainConfig(
+        dataset,
+        test,
+        model,
+        loss,
+        head,
+        optimizer,
+        epochs,
+        batchSize,
+        validation,
+        seed,
+        hardware,
+        data,
+        augmentations);
   }
 
   /**
@@ -157,6 +192,7 @@ public record TrainConfig(
         validation,
         seed,
         other,
-        data);
+        data,
+        augmentation);
   }
 }

@@ -143,6 +143,7 @@ public final class Trainer {
             classifier,
             config.loss(),
             config.optimizer(),
+            config.augmentation(),
             data,
             config.batchSize(),
             config.seed(),

@@ -1,5 +1,6 @@
 package io.github.numloss.train;
 
+import io.github.numloss.augment.Augmentation;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.Inputs;
@@ -78,6 +79,7 @@ final class TrainingGraph implements AutoCloseable {
       Classifier classifier,
       Loss minimised,
       OptimizerConfig optimizer,
+      List<Augmentation> augmentation,
       Examples data,
       int batchSize,
       long seed,
@@ -103,7 +105,14 @@ final class TrainingGraph implements AutoCloseable {
       Operand<TFloat32> oneHot = oneHot(labels);
       Towers towers =
           Towers.build(
-              tf, network, weights.variables(), examples, seed, step, hardware.towers(batchSize));
+              tf,
+              network,
+              weights.variables(),
+              examples,
+              augmentation,
+              seed,
+              step,
+              hardware.towers(batchSize));
       HeadInputs outputs = classifier.headInputs(towers.outputs(), weights.variables());
       loss = LossGraph.of(tf, minimised, LossInputs.of(tf, classifier.head(), outputs, oneHot));
       update =

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.numloss.augment.Augmentation;
+import io.github.numloss.augment.Fill;
+import io.github.numloss.augment.Shift;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
@@ -98,6 +101,37 @@ final class PlanTest {
                 0.1,
                 7,
                 Hardware.cpu()));
+  }
+
+  @Test
+  void aModelOfThePlanMayAugmentItsPictures() throws IOException {
+    Path file = folder.resolve("plan.json");
+    String plain = TEXT.replace("FAMILY", "");
+    Files.writeString(
+        file,
+        plain.replace(
+            "\"validation\": 0,",
+            "\"validation\": 0, \"augmentation\": [{\"name\": \"shift\", \"share\": 0.1}],"));
+    Plan plan = Json.read(file, Plan.class);
+    List<Augmentation> shift = List.of(new Shift(null, 0.1, Fill.BLACK));
+    assertThat(plan.trials().get(0).config(Hardware.cpu()).augmentation()).isEqualTo(shift);
+    Json.write(file, plan);
+    assertThat(Json.read(file, Plan.class)).isEqualTo(plan);
+
+    Files.writeString(file, plain);
+    Plan without = Json.read(file, Plan.class);
+    assertThat(without.trials().get(0).config(Hardware.cpu()).augmentation()).isEmpty();
+    Json.write(file, without);
+    assertThat(Files.readString(file)).doesNotContain("augment");
+
+    Files.writeString(
+        file,
+        plain.replace(
+            "\"validation\": 0,",
+            "\"validation\": 0, \"augmentation\": [{\"name\": \"shift\", \"share\": 3}],"));
+    assertThatThrownBy(() -> Json.read(file, Plan.class))
+        .hasMessageContaining("models[0].augmentation[0]")
+        .hasMessageContaining("share is 3.0, expected a number from 0 to 1");
   }
 
   @Test

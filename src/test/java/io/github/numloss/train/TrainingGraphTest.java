@@ -198,6 +198,7 @@ final class TrainingGraphTest {
         Classifiers.softmax(network),
         loss,
         new OptimizerConfig(Method.SGD, rate, Schedule.CONSTANT, 0.0),
+        List.of(),
         DATA,
         BATCH.length,
         seed,
