@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -153,6 +154,61 @@ final class ReadmeTest {
                 .map(String::valueOf)
                 .toList());
     assertThat(summary.get("trialsDone")).isEqualTo(summary.get("trialsPlanned"));
+  }
+
+  /** The claims by the median that were decided in a way. */
+  private static List<JsonNode> byMedian(JsonNode summary, String verdict) {
+    return claimsByMedian(summary).stream()
+        .filter(claim -> claim.get("verdict").asText().equals(verdict))
+        .toList();
+  }
+
+  private static List<JsonNode> claimsByMedian(JsonNode summary) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode claim : summary.get("claims")) {
+      if (claim.get("measure").asText().equals("meanAbsoluteError")
+          && claim.get("decoder").asText().equals("median")) {
+        found.add(claim);
+      }
+    }
+    return found;
+  }
+
+  private static String threeDigits(double number) {
+    return String.format(Locale.ROOT, "%.3f", number);
+  }
+
+  @Test
+  void whatTheMethodsDidIsThatOfTheSummaries() throws IOException {
+    JsonNode kannada = json(RESULTS.resolve("methods/summary.json"));
+    List<JsonNode> claims = claimsByMedian(kannada);
+    JsonNode best =
+        Collections.min(
+            claims,
+            Comparator.comparingDouble(claim -> claim.at("/comparison/meanDifference").asDouble()));
+    double baseline = best.get("baselineMean").asDouble();
+    assertThat(best.get("proposed").asText()).isEqualTo("soft-geometric");
+    assertThat(numbers("Kannada digits"))
+        .isEqualTo(
+            List.of(
+                "" + byMedian(kannada, "replicated").size(),
+                "" + claims.size(),
+                "" + byMedian(kannada, "contradicted").size(),
+                "" + byMedian(kannada, "undecided").size(),
+                kannada.at("/family/leastSeeds").asText(),
+                threeDigits(baseline + best.at("/comparison/meanDifference").asDouble()),
+                threeDigits(baseline)));
+    assertThat(byMedian(kannada, "undecided"))
+        .filteredOn(claim -> claim.get("proposed").asText().startsWith("numeric-"))
+        .hasSize(4);
+    JsonNode mnist = json(RESULTS.resolve("methods-mnist/summary.json"));
+    assertThat(byMedian(mnist, "replicated")).isEmpty();
+    assertThat(numbers("MNIST"))
+        .isEqualTo(
+            List.of(
+                "" + claimsByMedian(mnist).size(),
+                "" + byMedian(mnist, "contradicted").size(),
+                "" + byMedian(mnist, "undecided").size()));
   }
 
   @Test
