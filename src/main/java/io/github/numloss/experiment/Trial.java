@@ -82,6 +82,7 @@ public record Trial(
             ? source.load(config.test(), options, config.seed(), Split.TEST)
             : source.loadForTest(config.test(), options);
     requireFit(train, test);
+    requireAugmentable(config, train);
     Instant started = Instant.now();
     Classifier classifier = classifier(config, train);
     Trainer.Result trained = trainer.train(classifier, config, train, test);
@@ -112,9 +113,16 @@ public record Trial(
     return new Trial(result, trained.weights(), trained.predictions(), errors, test.inputs());
   }
 
-  private static Classifier classifier(TrainConfig config, Examples train) throws DataException {
+  private static void requireAugmentable(TrainConfig config, Examples train) throws DataException {
     try {
       Augmentations.requireFit(config.augmentation(), train.inputs().shape());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(Path.of(config.dataset()), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Classifier classifier(TrainConfig config, Examples train) throws DataException {
+    try {
       return Classifier.of(
           config.model(), config.head(), train.inputs().shape(), train.classValues());
     } catch (IllegalArgumentException e) {

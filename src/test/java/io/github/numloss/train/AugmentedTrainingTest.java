@@ -9,8 +9,10 @@ import io.github.numloss.Trainers;
 import io.github.numloss.augment.Augmentation;
 import io.github.numloss.augment.Augmentations;
 import io.github.numloss.data.Examples;
+import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.InputShape;
+import io.github.numloss.data.Pixels;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,37 @@ final class AugmentedTrainingTest {
     assertSame(
         train(config(Models.CNN, threads, "flip:probability=1"), DATA, Trainers.plain()),
         train(config(Models.CNN, threads), mirrored(DATA), Trainers.plain()));
+  }
+
+  @Test
+  void colourPicturesAreMirroredInAllChannels() throws Exception {
+    TrainConfig plain = config(Models.CNN, 2);
+    TrainConfig flipped = config(Models.CNN, 2, "flip:probability=1");
+    byte[] pixels = new byte[DATA.count() * SIDE * SIDE * 3];
+    new Random(3).nextBytes(pixels);
+    byte[] turned = new byte[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      int column = i / 3 % SIDE;
+      turned[i] = pixels[i + 3 * (SIDE - 1 - 2 * column)];
+    }
+    assertSame(trainColour(flipped, pixels), trainColour(plain, turned));
+  }
+
+  private static Trainer.Result trainColour(TrainConfig config, byte[] pixels) throws Exception {
+    Images images = new Images(DATA.count(), SIDE, SIDE, 3, Pixels.of(pixels));
+    Examples data =
+        new Examples("colour", DATA.split(), images, DATA.labels(), DATA.classValues(), List.of());
+    Network network = Network.of(config.model(), InputShape.picture(SIDE, SIDE, 3), 4);
+    // The pictures to predict are the same in both.
+    Examples test =
+        new Examples(
+            "colour",
+            Split.TEST,
+            new Images(2, SIDE, SIDE, 3, Pixels.of(new byte[2 * SIDE * SIDE * 3])),
+            new int[] {0, 1},
+            DATA.classValues(),
+            List.of());
+    return Trainers.plain().train(Classifiers.softmax(network), config, data, test);
   }
 
   @Test
