@@ -3,6 +3,7 @@ package io.github.numloss.cli;
 import io.github.numloss.augment.Augmentation;
 import io.github.numloss.augment.Augmentations;
 import io.github.numloss.augment.AugmentedPictures;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Images;
@@ -43,7 +44,7 @@ final class DataSamplesCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "A name from 'numloss data list', or a folder with IDX files by MNIST's names.")
+      description = "A name from 'numloss data list', or a folder or file of your own.")
   private String name;
 
   @Option(
@@ -67,6 +68,15 @@ final class DataSamplesCommand implements Callable<Integer> {
       description = "Which images to take: train or test. Default: train.")
   private Split split;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "What the division follows from of data that does not say what to test on. Default: 1.")
+  private long seed;
+
+  @Mixin private DataOptionsMixin dataOptions;
   @Mixin private AugmentOptions augment;
 
   @Override
@@ -78,11 +88,21 @@ final class DataSamplesCommand implements Callable<Integer> {
     }
     Usage.requireEnding(spec, "--out", out, ".png");
     List<Augmentation> augmentations = augment.toList();
-    Examples images = datasets.open().load(name, split);
+    Examples images = load();
     SampleSheet.write(
         out, augmentations.isEmpty() ? images : versions(images, augmentations), columns);
     spec.commandLine().getOut().printf("%s: written%n", out);
     return ExitCode.DONE;
+  }
+
+  private Examples load() throws IOException {
+    DataOptions options = dataOptions.toOptions();
+    Examples examples =
+        datasets.open().load(name, options == null ? DataOptions.NONE : options, seed, split);
+    if (!examples.inputs().shape().isPicture()) {
+      throw new DataException(Path.of(name), "it has features, which can't be drawn");
+    }
+    return examples;
   }
 
   /** Gives the first image of each class, each followed by what augmentations make of it. */

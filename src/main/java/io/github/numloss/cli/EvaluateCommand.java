@@ -49,10 +49,11 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "NAME",
       description =
-          "The data set, or a folder with the four IDX files under MNIST's names. Default: the one"
-              + " that the model was tested on.")
+          "The data set, or a folder or file of your own, of which all is measured on if it does not"
+              + " say what to test on. Default: what the model was tested on.")
   private @Nullable String dataset;
 
+  @Mixin private DataOptionsMixin dataOptions;
   @Mixin private DecoderOptions decoding;
   @Mixin private HardwareOptions hardware;
   @Mixin private DatasetsOption datasets;
@@ -76,7 +77,8 @@ final class EvaluateCommand implements Callable<Integer> {
     try (LoadedModel model = exported.open(hardware.resolve())) {
       String tested = model.info().test();
       String name = dataset == null ? tested : dataset;
-      Examples test = TestData.load(datasets.open(), dataset, tested, model.info().testFolder());
+      Examples test =
+          TestData.of(model.info()).load(datasets.open(), dataset, dataOptions.toOptions());
       requireFit(model, test);
       List<Decoder> decoders = decoding.find(model.info()).map(List::of).orElseGet(Decoders::ready);
       Predictions predictions = model.predict(test.inputs());

@@ -62,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private Inputs inputs(Trial trial) throws IOException {
     return trial.inputs() == null
-        ? TestData.of(trial.result(), datasets.open(), dataset).inputs()
+        ? TestData.of(trial.result()).load(datasets.open(), dataset, null).inputs()
         : trial.inputs();
   }
 }

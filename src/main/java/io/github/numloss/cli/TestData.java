@@ -1,38 +1,70 @@
 package io.github.numloss.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
+import io.github.numloss.predict.ModelInfo;
 import io.github.numloss.source.Datasets;
+import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The test images of a run or of a model. */
-final class TestData {
-  private TestData() {}
+/**
+ * The test examples of a run or of a model.
+ *
+ * @param name what it was tested on, as it was typed
+ * @param folder the folder or file that this was; null if it is not known, or was none
+ * @param isOther whether it learned other data than this
+ * @param options how the data is read and divided
+ * @param seed what a division follows from
+ */
+record TestData(
+    String name, @Nullable String folder, boolean isOther, DataOptions options, long seed) {
 
-  /** Loads those that a run was tested on, or those that --dataset names. */
-  static Examples of(TrialResult run, Datasets datasets, @Nullable String asked)
-      throws IOException {
-    return load(datasets, asked, run.config().test(), run.data().testFolder());
+  /** Gives those of a run. */
+  static TestData of(TrialResult run) {
+    TrainConfig config = run.config();
+    return new TestData(
+        config.test(),
+        run.data().testFolder(),
+        !config.test().equals(config.dataset()),
+        config.dataOptions(),
+        config.seed());
   }
 
-  /**
-   * Loads them.
-   *
-   * @param asked what --dataset says; null if it is not given
-   * @param name what the run was tested on, as it was typed
-   * @param folder the folder that this was; null if it is not known, or was none
-   */
-  static Examples load(
-      Datasets datasets, @Nullable String asked, String name, @Nullable String folder)
-      throws IOException {
-    if (asked != null) {
-      return datasets.load(asked, Split.TEST);
-    }
+  /** Gives those of a model. */
+  static TestData of(ModelInfo model) throws DataException {
+    JsonNode options = model.config().path("data");
+    return new TestData(
+        model.test(),
+        model.testFolder(),
+        !model.test().equals(model.dataset()),
+        options(options),
+        model.config().path("seed").asLong());
+  }
+
+  private static DataOptions options(JsonNode config) throws DataException {
     try {
-      return datasets.load(folder == null ? name : folder, Split.TEST);
+      return config.isObject()
+          ? Json.mapper().treeToValue(config, DataOptions.class)
+          : DataOptions.NONE;
+    } catch (JsonProcessingException e) {
+      throw new DataException("config.data: " + Json.problem(config, e));
+    }
+  }
+
+  /** Loads them. */
+  Examples load(Datasets datasets) throws IOException {
+    String where = folder == null ? name : folder;
+    try {
+      return isOther
+          ? datasets.loadForTest(where, options)
+          : datasets.load(where, options, seed, Split.TEST);
     } catch (DataException e) {
       if (datasets.catalog().find(name).isPresent()) {
         throw e;
@@ -40,5 +72,13 @@ final class TestData {
       throw new DataException(
           e.getMessage() + "; if it lies elsewhere now, name its folder with --dataset");
     }
+  }
+
+  /** Loads them, or those that --dataset names. */
+  Examples load(Datasets datasets, @Nullable String asked, @Nullable DataOptions askedOptions)
+      throws IOException {
+    return asked == null
+        ? load(datasets)
+        : datasets.loadForTest(asked, askedOptions == null ? options : askedOptions);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.augment.Augmentation;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.experiment.Trial;
@@ -57,8 +58,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "mnist",
       description =
-          "The data set to learn, or a folder with the four IDX files under MNIST's names. Default:"
-              + " mnist.")
+          "The data set to learn: a name of 'numloss data list', or a folder or file of your own; see"
+              + " 'numloss data --help'. Default: mnist.")
   private String dataset;
 
   @Option(
@@ -113,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
               + " calibrate the probabilities; 0 for none. Default: 0.1.")
   private double validation;
 
+  @Mixin private DataOptionsMixin dataOptions;
   @Mixin private AugmentOptions augment;
 
   @Option(
@@ -251,7 +253,7 @@ final class TrainCommand implements Callable<Integer> {
   private void export(Trial trial, Path models) throws IOException {
     Inputs inputs =
         trial.inputs() == null
-            ? TestData.of(trial.result(), datasetsOption.open(), null).inputs()
+            ? TestData.of(trial.result()).load(datasetsOption.open()).inputs()
             : trial.inputs();
     Path version = SavedModels.export(trial.model(), inputs, models);
     root.messages(spec).println("Exported " + version + ", checked on the test images.");
@@ -262,6 +264,7 @@ final class TrainCommand implements Callable<Integer> {
     ModelFile named = ModelName.find(spec, "option '--model'", model, Models::find);
     Method method = loss.toMethod();
     List<Augmentation> augmentation = augment.toList();
+    DataOptions options = dataOptions.toOptions();
     return Usage.check(
         spec,
         () ->
@@ -277,6 +280,7 @@ final class TrainCommand implements Callable<Integer> {
                     validation,
                     seed,
                     settings)
+                .dividing(options)
                 .augmented(augmentation));
   }
 

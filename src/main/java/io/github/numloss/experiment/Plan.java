@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.numloss.augment.Augmentation;
 import io.github.numloss.augment.Augmentations;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
 import io.github.numloss.io.SchemaVersion;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment runs: every pair of data sets with every model, every loss and every seed of
@@ -54,8 +56,23 @@ public record Plan(
    *
    * @param dataset whose training images are learned
    * @param test whose test images are predicted
+   * @param data how data of one's own is read and divided; null if nothing is said
    */
-  public record DatasetPair(String dataset, String test) {
+  public record DatasetPair(
+      String dataset,
+      String test,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable DataOptions data) {
+    /**
+     * Names data that says itself how it is read and divided.
+     *
+     * @param dataset whose training images are learned
+     * @param test whose test images are predicted
+     */
+    public DatasetPair(String dataset, String test) {
+      this(dataset, test, null);
+    }
+
     /**
      * Checks the names.
      *
@@ -224,6 +241,7 @@ public record Plan(
               model.validation(),
               seed,
               hardware)
+          .dividing(pair.data())
           .augmented(model.augmentation());
     }
   }

@@ -1,5 +1,6 @@
 package io.github.numloss.experiment;
 
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.InputShape;
@@ -132,7 +133,15 @@ public final class TimeEstimate {
   public double seconds(PlannedTrial trial) throws IOException {
     String dataset = trial.pair().dataset();
     if (!sizes.containsKey(dataset)) {
-      sizes.put(dataset, Size.of(datasets.load(dataset, Split.TRAIN)));
+      DataOptions options = trial.pair().data();
+      sizes.put(
+          dataset,
+          Size.of(
+              datasets.load(
+                  dataset,
+                  options == null ? DataOptions.NONE : options,
+                  trial.seed(),
+                  Split.TRAIN)));
     }
     Size size = sizes.get(dataset);
     ModelPlan model = trial.model();

@@ -72,7 +72,8 @@ final class ImageFigures {
 
   private Optional<Examples> load(String dataset, Split split) throws IOException {
     try {
-      return Optional.of(datasets.load(dataset, split));
+      return Optional.of(datasets.load(dataset, split))
+          .filter(examples -> examples.inputs().shape().isPicture());
     } catch (DataException e) {
       return Optional.empty();
     }

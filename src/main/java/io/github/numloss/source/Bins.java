@@ -89,8 +89,16 @@ record Bins(double[] edges, ClassValues classValues) {
         EXPECTED,
         rule);
     double[] quantiles = new double[count - 1];
-    Arrays.setAll(quantiles, i -> sorted[(int) ((i + 1L) * sorted.length / count)]);
+    Arrays.setAll(
+        quantiles, i -> sorted[betweenTies(sorted, (int) ((i + 1L) * sorted.length / count))]);
     return quantiles;
+  }
+
+  /** Equal targets have one class: an edge among them moves to the nearer end of theirs. */
+  private static int betweenTies(double[] sorted, int position) {
+    int first = firstAtLeast(sorted, sorted[position]);
+    int end = firstAtLeast(sorted, Math.nextUp(sorted[position]));
+    return position - first <= end - position || end == sorted.length ? first : end;
   }
 
   private static double[] numbers(String rule, String list) {

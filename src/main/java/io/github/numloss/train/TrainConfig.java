@@ -151,6 +151,29 @@ public record TrainConfig(
   }
 
   /**
+   * Gives the same training of data that is read and divided in a way.
+   *
+   * @param options how; null if nothing is said
+   * @return a copy with it
+   */
+  public TrainConfig dividing(@Nullable DataOptions options) {
+    return new TrainConfig(
+        dataset,
+        test,
+        model,
+        loss,
+        head,
+        optimizer,
+        epochs,
+        batchSize,
+        validation,
+        seed,
+        hardware,
+        options,
+        augmentation);
+  }
+
+  /**
    * Gives the same training of pictures that are augmented.
    *
    * @param augmentations what is done to them
