@@ -95,7 +95,9 @@ public record Trial(
                 train,
                 test,
                 source.preparation(config.dataset()),
-                source.findFolder(config.test()).map(Path::toString).orElse(null)),
+                source.findFolder(config.test()).map(Path::toString).orElse(null),
+                config.test().equals(config.dataset())
+                    && !source.isGiven(config.dataset(), options)),
             classifier.parameterCount(),
             trained.history(),
             evaluation.metrics(),

@@ -68,6 +68,7 @@ public record TrialResult(
    * @param preparation how the training images were made; null in trials of before it was asked
    * @param testFolder the folder of the test images, in the file relative to that of the trial;
    *     null if they are the catalog's, and in trials of before it was kept
+   * @param divided true where the seed says which of the examples are tested on; else null
    */
   public record Data(
       int trainImages,
@@ -84,7 +85,45 @@ public record TrialResult(
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable Preparation preparation,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Nullable String testFolder) {
+          @Nullable String testFolder,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Boolean divided) {
+    /**
+     * Describes data that says itself what is to be tested on.
+     *
+     * @param trainImages training examples
+     * @param testImages test examples
+     * @param height rows of a picture; null of features
+     * @param width columns of a picture; null of features
+     * @param channels channels of a picture; null of grey ones and of features
+     * @param features the number of features; null of pictures
+     * @param classValues the number that each class stands for
+     * @param preparation how the training images were made
+     * @param testFolder the folder of the test examples
+     */
+    public Data(
+        int trainImages,
+        int testImages,
+        @Nullable Integer height,
+        @Nullable Integer width,
+        @Nullable Integer channels,
+        @Nullable Integer features,
+        ClassValues classValues,
+        @Nullable Preparation preparation,
+        @Nullable String testFolder) {
+      this(
+          trainImages,
+          testImages,
+          height,
+          width,
+          channels,
+          features,
+          classValues,
+          preparation,
+          testFolder,
+          null);
+    }
+
     /**
      * Checks the sizes.
      *
@@ -101,7 +140,11 @@ public record TrialResult(
 
     /** Gives what is written of a trial's data. */
     static Data of(
-        Examples train, Examples test, Preparation preparation, @Nullable String testFolder) {
+        Examples train,
+        Examples test,
+        Preparation preparation,
+        @Nullable String testFolder,
+        boolean divided) {
       InputShape shape = train.inputs().shape();
       return new Data(
           train.count(),
@@ -112,7 +155,8 @@ public record TrialResult(
           shape.storedFeatures(),
           train.classValues(),
           preparation,
-          testFolder);
+          testFolder,
+          divided ? true : null);
     }
 
     /**
@@ -135,7 +179,8 @@ public record TrialResult(
           features,
           classValues,
           preparation,
-          folder);
+          folder,
+          divided);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.numloss.report;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.experiment.FamilyItem;
 import io.github.numloss.experiment.Plan.LossPlan;
+import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.measure.Criterion;
 import io.github.numloss.measure.Evaluation;
 import io.github.numloss.report.ExperimentSummary.Claim;
@@ -67,7 +68,7 @@ final class Claims {
 
   /**
    * Takes the seeds that both losses have; gives nothing if there are none, or a trial of them has
-   * not kept its errors, or their test images are not as many, so that they can't be the same.
+   * not kept its errors, or their test images are others for each seed.
    */
   private static Map<ErrorStatistic, DifferenceInterval> intervals(
       Results results, Group group, LossPlan baseline, LossPlan proposed) {
@@ -85,8 +86,11 @@ final class Claims {
     if (before.size() < seeds.size() || after.size() < seeds.size() || sizes != 1) {
       return Map.of();
     }
-    ClassValues values =
-        results.of(group, baseline).values().iterator().next().data().classValues();
+    TrialResult.Data data = results.of(group, baseline).values().iterator().next().data();
+    if (data.divided() != null) {
+      return Map.of();
+    }
+    ClassValues values = data.classValues();
     double[][] baselineErrors = new double[before.size()][];
     double[][] proposedErrors = new double[before.size()][];
     int pair = 0;
@@ -115,7 +119,12 @@ final class Claims {
     double[] proposedValues = Results.array(after.values());
     Summary differences = differences(baselineValues, proposedValues);
     PairedComparison comparison =
-        before.isEmpty() ? null : PairedComparison.of(baselineValues, proposedValues);
+        before.isEmpty()
+            ? null
+            : comparison(
+                baselineValues,
+                proposedValues,
+                results.of(group, baseline).values().iterator().next().data());
     return new Claim(
         group.pair().label(),
         group.modelName(),
@@ -131,6 +140,14 @@ final class Claims {
         equivalence(comparison, differences, item.equivalence()),
         null,
         Verdict.UNDECIDED);
+  }
+
+  private static PairedComparison comparison(
+      double[] baseline, double[] proposed, TrialResult.Data data) {
+    return data.divided() == null
+        ? PairedComparison.of(baseline, proposed)
+        : PairedComparison.ofResamples(
+            baseline, proposed, (double) data.testImages() / data.trainImages());
   }
 
   private static Summary differences(double[] before, double[] after) {
@@ -152,7 +169,7 @@ final class Claims {
     List<Double> adjusted =
         Holm.adjust(
             claims.stream()
-                .map(claim -> claim.comparison() == null ? null : claim.comparison().signFlipP())
+                .map(claim -> claim.comparison() == null ? null : claim.comparison().decisiveP())
                 .toList(),
             family.map(Family::comparisons).orElse(0));
     List<Double> same =

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param wilcoxonP p value of the signed-rank test of the differences that aren't zero (F.
  *     Wilcoxon, "Individual Comparisons by Ranking Methods", 1945): exact for up to 50 of them
  *     without ties, else by the normal approximation with continuity correction
+ * @param resampledTestOverTraining how many examples were tested on for each one learned, where
+ *     each pair has a division of its own of the same examples; null where all are tested on the
+ *     same
  */
 public record PairedComparison(
     int pairs,
@@ -46,7 +49,8 @@ public record PairedComparison(
     @Nullable Double hedgesGz,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
     double signFlipP,
-    double wilcoxonP) {
+    double wilcoxonP,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double resampledTestOverTraining) {
   private static final double TAIL = 0.025;
 
   /**
@@ -75,6 +79,44 @@ public record PairedComparison(
    *     is none, or a difference is not finite
    */
   public static PairedComparison of(double[] baseline, double[] proposed) {
+    return of(baseline, proposed, null);
+  }
+
+  /**
+   * Compares two methods by several divisions of the same examples into those learned and those
+   * tested on, such as folds. What two divisions learn overlaps, so that their differences vary
+   * less than those of new examples would. The interval and the t test take the variance of the
+   * mean as (1/n + tested/learned) s² (C. Nadeau and Y. Bengio, "Inference for the Generalization
+   * Error", Machine Learning 52, 2003, section 3; for repeated folds R. R. Bouckaert and E. Frank,
+   * "Evaluating the Replicability of Significance Tests for Comparing Learning Algorithms", 2004).
+   *
+   * @param baseline the measure of the baseline, a value a division
+   * @param proposed the measure of the proposed method for the same divisions in the same order
+   * @param testOverTraining how many examples are tested on for each one learned, above 0
+   * @return the comparison; its sign-flip and signed-rank tests know nothing of the overlap
+   * @throws IllegalArgumentException as for pairs with the same test examples
+   */
+  public static PairedComparison ofResamples(
+      double[] baseline, double[] proposed, double testOverTraining) {
+    Check.that(
+        testOverTraining > 0 && Double.isFinite(testOverTraining),
+        "there are %s examples to test on for each one to learn",
+        testOverTraining);
+    return of(baseline, proposed, testOverTraining);
+  }
+
+  /**
+   * Gives the p value that decides: that of the sign-flip test, or of the t test where divisions of
+   * the same examples were compared.
+   *
+   * @return the p value; 1 where such divisions differ all by the same or there is one
+   */
+  public double decisiveP() {
+    return resampledTestOverTraining == null ? signFlipP : tTestP == null ? 1 : (double) tTestP;
+  }
+
+  private static PairedComparison of(
+      double[] baseline, double[] proposed, @Nullable Double testOverTraining) {
     double[] differences = differences(baseline, proposed);
     double largest = Math.max(Noise.largest(baseline), Noise.largest(proposed));
     long[] steps = Noise.steps(differences, largest);
@@ -85,23 +127,32 @@ public record PairedComparison(
     if (n < 2 || Arrays.stream(steps).distinct().count() < 2) {
       String reason = n < 2 ? "there is one pair" : "all differences are the same";
       return new PairedComparison(
-          n, mean, null, null, null, null, null, reason, signFlipP, wilcoxonP);
+          n, mean, null, null, null, null, null, reason, signFlipP, wilcoxonP, testOverTraining);
     }
     double deviation = StandardDeviation.of(differences).getAsDouble();
-    double half =
-        TDistribution.of(n - 1).inverseSurvivalProbability(TAIL) * deviation / Math.sqrt(n);
+    TDistribution student = TDistribution.of(n - 1);
+    double error =
+        testOverTraining == null
+            ? deviation / Math.sqrt(n)
+            : deviation * Math.sqrt(1.0 / n + testOverTraining);
+    double half = student.inverseSurvivalProbability(TAIL) * error;
+    double tTestP =
+        testOverTraining == null
+            ? TTest.withDefaults().test(differences).getPValue()
+            : 2 * student.survivalProbability(Math.abs(mean) / error);
     double cohenDz = mean / deviation;
     return new PairedComparison(
         n,
         mean,
         mean - half,
         mean + half,
-        TTest.withDefaults().test(differences).getPValue(),
+        tTestP,
         cohenDz,
         n < 3 ? null : cohenDz * hedgesCorrection(n - 1),
         n < 3 ? "the correction of hedgesGz needs 3 pairs" : null,
         signFlipP,
-        wilcoxonP);
+        wilcoxonP,
+        testOverTraining);
   }
 
   /**

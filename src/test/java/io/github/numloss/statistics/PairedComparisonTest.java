@@ -3,6 +3,7 @@ package io.github.numloss.statistics;
 import static io.github.numloss.statistics.Fixture.close;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.numloss.io.Json;
@@ -11,11 +12,38 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PairedComparisonTest {
   static List<JsonNode> comparisons() throws IOException {
     return Fixture.cases("comparisons");
+  }
+
+  /** SciPy's Student distribution with the variance (1/n + tested/learned) s². */
+  @ParameterizedTest
+  @CsvSource({
+    "0.25, 0.07459441621337862, -0.029708922032018976, 0.0017089220320189724",
+    "0.1111111111111111, 0.028933564769744593, -0.026200226899728396, -0.0017997731002716098"
+  })
+  void whatSeveralDivisionsShareIsCounted(double ratio, double p, double low, double high) {
+    double[] baseline = {0.43, 0.41, 0.47, 0.40, 0.44, 0.45, 0.42, 0.46, 0.43, 0.41};
+    double[] proposed = {0.41, 0.40, 0.44, 0.41, 0.42, 0.44, 0.41, 0.43, 0.42, 0.40};
+    PairedComparison comparison = PairedComparison.ofResamples(baseline, proposed, ratio);
+    assertThat(comparison.decisiveP()).isCloseTo(p, within(1e-12));
+    assertThat(comparison.confidenceLow()).isCloseTo(low, within(1e-12));
+    assertThat(comparison.confidenceHigh()).isCloseTo(high, within(1e-12));
+    PairedComparison apart = PairedComparison.of(baseline, proposed);
+    assertThat(comparison.signFlipP()).isEqualTo(apart.signFlipP());
+    assertThat(apart.decisiveP()).isEqualTo(apart.signFlipP());
+  }
+
+  @Test
+  void divisionsThatAllDifferByTheSameDecideNothing() {
+    double[] ones = {1, 1, 1};
+    assertThat(PairedComparison.ofResamples(ones, ones, 0.25).decisiveP()).isOne();
+    assertThat(PairedComparison.ofResamples(ones, new double[] {2, 2, 2}, 0.25).decisiveP())
+        .isOne();
   }
 
   @ParameterizedTest
