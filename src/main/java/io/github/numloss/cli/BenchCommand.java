@@ -55,8 +55,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       defaultValue = "dnn,cnn,rnn",
       description =
-          "Which ones: dnn, cnn, rnn, plain-dnn, plain-cnn, plain-rnn, or model files; the plain ones"
-              + " have no dropout, and the layers of common examples. Default: dnn,cnn,rnn.")
+          "Which ones: dnn, cnn, rnn, wide, mlp, plain-dnn, plain-cnn, plain-rnn, or model files;"
+              + " the plain ones have no dropout, and the layers of common examples. Default: dnn,cnn,rnn.")
   private List<String> models;
 
   @Option(

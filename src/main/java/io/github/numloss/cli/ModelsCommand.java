@@ -47,7 +47,8 @@ final class ModelsCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "MODEL",
       description =
-          "Which ones: dnn, cnn, rnn, or model files that end in .json. Default: the three.")
+          "Which ones: dnn, cnn, rnn, wide, mlp, or model files that end in .json. Default: the"
+              + " built-in ones.")
   private List<String> names = List.of();
 
   @Option(

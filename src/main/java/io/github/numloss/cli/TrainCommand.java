@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       defaultValue = "dnn",
       description =
-          "dnn, cnn, rnn, or a model file that ends in .json, with a list of layers; see 'numloss"
+          "dnn, cnn, rnn, wide, mlp, or a model file that ends in .json, with a list of layers; see 'numloss"
               + " models'. Default: dnn.")
   private String model;
 

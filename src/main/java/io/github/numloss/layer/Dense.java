@@ -3,6 +3,7 @@ package io.github.numloss.layer;
 import io.github.numloss.check.Check;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -38,7 +39,7 @@ public record Dense(Integer units) implements Layer {
       Operand<TFloat32> input,
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
-      DropoutNoise noise) {
+      @Nullable DropoutNoise noise) {
     return tf.nn.biasAdd(tf.linalg.matMul(input, weights.get(0)), weights.get(1));
   }
 

@@ -2,6 +2,8 @@ package io.github.numloss.layer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -9,7 +11,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What a layer gives in a graph, and the way back through the layer.
+ * What a layer gives for one part of a batch in a graph, and the way back through the layer.
  *
  * @param output [B, …output shape]
  * @param gradient builds the gradients of a scalar by what the layer takes
@@ -31,11 +33,17 @@ public record Differentiable(Operand<TFloat32> output, Gradient gradient) {
   /**
    * The gradients of a scalar by what a layer takes.
    *
-   * @param weights those by the layer's weights, in the order of {@link Layer#weights} and in their
-   *     shapes
+   * @param weights those by the layer's weights that are trained, in the order of {@link
+   *     Layer#weights} and in their shapes
    * @param input that by the layer's input, in its shape; null if it was not wanted
    */
-  public record Gradients(List<? extends Operand<TFloat32>> weights, Operand<TFloat32> input) {}
+  public record Gradients(
+      List<? extends Operand<TFloat32>> weights, @Nullable Operand<TFloat32> input) {
+    /** Gives that by the layer's input where it was wanted. */
+    Operand<TFloat32> wantedInput() {
+      return Objects.requireNonNull(input);
+    }
+  }
 
   /**
    * Leaves the gradients to TensorFlow.
@@ -43,7 +51,7 @@ public record Differentiable(Operand<TFloat32> output, Gradient gradient) {
    * @param tf builds the operations
    * @param output the layer's output
    * @param input the layer's input
-   * @param weights the layer's weights
+   * @param weights the layer's weights that are trained
    * @return the output and its gradients
    */
   static Differentiable automatically(
@@ -61,7 +69,7 @@ public record Differentiable(Operand<TFloat32> output, Gradient gradient) {
       Operand<TFloat32> output,
       Operand<TFloat32> ofOutput,
       List<? extends Operand<TFloat32>> weights,
-      Operand<TFloat32> input) {
+      @Nullable Operand<TFloat32> input) {
     // A layer that passes its input on, such as dropout at a rate of 0.
     if (output == input) {
       return new Gradients(List.of(), ofOutput);

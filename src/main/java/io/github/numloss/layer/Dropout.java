@@ -2,6 +2,7 @@ package io.github.numloss.layer;
 
 import io.github.numloss.check.Check;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -32,7 +33,7 @@ public record Dropout(Double rate) implements Layer {
       Operand<TFloat32> input,
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
-      DropoutNoise noise) {
+      @Nullable DropoutNoise noise) {
     if (noise == null || rate == 0) {
       return input;
     }

@@ -1,6 +1,7 @@
 package io.github.numloss.layer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -19,7 +20,7 @@ public record Flatten() implements Layer {
       Operand<TFloat32> input,
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
-      DropoutNoise noise) {
+      @Nullable DropoutNoise noise) {
     return tf.reshape(input, tf.constant(new long[] {-1, inputShape.size()}));
   }
 

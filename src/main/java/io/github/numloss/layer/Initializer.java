@@ -79,7 +79,21 @@ public interface Initializer {
    * @return the initializer
    */
   static Initializer zeros() {
-    return (shape, random) -> new float[Math.toIntExact(shape.size())];
+    return constant(0);
+  }
+
+  /**
+   * One number throughout.
+   *
+   * @param number the number
+   * @return the initializer
+   */
+  static Initializer constant(float number) {
+    return (shape, random) -> {
+      float[] values = new float[Math.toIntExact(shape.size())];
+      Arrays.fill(values, number);
+      return values;
+    };
   }
 
   /**

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.numloss.check.Check;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -26,10 +28,10 @@ public interface Layer {
   Shape output(Shape input);
 
   /**
-   * Gives the weights that the layer learns.
+   * Gives the weights of the layer.
    *
    * @param input the shape of its input
-   * @return their names within the layer, shapes and initializers; empty if it learns nothing
+   * @return their names within the layer, shapes and initializers; empty if it has none
    */
   default List<Weight> weights(Shape input) {
     return List.of();
@@ -50,17 +52,17 @@ public interface Layer {
       Operand<TFloat32> input,
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
-      DropoutNoise noise);
+      @Nullable DropoutNoise noise);
 
   /**
-   * Adds the layer to a graph, to train it.
+   * Adds the layer to a graph, to train it with one part of a batch.
    *
    * @param tf builds the operations
    * @param input [B, …input shape]
    * @param inputShape the shape of the input
    * @param weights the layer's weights, in the order of {@link #weights}
    * @param noise where dropout gets its random numbers
-   * @return [B, …output shape], with the way back
+   * @return [B, …output shape], with the way back by the weights that are trained
    */
   default Differentiable differentiable(
       Ops tf,
@@ -68,8 +70,33 @@ public interface Layer {
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
       DropoutNoise noise) {
+    List<Weight> described = weights(inputShape);
     return Differentiable.automatically(
-        tf, build(tf, input, inputShape, weights, noise), input, weights);
+        tf,
+        build(tf, input, inputShape, weights, noise),
+        input,
+        IntStream.range(0, weights.size())
+            .filter(number -> described.get(number).trained())
+            .<Operand<TFloat32>>mapToObj(weights::get)
+            .toList());
+  }
+
+  /**
+   * Adds the layer to a graph, to train it with all parts of a batch. A layer whose parts have to
+   * know of each other has its own way to do so; of others each part is {@link #differentiable}.
+   *
+   * @param parts the parts, at least one
+   * @param inputShape the shape of the input
+   * @param weights the layer's weights, in the order of {@link #weights}
+   * @return the layer, with the way back
+   */
+  default Trainable trainable(
+      List<Part> parts, Shape inputShape, List<? extends Operand<TFloat32>> weights) {
+    return Trainable.of(
+        parts.get(0).tf(),
+        parts.stream()
+            .map(part -> differentiable(part.tf(), part.input(), inputShape, weights, part.noise()))
+            .toList());
   }
 
   /**

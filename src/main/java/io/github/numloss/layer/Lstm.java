@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
@@ -62,7 +63,7 @@ public record Lstm(Integer units, boolean everyStep) implements Layer {
       Operand<TFloat32> input,
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
-      DropoutNoise noise) {
+      @Nullable DropoutNoise noise) {
     return output(tf, unroll(tf, rows(tf, input, inputShape), inputShape.get(0), weights));
   }
 
@@ -90,11 +91,12 @@ public record Lstm(Integer units, boolean everyStep) implements Layer {
   }
 
   /** Gives each step its part of the output's gradient, or null. */
-  private List<Operand<TFloat32>> ofSteps(Ops tf, Operand<TFloat32> ofOutput, int steps) {
+  private List<@Nullable Operand<TFloat32>> ofSteps(Ops tf, Operand<TFloat32> ofOutput, int steps) {
     if (everyStep) {
       return List.copyOf(tf.unstack(ofOutput, (long) steps, Unstack.axis(1L)).output());
     }
-    List<Operand<TFloat32>> parts = new ArrayList<>(Collections.nCopies(steps, null));
+    List<@Nullable Operand<TFloat32>> parts =
+        new ArrayList<>(Collections.<@Nullable Operand<TFloat32>>nCopies(steps, null));
     parts.set(steps - 1, ofOutput);
     return parts;
   }
@@ -119,7 +121,8 @@ public record Lstm(Integer units, boolean everyStep) implements Layer {
   }
 
   /** Computes a step from what comes into its gates. Before the first one the states are 0. */
-  private static Moment moment(Ops tf, Operand<TFloat32> sum, Operand<TFloat32> cellBefore) {
+  private static Moment moment(
+      Ops tf, Operand<TFloat32> sum, @Nullable Operand<TFloat32> cellBefore) {
     List<Output<TFloat32>> gates = tf.split(tf.constant(1), sum, 4L).output();
     Operand<TFloat32> inputGate = tf.math.sigmoid(gates.get(0));
     Operand<TFloat32> forgetGate = tf.math.sigmoid(gates.get(1));

@@ -4,6 +4,8 @@ import io.github.numloss.layer.Differentiable.Gradients;
 import io.github.numloss.layer.Lstm.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
@@ -70,7 +72,7 @@ final class LstmGradient {
    * @param inputToo whether the gradient by the input, [B,T,F], is wanted
    * @return the gradients
    */
-  Gradients build(List<? extends Operand<TFloat32>> ofOutputs, boolean inputToo) {
+  Gradients build(List<? extends @Nullable Operand<TFloat32>> ofOutputs, boolean inputToo) {
     Operand<TFloat32> ofSums = joined(ofSums(ofOutputs));
     List<Operand<TFloat32>> ofWeights =
         List.of(
@@ -81,7 +83,7 @@ final class LstmGradient {
   }
 
   /** Gives the gradient by what comes into the gates i, g, f, o of each step, [B,4·units]. */
-  private List<Operand<TFloat32>> ofSums(List<? extends Operand<TFloat32>> ofOutputs) {
+  private List<Operand<TFloat32>> ofSums(List<? extends @Nullable Operand<TFloat32>> ofOutputs) {
     // Turned round once, it needs no turning in the product of each step.
     Operand<TFloat32> back =
         swap(tf.linalg.transpose(recurrentKernel, tf.constant(new int[] {1, 0})), 0);
@@ -102,9 +104,11 @@ final class LstmGradient {
     return ofSums;
   }
 
-  private Operand<TFloat32> sum(Operand<TFloat32> ofOutput, Operand<TFloat32> carried) {
+  /** Adds up what there is; the last step has an output's gradient, the others what it carries. */
+  private Operand<TFloat32> sum(
+      @Nullable Operand<TFloat32> ofOutput, @Nullable Operand<TFloat32> carried) {
     if (ofOutput == null) {
-      return carried;
+      return Objects.requireNonNull(carried);
     }
     return carried == null ? ofOutput : tf.math.add(ofOutput, carried);
   }

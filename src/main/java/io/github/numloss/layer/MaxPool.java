@@ -1,6 +1,7 @@
 package io.github.numloss.layer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -26,7 +27,7 @@ public record MaxPool() implements Layer {
       Operand<TFloat32> input,
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
-      DropoutNoise noise) {
+      @Nullable DropoutNoise noise) {
     long[] square = {1, 2, 2, 1};
     return tf.scope()
         .opBuilder("MaxPool", "MaxPool")

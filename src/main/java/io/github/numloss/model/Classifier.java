@@ -74,9 +74,7 @@ public record Classifier(Network network, Head head, ClassValues classValues) {
    * @return the weights under their full names, such as "head.thresholds"
    */
   public List<Weight> headWeights() {
-    return head.weights(classValues.count()).stream()
-        .map(weight -> new Weight("head." + weight.name(), weight.shape(), weight.initializer()))
-        .toList();
+    return head.weights(classValues.count()).stream().map(weight -> weight.of("head")).toList();
   }
 
   /**
@@ -85,7 +83,10 @@ public record Classifier(Network network, Head head, ClassValues classValues) {
    * @return how many numbers are learned
    */
   public long parameterCount() {
-    return weights().stream().mapToLong(weight -> weight.shape().size()).sum();
+    return weights().stream()
+        .filter(Weight::trained)
+        .mapToLong(weight -> weight.shape().size())
+        .sum();
   }
 
   /**

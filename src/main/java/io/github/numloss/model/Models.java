@@ -14,7 +14,7 @@ public final class Models {
    * and there are a quarter as many.
    */
   private static final List<ModelFile> BUILT_IN =
-      List.of(builtIn("dnn"), builtIn("cnn"), builtIn("rnn"));
+      List.of(builtIn("dnn"), builtIn("cnn"), builtIn("rnn"), builtIn("wide"), builtIn("mlp"));
 
   /** A multi-layer perceptron. */
   public static final ModelSpec DNN = BUILT_IN.get(0).spec();
@@ -34,7 +34,7 @@ public final class Models {
   /**
    * Gives the models that are part of the program.
    *
-   * @return dnn, cnn and rnn
+   * @return dnn, cnn and rnn, which are the paper's, then wide and mlp
    */
   public static List<ModelFile> builtIn() {
     return BUILT_IN;

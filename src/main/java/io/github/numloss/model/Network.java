@@ -3,14 +3,14 @@ package io.github.numloss.model;
 import io.github.numloss.check.Check;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.io.InputFile;
+import io.github.numloss.layer.Chain;
 import io.github.numloss.layer.Dense;
-import io.github.numloss.layer.Differentiable;
-import io.github.numloss.layer.DropoutNoise;
 import io.github.numloss.layer.Layer;
+import io.github.numloss.layer.NamedLayer;
+import io.github.numloss.layer.Part;
+import io.github.numloss.layer.Standardize;
 import io.github.numloss.layer.Weight;
-import io.github.numloss.layer.Work;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -21,33 +21,7 @@ import org.tensorflow.types.TFloat32;
 /** Layers put together for one shape of example: shapes, weights and names are settled. */
 public final class Network {
   private final InputShape input;
-  private final List<NamedLayer> layers;
-
-  /**
-   * A layer in its place.
-   *
-   * @param name its name in the network, such as "dense_2"
-   * @param layer the layer
-   * @param input the shape of its input, without the batch
-   * @param output the shape of its output, without the batch
-   * @param weights its weights under their full names, such as "dense_2.kernel"
-   */
-  public record NamedLayer(
-      String name, Layer layer, Shape input, Shape output, List<Weight> weights) {
-    /**
-     * Gives the number of parameters.
-     *
-     * @return how many numbers the layer learns
-     */
-    public long parameterCount() {
-      return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
-    }
-
-    private List<? extends Operand<TFloat32>> own(
-        Map<String, ? extends Operand<TFloat32>> networkWeights) {
-      return weights.stream().map(weight -> networkWeights.get(weight.name())).toList();
-    }
-  }
+  private final Chain chain;
 
   /**
    * Puts layers together.
@@ -59,30 +33,8 @@ public final class Network {
    */
   public Network(List<Layer> layers, InputShape input) {
     this.input = input;
-    List<NamedLayer> named = new ArrayList<>();
-    Map<String, Integer> numbers = new HashMap<>();
-    Shape shape = Shape.of(input.one());
-    for (Layer layer : layers) {
-      String name = layer.kind() + "_" + numbers.merge(layer.kind(), 1, Integer::sum);
-      Shape output = output(name, layer, shape);
-      List<Weight> weights = new ArrayList<>();
-      for (Weight weight : layer.weights(shape)) {
-        String fullName = name + "." + weight.name();
-        requireArray(fullName, weight.shape());
-        weights.add(new Weight(fullName, weight.shape(), weight.initializer()));
-      }
-      named.add(new NamedLayer(name, layer, shape, output, List.copyOf(weights)));
-      shape = output;
-    }
-    this.layers = List.copyOf(named);
-  }
-
-  private static Shape output(String name, Layer layer, Shape input) {
-    try {
-      return layer.output(input);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
-    }
+    chain = new Chain(layers, Shape.of(input.one()));
+    chain.weights().forEach(weight -> requireArray(weight.name(), weight.shape()));
   }
 
   private void requireArray(String weight, Shape shape) {
@@ -97,7 +49,8 @@ public final class Network {
   }
 
   /**
-   * Puts a model together, and a dense layer behind it that gives the outputs.
+   * Puts a model together, and a dense layer behind it that gives the outputs. Before a model that
+   * takes features stands a layer that standardizes them.
    *
    * @param model the model
    * @param input the shape of an example
@@ -107,14 +60,17 @@ public final class Network {
    *     vector
    */
   public static Network of(ModelSpec model, InputShape input, int outputs) {
-    List<NamedLayer> own = new Network(model.layers(), input).layers();
+    List<Layer> all = new ArrayList<>(model.layers());
+    if (!input.isPicture() && !(all.get(0) instanceof Standardize)) {
+      all.add(0, new Standardize());
+    }
+    List<NamedLayer> own = new Network(all, input).layers();
     NamedLayer last = own.get(own.size() - 1);
     Check.that(
         last.output().numDimensions() == 1,
         "%s, the last layer, gives %s, expected a vector; let layers end with flatten",
         last.name(),
         last.output());
-    List<Layer> all = new ArrayList<>(model.layers());
     all.add(new Dense(outputs));
     return new Network(all, input);
   }
@@ -134,7 +90,7 @@ public final class Network {
    * @return O, as many as the last layer gives for an image
    */
   public int outputs() {
-    return Math.toIntExact(layers.get(layers.size() - 1).output().get(0));
+    return Math.toIntExact(chain.output().get(0));
   }
 
   /**
@@ -143,7 +99,7 @@ public final class Network {
    * @return the layers
    */
   public List<NamedLayer> layers() {
-    return layers;
+    return chain.layers();
   }
 
   /**
@@ -152,7 +108,7 @@ public final class Network {
    * @return the weights under their full names
    */
   public List<Weight> weights() {
-    return layers.stream().flatMap(layer -> layer.weights().stream()).toList();
+    return chain.weights();
   }
 
   /**
@@ -161,7 +117,7 @@ public final class Network {
    * @return how many numbers the network learns
    */
   public long parameterCount() {
-    return layers.stream().mapToLong(NamedLayer::parameterCount).sum();
+    return layers().stream().mapToLong(NamedLayer::parameterCount).sum();
   }
 
   /**
@@ -172,14 +128,7 @@ public final class Network {
    *     another
    */
   public long trainingWork() {
-    long operations = 0;
-    boolean inputToo = false;
-    for (NamedLayer named : layers) {
-      Work work = named.layer().work(named.input());
-      operations += work.training(inputToo);
-      inputToo |= !named.weights().isEmpty();
-    }
-    return operations;
+    return chain.work().training(false);
   }
 
   /**
@@ -192,46 +141,30 @@ public final class Network {
    */
   public Operand<TFloat32> outputs(
       Ops tf, Operand<TFloat32> examples, Map<String, ? extends Operand<TFloat32>> weights) {
-    Operand<TFloat32> output = scaled(tf, examples);
-    for (NamedLayer named : layers) {
-      output =
-          named
-              .layer()
-              .build(
-                  tf.withSubScope(named.name()), output, named.input(), named.own(weights), null);
-    }
-    return output;
+    return chain.build(tf, scaled(tf, examples), inOrder(weights));
   }
 
   /**
    * Adds the network to a graph, to train it.
    *
-   * @param tf builds the operations
-   * @param examples [B, …input]: pixels 0 … 255, or features
+   * @param parts the parts of a batch, each with examples: pixels 0 … 255, or features
    * @param weights the weights by their full names
-   * @param noise where dropout gets its random numbers
-   * @return the network's layers in the graph
+   * @return the network in the graph
    */
   public TrainableNetwork trainable(
-      Ops tf,
-      Operand<TFloat32> examples,
-      Map<String, ? extends Operand<TFloat32>> weights,
-      DropoutNoise noise) {
-    Operand<TFloat32> output = scaled(tf, examples);
-    List<Differentiable> built = new ArrayList<>();
-    for (NamedLayer named : layers) {
-      Differentiable layer =
-          named
-              .layer()
-              .differentiable(
-                  tf.withSubScope(named.name()), output, named.input(), named.own(weights), noise);
-      built.add(layer);
-      output = layer.output();
-    }
-    return new TrainableNetwork(layers, built);
+      List<Part> parts, Map<String, ? extends Operand<TFloat32>> weights) {
+    List<Part> scaled =
+        parts.stream().map(part -> part.with(scaled(part.tf(), part.input()))).toList();
+    return new TrainableNetwork(weights(), chain.trainable(scaled, inOrder(weights)));
   }
 
-  /** Features are not changed here: what scales them is learned from data, in a layer. */
+  private List<Operand<TFloat32>> inOrder(Map<String, ? extends Operand<TFloat32>> weights) {
+    List<Operand<TFloat32>> own = new ArrayList<>();
+    weights().forEach(weight -> own.add(weights.get(weight.name())));
+    return own;
+  }
+
+  /** Features are not changed here: a layer standardizes them. */
   private Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> examples) {
     return input.isPicture() ? tf.math.mul(examples, tf.constant(1f / 255)) : examples;
   }

@@ -1,7 +1,7 @@
 package io.github.numloss.model;
 
 import io.github.numloss.layer.Layer;
-import io.github.numloss.model.Network.NamedLayer;
+import io.github.numloss.layer.NamedLayer;
 import java.util.List;
 
 /**

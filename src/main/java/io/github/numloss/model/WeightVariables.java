@@ -14,6 +14,7 @@ import org.tensorflow.types.TFloat32;
 /** Weights as variables of a graph, to be set and read in a session. */
 public final class WeightVariables {
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
+  private final Map<String, Variable<TFloat32>> trained = new LinkedHashMap<>();
   private final VariableValues values;
 
   /**
@@ -24,8 +25,12 @@ public final class WeightVariables {
    */
   public WeightVariables(Ops tf, List<Weight> weights) {
     for (Weight weight : weights) {
-      variables.put(
-          weight.name(), tf.withName(weight.name()).variable(weight.shape(), TFloat32.class));
+      Variable<TFloat32> variable =
+          tf.withName(weight.name()).variable(weight.shape(), TFloat32.class);
+      variables.put(weight.name(), variable);
+      if (weight.trained()) {
+        trained.put(weight.name(), variable);
+      }
     }
     values = new VariableValues(tf, variables);
   }
@@ -37,6 +42,15 @@ public final class WeightVariables {
    */
   public Map<String, Variable<TFloat32>> variables() {
     return Collections.unmodifiableMap(variables);
+  }
+
+  /**
+   * Gives the variables of the weights that follow the gradient.
+   *
+   * @return a view by the weights' names, in their order
+   */
+  public Map<String, Variable<TFloat32>> trained() {
+    return Collections.unmodifiableMap(trained);
   }
 
   /**

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * The members of a family, such as the losses: records, whose components are the member's
  * parameters. A member is written as {@code name:parameter=value,…} on the command line, and as an
  * object with the same names in JSON. A parameter that is not given has the value of the member
- * that was registered; one of a boxed type, such as {@code Double}, is null then, and the record
- * settles it.
+ * that was registered; one of a boxed type, such as {@code Double}, or a list is null then, and the
+ * record settles it.
  *
  * @param <T> the family's interface
  */
@@ -237,7 +237,8 @@ public final class Registry<T> {
     Class<?> type = member.standard().getClass();
     ObjectNode whole = mapper.valueToTree(member.standard());
     for (RecordComponent parameter : type.getRecordComponents()) {
-      if (Number.class.isAssignableFrom(parameter.getType())) {
+      if (Number.class.isAssignableFrom(parameter.getType())
+          || List.class.isAssignableFrom(parameter.getType())) {
         whole.remove(parameter.getName());
       }
     }

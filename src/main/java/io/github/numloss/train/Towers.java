@@ -4,9 +4,11 @@ import io.github.numloss.augment.Augmentation;
 import io.github.numloss.augment.Augmenter;
 import io.github.numloss.layer.DropoutNoise;
 import io.github.numloss.layer.DropoutNoise.Rows;
+import io.github.numloss.layer.Part;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.TrainableNetwork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,13 @@ import org.tensorflow.types.family.TNumber;
  */
 final class Towers {
   private final Ops tf;
-  private final List<TrainableNetwork> towers;
-  private final List<Operand<TFloat32>> parts;
+  private final TrainableNetwork network;
+  private final List<Operand<TFloat32>> outputs;
 
-  private Towers(Ops tf, List<TrainableNetwork> towers, List<Operand<TFloat32>> parts) {
+  private Towers(Ops tf, TrainableNetwork network, List<Operand<TFloat32>> outputs) {
     this.tf = tf;
-    this.towers = towers;
-    this.parts = parts;
+    this.network = network;
+    this.outputs = outputs;
   }
 
   /**
@@ -62,8 +64,8 @@ final class Towers {
     Operand<TInt32> all = tf.constant(-1);
     Operand<TInt32> batch = tf.gather(tf.shape(examples), zero, zero);
     Augmenter augmenter = Augmenter.of(tf, augmentation, network.input(), seed, step, batch);
-    List<TrainableNetwork> towers = new ArrayList<>();
-    List<Operand<TFloat32>> parts = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
+    List<Operand<TInt32>> sizes = new ArrayList<>();
     Operand<TInt32> first = zero;
     for (int number = 1; number <= count; number++) {
       Operand<TInt32> end =
@@ -73,24 +75,36 @@ final class Towers {
       // vain.
       Rows rows = new Rows(first, tf.math.maximum(size, tf.constant(1)), batch);
       Ops own = tf.withSubScope("tower_" + number);
-      TrainableNetwork tower =
-          network.trainable(
+      parts.add(
+          new Part(
               own,
               augmenter.apply(own, own.dtypes.cast(rows.of(own, examples), TFloat32.class), rows),
-              weights,
-              new DropoutNoise(seed, step, rows));
-      towers.add(tower);
-      parts.add(
-          own.slice(
-              tower.outputs(), own.stack(List.of(zero, zero)), own.stack(List.of(size, all))));
+              own.dtypes.cast(size, TFloat32.class),
+              new DropoutNoise(seed, step, rows)));
+      sizes.add(size);
       first = end;
     }
-    return new Towers(tf, towers, parts);
+    TrainableNetwork built = network.trainable(parts, weights);
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Ops own = parts.get(i).tf();
+      outputs.add(
+          own.slice(
+              built.outputs().get(i),
+              own.stack(List.of(zero, zero)),
+              own.stack(List.of(sizes.get(i), all))));
+    }
+    return new Towers(tf, built, outputs);
   }
 
   /** Gives the outputs of the batch, [B,O]: but for rounding those of a single network. */
   Operand<TFloat32> outputs() {
-    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
+    return outputs.size() == 1 ? outputs.get(0) : tf.concat(outputs, tf.constant(0));
+  }
+
+  /** Gives what the step sets weights to that are not trained, by their full names. */
+  Map<String, Operand<TFloat32>> updates() {
+    return network.updates();
   }
 
   /**
@@ -103,27 +117,19 @@ final class Towers {
   Map<String, Operand<TFloat32>> gradients(
       Operand<TFloat32> loss, Map<String, ? extends Operand<TFloat32>> headWeights) {
     Output<?>[] by =
-        Stream.concat(towers.stream().map(TrainableNetwork::outputs), headWeights.values().stream())
+        Stream.concat(network.outputs().stream(), headWeights.values().stream())
             .map(Operand::asOutput)
             .toArray(Output<?>[]::new);
-    Output<?>[] ofBy = ((Graph) tf.scope().env()).addGradients(loss.asOutput(), by);
-    Map<String, List<Operand<TFloat32>>> found = new LinkedHashMap<>();
-    for (int i = 0; i < towers.size(); i++) {
-      towers
-          .get(i)
-          .gradients(ofBy[i].expect(TFloat32.class))
-          .forEach(
-              (name, gradient) ->
-                  found.computeIfAbsent(name, key -> new ArrayList<>()).add(gradient));
-    }
-    Map<String, Operand<TFloat32>> sums = new LinkedHashMap<>();
-    found.forEach(
-        (name, gradients) ->
-            sums.put(name, gradients.size() == 1 ? gradients.get(0) : tf.math.addN(gradients)));
-    int number = towers.size();
+    List<Output<TFloat32>> ofBy =
+        Arrays.stream(((Graph) tf.scope().env()).addGradients(loss.asOutput(), by))
+            .map(gradient -> gradient.expect(TFloat32.class))
+            .toList();
+    int number = outputs.size();
+    Map<String, Operand<TFloat32>> gradients =
+        new LinkedHashMap<>(network.gradients(ofBy.subList(0, number)));
     for (String name : headWeights.keySet()) {
-      sums.put(name, ofBy[number++].expect(TFloat32.class));
+      gradients.put(name, ofBy.get(number++));
     }
-    return sums;
+    return gradients;
   }
 }

@@ -116,10 +116,12 @@ final class TrainingGraph implements AutoCloseable {
       HeadInputs outputs = classifier.headInputs(towers.outputs(), weights.variables());
       loss = LossGraph.of(tf, minimised, LossInputs.of(tf, classifier.head(), outputs, oneHot));
       update =
-          optimizer
-              .build(graph, learningRate)
-              .applyGradients(
-                  pairs(towers.gradients(loss.total(), headWeights(classifier))), "update");
+          withUpdates(
+              towers,
+              optimizer
+                  .build(graph, learningRate)
+                  .applyGradients(
+                      pairs(towers.gradients(loss.total(), headWeights(classifier))), "update"));
       state = new VariableValues(tf, numbers());
 
       newExamples = tf.withName("new_examples").placeholder(TFloat32.class, shape);
@@ -142,6 +144,15 @@ final class TrainingGraph implements AutoCloseable {
     return tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
   }
 
+  /** Adds what sets the weights that are not trained; nothing but their new values reads them. */
+  private Op withUpdates(Towers towers, Op ofTrained) {
+    List<Op> all = new ArrayList<>(List.of(ofTrained));
+    towers
+        .updates()
+        .forEach((name, value) -> all.add(tf.assign(weights.variables().get(name), value)));
+    return all.size() == 1 ? ofTrained : tf.withControlDependencies(all).noOp();
+  }
+
   private Map<String, Operand<TFloat32>> headWeights(Classifier classifier) {
     Map<String, Operand<TFloat32>> found = new LinkedHashMap<>();
     for (Weight weight : classifier.headWeights()) {
@@ -153,7 +164,7 @@ final class TrainingGraph implements AutoCloseable {
   private List<GradAndVar<? extends TType>> pairs(Map<String, Operand<TFloat32>> gradients) {
     List<GradAndVar<? extends TType>> pairs = new ArrayList<>();
     weights
-        .variables()
+        .trained()
         .forEach(
             (name, variable) ->
                 pairs.add(

@@ -161,7 +161,7 @@ final class BenchCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--model mlp          | expected one of dnn, cnn, rnn, plain-dnn, plain-cnn, plain-rnn, or a model file that ends in .json, but was 'mlp'.",
+        "--model gru          | expected one of dnn, cnn, rnn, wide, mlp, plain-dnn, plain-cnn, plain-rnn, or a model file that ends in .json, but was 'gru'.",
         "--precision float16  | expected one of float32, bfloat16, but was 'float16'.",
         "--images 31          | --images is 31, expected 1 to 30, which is all that tiny has to train on.",
         "--images 0           | --images is 0, expected 1 to 30, which is all that tiny has to train on.",

@@ -107,7 +107,7 @@ final class WordsTest {
         "data samples mnist --out x.png --split all | expected one of train, test, but was 'all'.",
         "devices --json out        | unexpected argument 'out'; if it is a file for the results, write --json=out.",
         "models --svg x.png         | --svg is 'x.png', expected a name that ends in .svg.",
-        "models dnn out.txt --json  | expected one of dnn, cnn, rnn, or a model file that ends in .json, but was 'out.txt'.",
+        "models dnn out.txt --json  | expected one of dnn, cnn, rnn, wide, mlp, or a model file that ends in .json, but was 'out.txt'.",
         "train --alpha 1e400        | invalid value for option '--alpha': 1e400 is beyond the numbers that it takes."
       })
   void whatIsWrongIsNamed(String line, String sentence) {

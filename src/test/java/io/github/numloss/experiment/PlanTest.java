@@ -313,7 +313,7 @@ final class PlanTest {
         .containsExactly(
             Models.DNN,
             Models.DNN,
-            new ModelSpec("wide", List.of(new Flatten())),
+            new ModelSpec("broad", List.of(new Flatten())),
             new ModelSpec("deep", List.of(new Flatten())));
     assertThat(plan.models()).extracting(ModelPlan::epochs).containsOnly(5);
     assertThat(plan.trials())
@@ -333,10 +333,10 @@ final class PlanTest {
   @Test
   void aWrongModelIsTold() throws IOException {
     Path plan = folder.resolve("plan.json");
-    assertThatThrownBy(() -> read("{\"model\": \"mlp\", REST}"))
+    assertThatThrownBy(() -> read("{\"model\": \"gru\", REST}"))
         .hasMessageStartingWith(
             plan
-                + ": at $.models[0].model: found \"mlp\", expected one of dnn, cnn, rnn, a model file"
+                + ": at $.models[0].model: found \"gru\", expected one of dnn, cnn, rnn, wide, mlp, a model file"
                 + " that ends in .json, or an object with name and layers");
     assertThatThrownBy(() -> read("{\"model\": \"none.json\", REST}"))
         .hasMessageStartingWith(folder.resolve("none.json") + ": there is no such file");

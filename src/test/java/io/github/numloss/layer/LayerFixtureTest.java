@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,29 @@ final class LayerFixtureTest {
           Map.entry("relu", new Relu()),
           Map.entry("lstm last", new Lstm(3, false)),
           Map.entry("lstm every step", new Lstm(3, true)),
-          Map.entry("lstm one step", new Lstm(2, false)));
+          Map.entry("lstm one step", new Lstm(2, false)),
+          Map.entry("conv2d strided", new Conv2d(3, 3, Conv2d.Padding.SAME, 2, true)),
+          Map.entry("conv2d valid, strided", new Conv2d(2, 2, Conv2d.Padding.VALID, 2, false)),
+          Map.entry("conv2d 1x1", new Conv2d(3, 1, Conv2d.Padding.SAME, 1, false)),
+          Map.entry("depthwise", new DepthwiseConv2d(3, Conv2d.Padding.SAME, 1, true)),
+          Map.entry("depthwise strided", new DepthwiseConv2d(3, Conv2d.Padding.SAME, 2, true)),
+          Map.entry("depthwise valid", new DepthwiseConv2d(2, Conv2d.Padding.VALID, 1, false)),
+          Map.entry("global average", new GlobalAveragePool()),
+          Map.entry("batch-norm of vectors", new BatchNorm(0.9, 1e-3)),
+          Map.entry("batch-norm of channels", new BatchNorm(0.75, 0.5)),
+          Map.entry("batch-norm of vectors, training", new BatchNorm(0.9, 1e-3)),
+          Map.entry("batch-norm of channels, training", new BatchNorm(0.75, 0.5)),
+          Map.entry("residual", residual(2, 1)),
+          Map.entry("residual with a projection", residual(3, 2)));
+
+  private static Layer residual(int filters, int stride) {
+    return new Residual(
+        List.of(
+            new Conv2d(filters, 3, Conv2d.Padding.SAME, stride, false),
+            new BatchNorm(0.9, 1e-3),
+            new Relu(),
+            new Conv2d(filters, 3, Conv2d.Padding.SAME)));
+  }
 
   /** A case's name, so that it heads the test's, and its numbers. */
   record Case(String name, JsonNode json) {
@@ -96,12 +119,21 @@ final class LayerFixtureTest {
       assertThat(layer.weights(inputShape))
           .extracting(Weight::shape)
           .containsExactlyElementsOf(weights.stream().map(Operand::shape).toList());
-      Differentiable built = layer.differentiable(tf, input, inputShape, weights, null);
+      Trainable built =
+          expected.get("training").asBoolean()
+              ? layer.trainable(List.of(BatchParts.whole(tf, input)), inputShape, weights)
+              : Trainable.of(
+                  tf,
+                  List.of(
+                      layer.differentiable(
+                          tf, input, inputShape, weights, BatchParts.whole(tf, input).noise())));
       Operand<TFloat32> upstream =
           graph.input(shape(expected.get("upstream")), values(expected.get("upstream")));
-      Differentiable.Gradients gradients = built.gradient().build(upstream, true);
-      List<Operand<TFloat32>> wanted = new ArrayList<>(List.of(built.output(), gradients.input()));
+      Trainable.Gradients gradients = built.gradient().build(List.of(upstream), true);
+      List<Operand<TFloat32>> wanted = new ArrayList<>(built.outputs());
+      wanted.addAll(gradients.inputs());
       wanted.addAll(gradients.weights());
+      wanted.addAll(new TreeMap<>(built.updates()).values());
       List<float[]> found = graph.run(wanted);
 
       Shape outputShape = shape(expected.get("output"));
@@ -109,10 +141,14 @@ final class LayerFixtureTest {
           .isEqualTo(outputShape.takeLast(outputShape.numDimensions() - 1));
       assertClose("output", found.get(0), expected.get("output"));
       assertClose("gradient of the input", found.get(1), expected.get("inputGradient"));
-      for (int w = 0; w < weights.size(); w++) {
-        assertClose(
-            "gradient of weight " + w, found.get(2 + w), expected.get("weightGradients").get(w));
+      int next = 2;
+      for (JsonNode gradient : expected.get("weightGradients")) {
+        assertClose("gradient of a weight", found.get(next++), gradient);
       }
+      for (JsonNode update : expected.get("updates")) {
+        assertClose("weight after the step", found.get(next++), update);
+      }
+      assertThat(found).hasSize(next);
     }
   }
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.GraphSession;
 import io.github.numloss.io.Json;
-import io.github.numloss.layer.DropoutNoise.Rows;
 import io.github.numloss.registry.Registry.Member;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** What holds of every registered layer, with every shape of input that it takes. */
 final class LayersTest {
@@ -61,10 +62,25 @@ final class LayersTest {
   @Test
   void namesStay() {
     assertThat(Layers.ALL.names())
-        .contains("flatten", "dense", "conv2d", "max-pool", "relu", "dropout", "lstm");
+        .contains(
+            "flatten",
+            "dense",
+            "conv2d",
+            "depthwise-conv2d",
+            "max-pool",
+            "global-average-pool",
+            "relu",
+            "batch-norm",
+            "residual",
+            "shrink",
+            "standardize",
+            "dropout",
+            "lstm");
     assertThat(new MaxPool().kind()).isEqualTo("max_pool");
     assertThat(Json.line(new Conv2d(8, 5, Conv2d.Padding.VALID)))
-        .isEqualTo("{\"name\":\"conv2d\",\"filters\":8,\"size\":5,\"padding\":\"valid\"}");
+        .isEqualTo(
+            "{\"name\":\"conv2d\",\"filters\":8,\"size\":5,\"padding\":\"valid\","
+                + "\"stride\":1,\"bias\":true}");
     assertThat(Json.line(new Lstm(4, true)))
         .isEqualTo("{\"name\":\"lstm\",\"units\":4,\"everyStep\":true}");
   }
@@ -73,7 +89,7 @@ final class LayersTest {
   @MethodSource("layersAndInputs")
   void givesTheShapeThatItSays(Layer layer, Shape input) {
     try (Built built = new Built(layer, input)) {
-      assertThat(built.layer.output().shape().takeLast(layer.output(input).numDimensions()))
+      assertThat(built.layer.outputs().get(0).shape().takeLast(layer.output(input).numDimensions()))
           .isEqualTo(layer.output(input));
       assertThat(built.output(0)).hasSize(BATCH * Math.toIntExact(layer.output(input).size()));
     }
@@ -89,7 +105,8 @@ final class LayersTest {
             .filter(weight -> !weight.name().startsWith("recurrent"))
             .mapToLong(weight -> weight.shape().size())
             .sum();
-    assertThat(layer.work(input).ofInput()).isGreaterThanOrEqualTo(2 * kernels);
+    assertThat(layer.work(input).ofInput() + layer.work(input).ofState())
+        .isGreaterThanOrEqualTo(2 * kernels);
     assertThat(layer.work(input).training(true) - layer.work(input).training(false))
         .isEqualTo(layer.work(input).ofInput());
   }
@@ -108,6 +125,67 @@ final class LayersTest {
     }
   }
 
+  /** Parts of one, two and no images, the last of which computes one in vain. */
+  @ParameterizedTest
+  @MethodSource("layersAndInputs")
+  void givesTheSameInAnyNumberOfParts(Layer layer, Shape input) {
+    try (GraphSession graph = new GraphSession()) {
+      Random random = new Random(7);
+      Ops tf = graph.tf();
+      Operand<TFloat32> images = draw(graph, random, input.prepend(BATCH));
+      List<Operand<TFloat32>> weights =
+          layer.weights(input).stream().map(weight -> draw(graph, random, weight.shape())).toList();
+      Operand<TFloat32> upstream = draw(graph, random, layer.output(input).prepend(BATCH));
+      Trainable whole = layer.trainable(List.of(BatchParts.whole(tf, images)), input, weights);
+      Trainable parts = layer.trainable(BatchParts.split(tf, images, 1, 2, 0), input, weights);
+      Trainable.Gradients ofWhole = whole.gradient().build(List.of(upstream), true);
+      Trainable.Gradients ofParts =
+          parts
+              .gradient()
+              .build(
+                  List.of(
+                      BatchParts.rows(tf, upstream, 0, 1),
+                      BatchParts.rows(tf, upstream, 1, 2),
+                      tf.zerosLike(BatchParts.rows(tf, upstream, 0, 1))),
+                  true);
+      List<Operand<TFloat32>> expected =
+          new ArrayList<>(List.of(whole.outputs().get(0), ofWhole.inputs().get(0)));
+      expected.addAll(ofWhole.weights());
+      List<Operand<TFloat32>> found =
+          new ArrayList<>(List.of(joined(tf, parts.outputs()), joined(tf, ofParts.inputs())));
+      found.addAll(ofParts.weights());
+      assertThat(parts.updates().keySet()).isEqualTo(whole.updates().keySet());
+      whole
+          .updates()
+          .forEach(
+              (number, value) -> {
+                assertThat(layer.weights(input).get(number).trained()).isFalse();
+                expected.add(value);
+                found.add(parts.updates().get(number));
+              });
+      List<float[]> right = graph.run(expected);
+      List<float[]> other = graph.run(found);
+      assertThat(other).hasSameSizeAs(right);
+      for (int i = 0; i < right.size(); i++) {
+        assertThat(other.get(i)).as("number %d", i).containsExactly(right.get(i), within(2e-5f));
+      }
+      float[] inVain = graph.run(ofParts.inputs().get(2));
+      assertThat(inVain).as("in vain").containsExactly(new float[inVain.length], within(0f));
+    }
+  }
+
+  private static Operand<TFloat32> joined(Ops tf, List<? extends Operand<TFloat32>> parts) {
+    return tf.concat(List.copyOf(parts.subList(0, 2)), tf.constant(0));
+  }
+
+  private static Operand<TFloat32> draw(GraphSession graph, Random random, Shape shape) {
+    float[] numbers = new float[Math.toIntExact(shape.size())];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return graph.input(shape, numbers);
+  }
+
   /** A layer in a graph whose inputs and weights lie on a line. */
   private static final class Built implements AutoCloseable {
     static final double STEP = 1e-3;
@@ -117,7 +195,8 @@ final class LayersTest {
     private final Operand<TFloat32> along;
     private final List<Operand<TFloat32>> points = new ArrayList<>();
     private final List<float[]> directions = new ArrayList<>();
-    private final Differentiable layer;
+    private final List<Boolean> trained = new ArrayList<>(List.of(true));
+    private final Trainable layer;
     private final float[] upstream;
     private final Operand<TFloat32> weighted;
 
@@ -127,15 +206,16 @@ final class LayersTest {
               .tf()
               .withName("along")
               .placeholderWithDefault(graph.tf().constant(0f), Shape.scalar());
-      Operand<TFloat32> images = point(batchOf(input));
-      described.weights(input).forEach(weight -> point(weight.shape()));
-      Operand<TInt32> size = graph.tf().constant(BATCH);
-      DropoutNoise noise =
-          new DropoutNoise(
-              1, graph.tf().constant(3L), new Rows(graph.tf().constant(0), size, size));
+      Operand<TFloat32> images = point(batchOf(input), true);
+      for (Weight weight : described.weights(input)) {
+        point(weight.shape(), weight.trained());
+        trained.add(weight.trained());
+      }
       layer =
-          described.differentiable(
-              graph.tf(), images, input, points.subList(1, points.size()), noise);
+          described.trainable(
+              List.of(BatchParts.whole(graph.tf(), images)),
+              input,
+              points.subList(1, points.size()));
       Shape output = batchOf(described.output(input));
       upstream = numbers(output, 1);
       weighted = graph.input(output, upstream);
@@ -153,9 +233,9 @@ final class LayersTest {
       return numbers;
     }
 
-    /** Adds what is at "start + along · direction". */
-    private Operand<TFloat32> point(Shape shape) {
-      float[] direction = numbers(shape, 0.1);
+    /** Adds what is at "start + along · direction"; what has no gradient stays at its start. */
+    private Operand<TFloat32> point(Shape shape, boolean moves) {
+      float[] direction = numbers(shape, moves ? 0.1 : 0);
       Operand<TFloat32> moved =
           graph
               .tf()
@@ -170,7 +250,8 @@ final class LayersTest {
 
     float[] output(double at) {
       try (TFloat32 value = TFloat32.scalarOf((float) at);
-          Result result = graph.session().runner().feed(along, value).fetch(layer.output()).run()) {
+          Result result =
+              graph.session().runner().feed(along, value).fetch(layer.outputs().get(0)).run()) {
         return GraphSession.numbers((TFloat32) result.get(0));
       }
     }
@@ -185,16 +266,20 @@ final class LayersTest {
     }
 
     double slope() {
-      Differentiable.Gradients found = layer.gradient().build(weighted, true);
-      List<Operand<TFloat32>> gradients = new ArrayList<>(List.of(found.input()));
+      Trainable.Gradients found = layer.gradient().build(List.of(weighted), true);
+      List<Operand<TFloat32>> gradients = new ArrayList<>(found.inputs());
       gradients.addAll(found.weights());
-      assertThat(gradients).hasSameSizeAs(points);
-      List<float[]> numbers = graph.run(gradients);
+      assertThat(gradients).hasSize(Collections.frequency(trained, true));
+      Iterator<float[]> numbers = graph.run(gradients).iterator();
       double slope = 0;
-      for (int i = 0; i < gradients.size(); i++) {
-        assertThat(numbers.get(i)).hasSameSizeAs(directions.get(i));
-        for (int j = 0; j < numbers.get(i).length; j++) {
-          slope += (double) numbers.get(i)[j] * directions.get(i)[j];
+      for (int i = 0; i < points.size(); i++) {
+        if (!trained.get(i)) {
+          continue;
+        }
+        float[] gradient = numbers.next();
+        assertThat(gradient).hasSameSizeAs(directions.get(i));
+        for (int j = 0; j < gradient.length; j++) {
+          slope += (double) gradient[j] * directions.get(i)[j];
         }
       }
       return slope;

@@ -105,11 +105,11 @@ final class ModelFileTest {
         write(
             "x y.json",
             """
-            {"schemaVersion": 1, "name": "wide", "layers": [{"name": "flatten"}], "epochs": 3,
+            {"schemaVersion": 1, "name": "broad", "layers": [{"name": "flatten"}], "epochs": 3,
               "learningRate": 0.01}
             """);
     assertThat(Models.find(file.toString()))
-        .isEqualTo(new ModelFile(new ModelSpec("wide", List.of(new Flatten())), 3, 0.01));
+        .isEqualTo(new ModelFile(new ModelSpec("broad", List.of(new Flatten())), 3, 0.01));
   }
 
   @ParameterizedTest
@@ -131,6 +131,9 @@ final class ModelFileTest {
         "{'schemaVersion': 1, 'layers': [{'name': 'dropout'}]} | at $.layers[0].rate: it is missing or null",
         "{'schemaVersion': 1, 'layers': [{'name': 'dropout', 'rate': 1}]} | at $.layers[0]: rate is 1.0, expected",
         "{'schemaVersion': 1, 'layers': [{'name': 'conv2d', 'filters': 2, 'padding': 'full'}]} | at $.layers[0].padding: found \"full\", expected one of same, valid",
+        "{'schemaVersion': 1, 'layers': [{'name': 'residual'}]} | at $.layers[0].layers: it is missing or null",
+        "{'schemaVersion': 1, 'layers': [{'name': 'residual', 'layers': [{'name': 'gru'}]}]} | found 'gru', expected one of flatten, dense, conv2d,",
+        "{'schemaVersion': 1, 'layers': [{'name': 'batch-norm', 'momentum': 1}]} | at $.layers[0]: momentum is 1.0, expected",
         "{'schemaVersion': 1, 'name': 'a/b', 'layers': [{'name': 'flatten'}]} | name is 'a/b', expected 1 to 100 letters, digits and dashes",
         "{'schemaVersion': 1, 'name': 'DNN', 'layers': [{'name': 'flatten'}]} | name is 'DNN', which is a built-in model of other layers; give it another name",
         "{'schemaVersion': 1, 'epochs': 0, 'layers': [{'name': 'flatten'}]} | epochs is 0, expected at least 1",
@@ -160,13 +163,15 @@ final class ModelFileTest {
   @Test
   void whatIsNeitherNameNorFileIsTold() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Models.find("mlp"))
+        .isThrownBy(() -> Models.find("gru"))
         .withMessage(
-            "expected one of dnn, cnn, rnn, or a model file that ends in .json, but was 'mlp'");
+            "expected one of dnn, cnn, rnn, wide, mlp, or a model file that ends in .json, but was 'gru'");
     Path none = folder.resolve("none.json");
     assertThatThrownBy(() -> Models.find(none.toString()))
         .isInstanceOf(DataException.class)
-        .hasMessage(none + ": there is no such file; name a model file, or one of dnn, cnn, rnn");
+        .hasMessage(
+            none
+                + ": there is no such file; name a model file, or one of dnn, cnn, rnn, wide, mlp");
   }
 
   @Test
@@ -179,12 +184,13 @@ final class ModelFileTest {
     for (ModelSpec model : List.of(Models.DNN, Models.CNN, Models.RNN, own)) {
       assertThat(Json.mapper().readValue(Json.line(model), ModelSpec.class)).isEqualTo(model);
     }
-    assertThatThrownBy(() -> Json.mapper().readValue("\"mlp\"", ModelSpec.class))
+    assertThatThrownBy(() -> Json.mapper().readValue("\"gru\"", ModelSpec.class))
         .hasMessageContaining(
-            "found \"mlp\", expected one of dnn, cnn, rnn, or an object with name and layers");
+            "found \"gru\", expected one of dnn, cnn, rnn, wide, mlp, or an object with name and layers");
     assertThatThrownBy(() -> Json.mapper().readValue("\"own.json\"", ModelSpec.class))
         .as("a trial's file reads no other")
-        .hasMessageContaining("found \"own.json\", expected one of dnn, cnn, rnn, or an object");
+        .hasMessageContaining(
+            "found \"own.json\", expected one of dnn, cnn, rnn, wide, mlp, or an object");
   }
 
   @Test

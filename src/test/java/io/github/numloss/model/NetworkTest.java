@@ -15,6 +15,8 @@ import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Flatten;
 import io.github.numloss.layer.Lstm;
 import io.github.numloss.layer.MaxPool;
+import io.github.numloss.layer.NamedLayer;
+import io.github.numloss.layer.Standardize;
 import io.github.numloss.predict.InferenceGraph;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +101,7 @@ final class NetworkTest {
   void layersAndWeightsAreNamedByKindAndNumber() {
     Network network = Network.of(Models.CNN, InputShape.picture(28, 28, 1), 10);
     assertThat(network.layers())
-        .extracting(Network.NamedLayer::name)
+        .extracting(NamedLayer::name)
         .containsExactly(
             "conv2d_1",
             "max_pool_1",
@@ -139,7 +141,7 @@ final class NetworkTest {
     Network network = Network.of(Models.CNN, InputShape.picture(7, 10, 1), 3);
     assertThat(network.input()).isEqualTo(InputShape.picture(7, 10, 1));
     assertThat(network.layers())
-        .extracting(Network.NamedLayer::output)
+        .extracting(NamedLayer::output)
         .containsExactly(
             Shape.of(7, 10, 32),
             Shape.of(4, 5, 32),
@@ -153,6 +155,50 @@ final class NetworkTest {
             Shape.of(128),
             Shape.of(128),
             Shape.of(3));
+  }
+
+  @Test
+  void featuresGoThroughALayerThatStandardizesThem() {
+    Network network = Network.of(Models.DNN, InputShape.features(3), 4);
+    assertThat(network.layers())
+        .extracting(NamedLayer::name)
+        .startsWith("standardize_1", "flatten_1", "dense_1");
+    assertThat(network.weights())
+        .extracting(weight -> weight.name() + " " + weight.shape() + " " + weight.trained())
+        .startsWith(
+            "standardize_1.mean [3] false",
+            "standardize_1.deviation [3] false",
+            "dense_1.kernel [3, 512] true");
+    // 3·512 + 512, 512·512 + 512, 512·4 + 4: means and deviations are not learned.
+    assertThat(network.parameterCount()).isEqualTo(2048 + 262_656 + 2052);
+    ModelSpec own = new ModelSpec("own", List.of(new Standardize(), new Dense(2)));
+    assertThat(Network.of(own, InputShape.features(3), 4).layers()).hasSize(3);
+  }
+
+  @Test
+  void coloursAreTheirLastDimension() {
+    Network network = Network.of(Models.CNN, InputShape.picture(7, 10, 3), 4);
+    assertThat(network.input().batch(-1)).containsExactly(-1, 7, 10, 3);
+    assertThat(network.weights().get(0).shape()).isEqualTo(Shape.of(3, 3, 3, 32));
+    assertThat(network.layers().get(0).name()).isEqualTo("conv2d_1");
+  }
+
+  /** Pictures of more than 32 rows or columns are halved first, as often as it takes. */
+  @ParameterizedTest
+  @CsvSource({"28, 1, 0, 7", "32, 3, 0, 8", "33, 3, 1, 5", "64, 3, 1, 8", "128, 3, 2, 8"})
+  void wideTakesPicturesOfEverySize(int side, int channels, int halved, int last) {
+    Network network =
+        Network.of(BuiltIn.model("wide"), InputShape.picture(side, side, channels), 10);
+    assertThat(network.weights())
+        .filteredOn(
+            weight -> weight.name().startsWith("shrink_1") && weight.name().endsWith("kernel"))
+        .hasSize(halved);
+    NamedLayer pool =
+        network.layers().stream()
+            .filter(layer -> layer.name().equals("global_average_pool_1"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(pool.input()).isEqualTo(Shape.of(last, last, 128));
   }
 
   @Test

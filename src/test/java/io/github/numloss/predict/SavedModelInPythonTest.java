@@ -5,15 +5,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.numloss.BuiltIn;
 import io.github.numloss.IdxFiles;
 import io.github.numloss.Trainers;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Trial;
+import io.github.numloss.layer.BatchNorm;
+import io.github.numloss.layer.Conv2d;
+import io.github.numloss.layer.Conv2d.Padding;
+import io.github.numloss.layer.Dense;
+import io.github.numloss.layer.DepthwiseConv2d;
+import io.github.numloss.layer.GlobalAveragePool;
+import io.github.numloss.layer.Relu;
+import io.github.numloss.layer.Residual;
+import io.github.numloss.layer.Shrink;
 import io.github.numloss.loss.CombinedLoss;
+import io.github.numloss.model.ModelFile;
 import io.github.numloss.model.ModelSpec;
+import io.github.numloss.model.Models;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.optimizer.OptimizerConfig.Method;
 import io.github.numloss.optimizer.OptimizerConfig.Schedule;
@@ -26,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,24 +52,41 @@ final class SavedModelInPythonTest {
 
   @TempDir private Path folder;
 
+  /** The built-in models, and one of the layers that none of them has. */
+  static Stream<ModelFile> models() {
+    ModelSpec separable =
+        new ModelSpec(
+            "separable",
+            List.of(
+                new Shrink(
+                    14,
+                    List.of(new Conv2d(16, 3, Padding.SAME, 2, false), new BatchNorm(0.9, 1e-3))),
+                new DepthwiseConv2d(3, Padding.VALID, 1, true),
+                new Conv2d(32, 1, Padding.SAME),
+                new Relu(),
+                new DepthwiseConv2d(3, Padding.SAME, 2, false),
+                new GlobalAveragePool(),
+                new BatchNorm(0.9, 1e-3),
+                new Residual(List.of(new Dense(16), new Relu()))));
+    return Stream.concat(
+        Models.builtIn().stream(), Stream.of(new ModelFile(separable, null, null)));
+  }
+
   @ParameterizedTest
-  @MethodSource("io.github.numloss.BuiltIn#models")
-  void otherRuntimesGiveTheTestImagesOfMnistTheSameAnswers(ModelSpec model) throws Exception {
+  @MethodSource("models")
+  void otherRuntimesGiveTheTestImagesOfMnistTheSameAnswers(ModelFile model) throws Exception {
     String python = System.getenv(PYTHON);
     assumeTrue(python != null, "set " + PYTHON + " to a Python with TensorFlow to run this");
     Path mnist = HOME.resolve("datasets/mnist");
     Path data = fewerTrainingImages(mnist);
     OptimizerConfig optimizer =
         new OptimizerConfig(
-            Method.ADAM,
-            Defaults.learningRate(BuiltIn.file(model.name()), Method.ADAM),
-            Schedule.LINEAR,
-            null);
+            Method.ADAM, Defaults.learningRate(model, Method.ADAM), Schedule.LINEAR, null);
     TrainConfig config =
         new TrainConfig(
             data.toString(),
             data.toString(),
-            model,
+            model.spec(),
             CombinedLoss.ofPaper(),
             null,
             optimizer,

@@ -12,9 +12,11 @@ import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.layer.BatchNorm;
 import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Flatten;
 import io.github.numloss.layer.Relu;
+import io.github.numloss.layer.Standardize;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
@@ -66,7 +68,20 @@ final class TrainingGraphTest {
 
   /** With one image and three threads, two of the three parts of the batch are empty. */
   @ParameterizedTest
-  @CsvSource({"dnn, 1", "dnn, 5", "dnn, 30", "cnn, 1", "cnn, 5", "cnn, 30", "rnn, 1", "rnn, 5"})
+  @CsvSource({
+    "dnn, 1",
+    "dnn, 5",
+    "dnn, 30",
+    "cnn, 1",
+    "cnn, 5",
+    "cnn, 30",
+    "rnn, 1",
+    "rnn, 5",
+    "wide, 1",
+    "wide, 5",
+    "wide, 30",
+    "mlp, 5"
+  })
   void threadsChangeNothingButRounding(String model, int images) {
     Network network = Network.of(BuiltIn.model(model), InputShape.picture(4, 4, 1), 4);
     int[] batch = IntStream.range(0, images).toArray();
@@ -151,6 +166,57 @@ final class TrainingGraphTest {
       }
     }
     assertThat(checked).isGreaterThan(40);
+  }
+
+  @Test
+  void aWeightThatIsNotTrainedStaysAndHasNoSlot() {
+    Network network =
+        new Network(
+            List.of(new Flatten(), new Standardize(), new Dense(4)), InputShape.picture(4, 4, 1));
+    Map<String, FloatArray> start = Classifiers.softmax(network).initialValues(5);
+    try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.1, 5)) {
+      graph.step(BATCH, 0, 0.1);
+      Map<String, FloatArray> moved = graph.weights();
+      assertThat(moved.keySet()).isEqualTo(start.keySet());
+      assertThat(moved.get("standardize_1.mean").values()).hasSize(16).containsOnly(0);
+      assertThat(moved.get("standardize_1.deviation").values()).hasSize(16).containsOnly(1);
+      assertThat(moved.get("dense_1.kernel").values())
+          .isNotEqualTo(start.get("dense_1.kernel").values());
+      assertThat(graph.state().keySet())
+          .containsAll(start.keySet())
+          .filteredOn(name -> name.startsWith("standardize_1"))
+          .hasSize(2);
+    }
+  }
+
+  /** The pixels of a batch that is split among three threads, standardized as one. */
+  @Test
+  void aStepMovesTheAveragesOfBatchNormOn() {
+    Network network =
+        new Network(
+            List.of(new Flatten(), new BatchNorm(0.75, 1e-3), new Dense(4)),
+            InputShape.picture(4, 4, 1));
+    try (TrainingGraph graph = graph(network, new CrossEntropy(), 0.1, 5, threads(3))) {
+      graph.step(BATCH, 0, 0.1);
+      Map<String, FloatArray> moved = graph.weights();
+      for (int p = 0; p < 16; p++) {
+        double sum = 0;
+        double squares = 0;
+        for (int image : BATCH) {
+          double pixel = Byte.toUnsignedInt(DATA.images().bytes()[image * 16 + p]) / 255.0;
+          sum += pixel;
+          squares += pixel * pixel;
+        }
+        double mean = sum / BATCH.length;
+        assertThat((double) moved.get("batch_norm_1.moving_mean").values()[p])
+            .isCloseTo(0.25 * mean, within(1e-6));
+        assertThat((double) moved.get("batch_norm_1.moving_variance").values()[p])
+            .isCloseTo(0.75 + 0.25 * (squares / BATCH.length - mean * mean), within(1e-6));
+      }
+      assertThat(graph.state().keySet())
+          .filteredOn(name -> name.contains("moving"))
+          .containsExactlyInAnyOrder("batch_norm_1.moving_mean", "batch_norm_1.moving_variance");
+    }
   }
 
   /** Computes the loss of the two dense layers with one weight moved. */
