@@ -65,7 +65,8 @@ final class ModelsCommandTest {
             "dropout {\"name\":\"dropout\",\"rate\":0.2}");
     assertThat(layers(models.get(1)))
         .startsWith(
-            "conv2d {\"name\":\"conv2d\",\"filters\":32,\"size\":3,\"padding\":\"same\"}",
+            "conv2d {\"name\":\"conv2d\",\"filters\":32,\"size\":3,\"padding\":\"same\","
+                + "\"stride\":1,\"bias\":true}",
             "max_pool {\"name\":\"max-pool\"}");
     assertThat(layers(models.get(2)))
         .startsWith("lstm {\"name\":\"lstm\",\"units\":128,\"everyStep\":false}");
@@ -76,7 +77,7 @@ final class ModelsCommandTest {
     Run run = Run.of("models", "--layers");
     assertThat(run.code()).as(run.err()).isZero();
     List<String> written =
-        run.out().lines().map(line -> line.substring(0, line.indexOf('}') + 1)).toList();
+        run.out().lines().map(line -> line.substring(0, line.lastIndexOf('}') + 1)).toList();
     assertThat(written).hasSameSizeAs(Layers.ALL.names());
     Path file = folder.resolve("all.json");
     Files.writeString(

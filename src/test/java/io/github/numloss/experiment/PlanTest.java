@@ -296,18 +296,18 @@ final class PlanTest {
   void aModelIsANameAFileBesideThePlanOrAnObject() throws IOException {
     Files.createDirectories(folder.resolve("own"));
     Files.writeString(
-        folder.resolve("own/wide.json"),
+        folder.resolve("own/broad.json"),
         "{\"schemaVersion\": 1, \"layers\": [{\"name\": \"flatten\"}], \"epochs\": 99}");
     Plan plan =
         read(
             """
             {"model": "dnn", REST}, {"name": "dnn-2", "model": "dnn", REST},
-            {"model": "own/wide.json", REST},
+            {"model": "own/broad.json", REST},
             {"name": "in-line", "model": {"name": "deep", "layers": [{"name": "flatten"}]}, REST}
             """);
     assertThat(plan.models())
         .extracting(ModelPlan::name)
-        .containsExactly("dnn", "dnn-2", "wide", "in-line");
+        .containsExactly("dnn", "dnn-2", "broad", "in-line");
     assertThat(plan.models())
         .extracting(ModelPlan::model)
         .containsExactly(
@@ -321,7 +321,7 @@ final class PlanTest {
         .containsExactly(
             "mnist-dnn-baseline-seed1",
             "mnist-dnn-2-baseline-seed1",
-            "mnist-wide-baseline-seed1",
+            "mnist-broad-baseline-seed1",
             "mnist-in-line-baseline-seed1");
     Path copy = folder.resolve("elsewhere/plan.json");
     Json.write(copy, plan);

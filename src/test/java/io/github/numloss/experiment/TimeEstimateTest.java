@@ -53,7 +53,7 @@ final class TimeEstimateTest {
   private static final Map<String, Double> WORK =
       Map.of(
           "dnn", 2.0 * (2 * 72 * 512 + 3 * (512 * 512 + 512 * 3)),
-          "wide", 2.0 * (2 * 72 * 1024 + 3 * 1024 * 3),
+          "broad", 2.0 * (2 * 72 * 1024 + 3 * 1024 * 3),
           "cnn", 2.0 * (2 * 72 * 9 * 32 + 3 * (20 * 9 * 32 * 64 + 6 * 64 * 128 + 128 * 3)),
           "rnn", 2.0 * (2 * 9 * 8 * 512 + 3 * (8 * 128 * 512 + 128 * 3)));
 
@@ -67,7 +67,7 @@ final class TimeEstimateTest {
     List<ModelPlan> models =
         Stream.concat(
                 BuiltIn.models(),
-                Stream.of(new ModelSpec("wide", List.of(new Flatten(), new Dense(1024)))))
+                Stream.of(new ModelSpec("broad", List.of(new Flatten(), new Dense(1024)))))
             .map(model -> new ModelPlan(model, List.of(1L), 3, 16, 0.25, ADAM))
             .toList();
     Plan plan =
@@ -120,7 +120,7 @@ final class TimeEstimateTest {
     assertThat(estimate.basis(experiment.plan().trials()))
         .isEqualTo("the trials that were run here and the arithmetic of the layers");
     double rate = WORK.get("dnn") / (1 / 20.0 - 1e-5);
-    for (String other : List.of("cnn", "rnn", "wide")) {
+    for (String other : List.of("cnn", "rnn", "broad")) {
       assertSeconds(estimate, other, WORK.get(other) / rate + 1e-5);
     }
     run("cnn", 4);
