@@ -54,6 +54,13 @@ final class TimeEstimateTest {
       Map.of(
           "dnn", 2.0 * (2 * 72 * 512 + 3 * (512 * 512 + 512 * 3)),
           "broad", 2.0 * (2 * 72 * 1024 + 3 * 1024 * 3),
+          "mlp", 2.0 * (2 * 72 * 128 + 3 * (128 * 128 + 128 * 3)),
+          "wide",
+              2.0
+                  * (2 * 72 * 9 * 32
+                      + 3 * 20 * (9 * 32 * 64 + 9 * 64 * 64 + 32 * 64)
+                      + 3 * 6 * (9 * 64 * 128 + 9 * 128 * 128 + 64 * 128)
+                      + 3 * 128 * 3),
           "cnn", 2.0 * (2 * 72 * 9 * 32 + 3 * (20 * 9 * 32 * 64 + 6 * 64 * 128 + 128 * 3)),
           "rnn", 2.0 * (2 * 9 * 8 * 512 + 3 * (8 * 128 * 512 + 128 * 3)));
 
@@ -120,7 +127,7 @@ final class TimeEstimateTest {
     assertThat(estimate.basis(experiment.plan().trials()))
         .isEqualTo("the trials that were run here and the arithmetic of the layers");
     double rate = WORK.get("dnn") / (1 / 20.0 - 1e-5);
-    for (String other : List.of("cnn", "rnn", "broad")) {
+    for (String other : List.of("cnn", "rnn", "broad", "wide", "mlp")) {
       assertSeconds(estimate, other, WORK.get(other) / rate + 1e-5);
     }
     run("cnn", 4);
