@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.augment.Augmentation;
+import io.github.numloss.classes.ClassWeights;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
@@ -116,6 +117,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private DataOptionsMixin dataOptions;
   @Mixin private AugmentOptions augment;
+  @Mixin private ClassWeightsOption classWeights;
 
   @Option(
       names = "--out",
@@ -265,6 +267,7 @@ final class TrainCommand implements Callable<Integer> {
     Method method = loss.toMethod();
     List<Augmentation> augmentation = augment.toList();
     DataOptions options = dataOptions.toOptions();
+    ClassWeights weights = classWeights.read();
     return Usage.check(
         spec,
         () ->
@@ -281,7 +284,8 @@ final class TrainCommand implements Callable<Integer> {
                     seed,
                     settings)
                 .dividing(options)
-                .augmented(augmentation));
+                .augmented(augmentation)
+                .weighted(weights));
   }
 
   private TrainingListener listener(TrainConfig config) {

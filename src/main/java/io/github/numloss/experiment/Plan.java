@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.numloss.augment.Augmentation;
 import io.github.numloss.augment.Augmentations;
+import io.github.numloss.classes.ClassWeights;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
@@ -112,6 +113,7 @@ public record Plan(
    * @param optimizer how the weights follow the gradient
    * @param augmentation what is done to a training picture each time it is learned; nothing if it
    *     is null
+   * @param classWeights how much a training example counts by its class; null if all count the same
    */
   public record ModelPlan(
       @JsonSetter(nulls = Nulls.SET) String name,
@@ -122,7 +124,9 @@ public record Plan(
       double validation,
       OptimizerConfig optimizer,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-          List<Augmentation> augmentation) {
+          List<Augmentation> augmentation,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable ClassWeights classWeights) {
     /**
      * Names a model as itself, and learns pictures as they are.
      *
@@ -140,7 +144,7 @@ public record Plan(
         int batchSize,
         double validation,
         OptimizerConfig optimizer) {
-      this(model.name(), model, seeds, epochs, batchSize, validation, optimizer, List.of());
+      this(model.name(), model, seeds, epochs, batchSize, validation, optimizer, List.of(), null);
     }
 
     /**
@@ -242,7 +246,8 @@ public record Plan(
               seed,
               hardware)
           .dividing(pair.data())
-          .augmented(model.augmentation());
+          .augmented(model.augmentation())
+          .weighted(model.classWeights());
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a training's history. The losses are means over the epoch's images, each taken at the
- * step that the image was learned in, with dropout.
+ * A row of a training's history. The losses are means over the epoch's images, by their weights if
+ * they have any, each taken at the step that the image was learned in, with dropout.
  *
  * @param epoch the epoch's number, from 1
  * @param loss the loss that was minimised

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.augment.Augmentation;
 import io.github.numloss.augment.Augmentations;
 import io.github.numloss.check.Check;
+import io.github.numloss.classes.ClassWeights;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.head.Head;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param data how data of one's own is read and divided; null if nothing is said
  * @param augmentation what is done to a training picture each time it is learned, in this order;
  *     empty if it is null, as in older files, and not written then
+ * @param classWeights how much a training example counts by its class, beside its own weight; null
+ *     if all classes' examples count the same. Only proportions matter: the weights of the examples
+ *     that are learned are divided by their mean. They have no part in any measure
  */
 public record TrainConfig(
     String dataset,
@@ -52,7 +56,9 @@ public record TrainConfig(
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable DataOptions data,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<Augmentation> augmentation) {
+        List<Augmentation> augmentation,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable ClassWeights classWeights) {
   /**
    * Checks the ranges, that loss and head go together, and that the augmentations do.
    *
@@ -74,7 +80,7 @@ public record TrainConfig(
 
   /**
    * Settles a training of data that says itself how it is read and divided, and is learned as it
-   * is.
+   * is, with no class weights.
    *
    * @param dataset the data set whose training images are learned
    * @param test the data set whose test images are predicted at the end
@@ -113,7 +119,8 @@ public record TrainConfig(
         seed,
         hardware,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   /**
@@ -147,7 +154,8 @@ public record TrainConfig(
         seed,
         hardware,
         data,
-        augmentation);
+        augmentation,
+        classWeights);
   }
 
   /**
@@ -170,7 +178,8 @@ public record TrainConfig(
         seed,
         hardware,
         options,
-        augmentation);
+        augmentation,
+        classWeights);
   }
 
   /**
@@ -193,7 +202,32 @@ public record TrainConfig(
         seed,
         hardware,
         data,
-        augmentations);
+        augmentations,
+        classWeights);
+  }
+
+  /**
+   * Gives the same training with other weights of the classes.
+   *
+   * @param weights how much a training example counts by its class; null if all count the same
+   * @return a copy with them
+   */
+  public TrainConfig weighted(@Nullable ClassWeights weights) {
+    return new TrainConfig(
+        dataset,
+        test,
+        model,
+        loss,
+        head,
+        optimizer,
+        epochs,
+        batchSize,
+        validation,
+        seed,
+        hardware,
+        data,
+        augmentation,
+        weights);
   }
 
   /**
@@ -216,6 +250,7 @@ public record TrainConfig(
         seed,
         other,
         data,
-        augmentation);
+        augmentation,
+        classWeights);
   }
 }

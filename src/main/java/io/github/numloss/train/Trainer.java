@@ -88,7 +88,8 @@ public final class Trainer {
    *     no checkpoints then, since they would only lead there again
    * @throws UnfitProcessException if somebody else's use of TensorFlow in this process would make
    *     the result another one, or the precision does nothing on this machine; nothing is begun
-   * @throws DataException if the checkpoints are those of another training
+   * @throws DataException if the checkpoints are those of another training, the class weights are
+   *     of other classes, or no image that is learned counts
    * @throws IOException if a checkpoint can't be read or written
    */
   public Result train(Classifier classifier, TrainConfig config, Examples data, Examples test)
@@ -133,6 +134,10 @@ public final class Trainer {
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
     Examples validation = data.select(split.validation());
     Doubts.of(data, test, config.validation(), validation.count()).forEach(listener::doubtful);
+    ExampleWeights exampleWeights = ExampleWeights.of(config.classWeights(), data, split.train());
+    if (exampleWeights != null) {
+      exampleWeights.doubt().ifPresent(listener::doubtful);
+    }
     String advice = Divergence.advice(config, data.classValues());
     List<EpochResult> history = new ArrayList<>(at.history());
     Map<String, FloatArray> weights;
@@ -145,6 +150,7 @@ public final class Trainer {
             config.optimizer(),
             config.augmentation(),
             data,
+            exampleWeights,
             config.batchSize(),
             config.seed(),
             config.hardware())) {

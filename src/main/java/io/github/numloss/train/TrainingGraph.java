@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -60,6 +61,8 @@ final class TrainingGraph implements AutoCloseable {
   private final Placeholder<TInt32> labels;
   private final Placeholder<TInt64> step;
   private final Placeholder<TFloat32> learningRate;
+  private final @Nullable ExampleWeights exampleWeights;
+  private final @Nullable Placeholder<TFloat32> batchWeights;
   private final LossGraph loss;
   private final Op update;
   private final VariableValues state;
@@ -68,7 +71,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Operand<TFloat32> probabilities;
 
   /**
-   * The losses of one step, means over its examples.
+   * The losses of one step, sums over its examples times their weights, divided by their number.
    *
    * @param loss what the step made smaller
    * @param parts its parts by name, not weighted
@@ -81,10 +84,12 @@ final class TrainingGraph implements AutoCloseable {
       OptimizerConfig optimizer,
       List<Augmentation> augmentation,
       Examples data,
+      @Nullable ExampleWeights exampleWeights,
       int batchSize,
       long seed,
       Hardware hardware) {
     this.data = data;
+    this.exampleWeights = exampleWeights;
     classes = data.classValues().count();
     Session opened = null;
     try {
@@ -102,6 +107,11 @@ final class TrainingGraph implements AutoCloseable {
       learningRate =
           tf.withName("learning_rate")
               .placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+      batchWeights =
+          exampleWeights == null
+              ? null
+              : tf.withName("example_weights")
+                  .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
       Operand<TFloat32> oneHot = oneHot(labels);
       Towers towers =
           Towers.build(
@@ -114,7 +124,10 @@ final class TrainingGraph implements AutoCloseable {
               step,
               hardware.towers(batchSize));
       HeadInputs outputs = classifier.headInputs(towers.outputs(), weights.variables());
-      loss = LossGraph.of(tf, minimised, LossInputs.of(tf, classifier.head(), outputs, oneHot));
+      LossInputs inputs = LossInputs.of(tf, classifier.head(), outputs, oneHot);
+      loss =
+          LossGraph.of(
+              tf, minimised, batchWeights == null ? inputs : inputs.weighted(batchWeights));
       update =
           withUpdates(
               towers,
@@ -197,7 +210,8 @@ final class TrainingGraph implements AutoCloseable {
                 Shape.of(numbers.length), DataBuffers.of(data.labels(numbers), true, false));
         TInt64 stepTensor = TInt64.scalarOf(stepNumber);
         TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
-        Result result = run(exampleTensor, labelTensor, stepTensor, rateTensor)) {
+        TFloat32 weightTensor = weightTensor(numbers);
+        Result result = run(exampleTensor, labelTensor, stepTensor, rateTensor, weightTensor)) {
       Map<String, Float> parts = new LinkedHashMap<>();
       int index = 1;
       for (String name : loss.parts().keySet()) {
@@ -207,8 +221,19 @@ final class TrainingGraph implements AutoCloseable {
     }
   }
 
+  private @Nullable TFloat32 weightTensor(int[] numbers) {
+    return exampleWeights == null
+        ? null
+        : TFloat32.tensorOf(
+            Shape.of(numbers.length), DataBuffers.of(exampleWeights.of(numbers), true, false));
+  }
+
   private Result run(
-      TNumber exampleTensor, TInt32 labelTensor, TInt64 stepTensor, TFloat32 rateTensor) {
+      TNumber exampleTensor,
+      TInt32 labelTensor,
+      TInt64 stepTensor,
+      TFloat32 rateTensor,
+      @Nullable TFloat32 weightTensor) {
     Session.Runner runner =
         session
             .runner()
@@ -218,6 +243,9 @@ final class TrainingGraph implements AutoCloseable {
             .feed(learningRate, rateTensor)
             .addTarget(update)
             .fetch(loss.total());
+    if (batchWeights != null && weightTensor != null) {
+      runner.feed(batchWeights, weightTensor);
+    }
     loss.parts().values().forEach(runner::fetch);
     return runner.run();
   }

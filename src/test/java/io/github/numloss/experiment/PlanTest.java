@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.numloss.augment.Augmentation;
 import io.github.numloss.augment.Fill;
 import io.github.numloss.augment.Shift;
+import io.github.numloss.classes.ClassWeights;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,33 @@ final class PlanTest {
     assertThatThrownBy(() -> Json.read(file, Plan.class))
         .hasMessageContaining("models[0].augmentation[0]")
         .hasMessageContaining("share is 3.0, expected a number from 0 to 1");
+  }
+
+  @Test
+  void aModelOfThePlanMayWeighClasses() throws IOException {
+    Path file = folder.resolve("plan.json");
+    String plain = TEXT.replace("FAMILY", "");
+    Files.writeString(
+        file,
+        plain.replace("\"validation\": 0,", "\"validation\": 0, \"classWeights\": {\"1\": 2.5},"));
+    Plan plan = Json.read(file, Plan.class);
+    assertThat(plan.trials().get(0).config(Hardware.cpu()).classWeights())
+        .isEqualTo(ClassWeights.of(Map.of(1f, 2.5)));
+    Json.write(file, plan);
+    assertThat(Json.read(file, Plan.class)).isEqualTo(plan);
+
+    Files.writeString(file, plain);
+    Plan without = Json.read(file, Plan.class);
+    assertThat(without.trials().get(0).config(Hardware.cpu()).classWeights()).isNull();
+    Json.write(file, without);
+    assertThat(Files.readString(file)).doesNotContain("eights");
+
+    Files.writeString(
+        file,
+        plain.replace("\"validation\": 0,", "\"validation\": 0, \"classWeights\": \"even\","));
+    assertThatThrownBy(() -> Json.read(file, Plan.class))
+        .hasMessageContaining("models[0].classWeights")
+        .hasMessageContaining("found \"even\", expected \"balanced\"");
   }
 
   @Test

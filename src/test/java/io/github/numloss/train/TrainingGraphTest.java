@@ -271,6 +271,7 @@ final class TrainingGraphTest {
         new OptimizerConfig(Method.SGD, rate, Schedule.CONSTANT, 0.0),
         List.of(),
         DATA,
+        null,
         BATCH.length,
         seed,
         hardware);
