@@ -104,6 +104,7 @@ public record Trial(
             evaluation.confusion(),
             evaluation.distribution(),
             trained.calibration(),
+            trained.validation(),
             Provenance.of(
                 Stream.of(train, test).flatMap(images -> images.sources().stream()).toList(),
                 started,

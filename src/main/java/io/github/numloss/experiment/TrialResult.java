@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param distribution the measures of the test images' distributions; null in version 1
  * @param calibration what the validation images say of the probabilities, which are as before it;
  *     null without validation, and in trials of before it was
+ * @param validation the measures on the validation images by decoder, by which methods may be
+ *     chosen; null without validation, and in trials of before it was
  * @param provenance where the result comes from
  */
 public record TrialResult(
@@ -51,6 +53,8 @@ public record TrialResult(
         @Nullable DistributionMetrics distribution,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Calibration calibration,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Map<String, Metrics> validation,
     Provenance provenance) {
   /** The version of this layout. */
   public static final int SCHEMA_VERSION = 2;
@@ -185,6 +189,45 @@ public record TrialResult(
   }
 
   /**
+   * Holds the result of a training without measures on validation images.
+   *
+   * @param schemaVersion 2
+   * @param config everything needed to run it again
+   * @param data what it was run on
+   * @param parameterCount the numbers that the network learned
+   * @param history a row an epoch
+   * @param metrics the measures on the test images by decoder
+   * @param confusion the confusion matrix of the test images by decoder
+   * @param distribution the measures of the test images' distributions
+   * @param calibration what the validation images say of the probabilities
+   * @param provenance where the result comes from
+   */
+  public TrialResult(
+      int schemaVersion,
+      TrainConfig config,
+      Data data,
+      long parameterCount,
+      List<EpochResult> history,
+      Map<String, Metrics> metrics,
+      Map<String, ConfusionMatrix> confusion,
+      @Nullable DistributionMetrics distribution,
+      @Nullable Calibration calibration,
+      Provenance provenance) {
+    this(
+        schemaVersion,
+        config,
+        data,
+        parameterCount,
+        history,
+        metrics,
+        confusion,
+        distribution,
+        calibration,
+        null,
+        provenance);
+  }
+
+  /**
    * Checks the layout's version, and that the parts fit each other.
    *
    * @throws IllegalArgumentException if it is another one, or they don't
@@ -237,6 +280,7 @@ public record TrialResult(
         confusion,
         distribution,
         calibration,
+        validation,
         provenance);
   }
 }

@@ -14,6 +14,7 @@ import io.github.numloss.device.UnfitProcessException;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.measure.ConfusionMatrix;
+import io.github.numloss.measure.Evaluation;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.model.Classifier;
 import io.github.numloss.predict.InferenceGraph;
@@ -46,6 +47,7 @@ public final class Trainer {
    * @param history a row an epoch
    * @param predictions the test images' probabilities
    * @param calibration what the validation images say of such probabilities; null if there are none
+   * @param validation the measures on the validation images by decoder; null if there are none
    * @param earlierThreads the parts that were computed with other numbers of threads; empty if the
    *     bytes are those of one go
    */
@@ -54,6 +56,7 @@ public final class Trainer {
       List<EpochResult> history,
       Predictions predictions,
       @Nullable Calibration calibration,
+      @Nullable Map<String, Metrics> validation,
       List<EarlierThreads> earlierThreads) {}
 
   /**
@@ -195,12 +198,17 @@ public final class Trainer {
             Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, config.hardware().threads());
     try (InferenceGraph graph = new InferenceGraph(classifier, weights, cpu.sessionConfig())) {
       Predictions predictions = predict(graph, test, advice);
-      Calibration calibration =
-          validation.count() == 0
-              ? null
-              : Calibration.of(
-                  predict(graph, validation, advice), validation.labels(), data.classValues());
-      return new Result(weights, history, predictions, calibration, end.earlierThreads());
+      if (validation.count() == 0) {
+        return new Result(weights, history, predictions, null, null, end.earlierThreads());
+      }
+      Predictions heldBack = predict(graph, validation, advice);
+      return new Result(
+          weights,
+          history,
+          predictions,
+          Calibration.of(heldBack, validation.labels(), data.classValues()),
+          Evaluation.of(heldBack, validation.labels(), data.classValues()).metrics(),
+          end.earlierThreads());
     } catch (CancellationException e) {
       checkpoints.save(end, state);
       throw new TrainingStoppedException();
