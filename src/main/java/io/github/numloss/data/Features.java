@@ -63,6 +63,46 @@ public record Features(int count, int size, float[] values, List<String> names) 
     return new Features(indices.length, size, picked, names);
   }
 
+  /**
+   * Gives the mean of each feature.
+   *
+   * @return D means over the examples; 0 if there are none
+   */
+  public float[] means() {
+    float[] means = new float[size];
+    for (int column = 0; column < size; column++) {
+      means[column] = (float) mean(column);
+    }
+    return means;
+  }
+
+  /**
+   * Gives the standard deviation of each feature, √(Σ (x − mean)² / N).
+   *
+   * @return D deviations; 0 of one that is the same in all examples
+   */
+  public float[] deviations() {
+    float[] deviations = new float[size];
+    for (int column = 0; column < size; column++) {
+      double mean = mean(column);
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        double difference = values[i * size + column] - mean;
+        sum += difference * difference;
+      }
+      deviations[column] = (float) Math.sqrt(sum / Math.max(1, count));
+    }
+    return deviations;
+  }
+
+  private double mean(int column) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += values[i * size + column];
+    }
+    return sum / Math.max(1, count);
+  }
+
   @Override
   public Features view(int[] indices) {
     return select(indices);

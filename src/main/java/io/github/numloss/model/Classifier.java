@@ -2,11 +2,14 @@ package io.github.numloss.model;
 
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Features;
 import io.github.numloss.data.InputShape;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.head.Distribution;
 import io.github.numloss.head.Head;
 import io.github.numloss.head.HeadInputs;
 import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.layer.Standardize;
 import io.github.numloss.layer.Weight;
 import io.github.numloss.random.RandomStream;
 import java.util.ArrayList;
@@ -105,6 +108,24 @@ public record Classifier(Network network, Head head, ClassValues classValues) {
           new FloatArray(
               Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray(),
               weight.initializer().values(shape, random)));
+    }
+    return values;
+  }
+
+  /**
+   * Gives the first values of the weights that follow from the examples to learn: mean and
+   * deviation of features.
+   *
+   * @param learned the examples to learn
+   * @return the values by the weights' names; none of pictures
+   */
+  public Map<String, FloatArray> valuesOf(Inputs learned) {
+    Map<String, FloatArray> values = new LinkedHashMap<>();
+    if (learned instanceof Features features) {
+      String name = network.layers().get(0).name();
+      int[] shape = {features.size()};
+      values.put(name + "." + Standardize.MEAN, new FloatArray(shape, features.means()));
+      values.put(name + "." + Standardize.DEVIATION, new FloatArray(shape, features.deviations()));
     }
     return values;
   }

@@ -163,6 +163,8 @@ public final class Trainer {
       if (saved.isPresent()) {
         restore(graph, saved.get());
         listener.resumed(step, steps);
+      } else if (!data.inputs().shape().isPicture()) {
+        graph.begin(classifier.valuesOf(data.inputs().view(split.train())));
       }
       for (int epoch = history.size() + 1; epoch <= config.epochs(); epoch++) {
         long begun = System.nanoTime() - (long) (sums.seconds() * 1e9);

@@ -279,6 +279,13 @@ final class TrainingGraph implements AutoCloseable {
     return state.read(session);
   }
 
+  /** Begins with these values of some weights. */
+  void begin(Map<String, FloatArray> values) {
+    Map<String, FloatArray> all = new LinkedHashMap<>(weights());
+    all.putAll(values);
+    weights.assign(session, all);
+  }
+
   /** Goes back to a state that was read. */
   void restore(Map<String, FloatArray> values) {
     state.assign(session, values);
