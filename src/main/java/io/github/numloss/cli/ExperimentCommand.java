@@ -1,27 +1,17 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.device.Devices;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
-import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.PlannedTrial;
-import io.github.numloss.experiment.Standing;
 import io.github.numloss.experiment.Standing.State;
 import io.github.numloss.experiment.Standings;
 import io.github.numloss.experiment.TimeEstimate;
-import io.github.numloss.experiment.TrialExecutor;
-import io.github.numloss.experiment.TrialExecutor.Keeping;
-import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
-import io.github.numloss.io.FolderLock;
 import io.github.numloss.report.Family;
-import io.github.numloss.report.Report;
 import io.github.numloss.source.Datasets;
 import io.github.numloss.train.TrainingFailedException;
-import io.github.numloss.train.TrainingStoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -102,85 +92,8 @@ final class ExperimentCommand implements Callable<Integer> {
       list(experiment, data, sideBySide);
       return ExitCode.DONE;
     }
-    try (FolderLock lock = FolderLock.acquire(experiment.workFolder())) {
-      int threads = Math.max(1, cores / sideBySide);
-      Hardware hardware =
-          new Hardware(Devices.resolve(Devices.Choice.AUTO), Hardware.Precision.FLOAT32, threads);
-      List<PlannedTrial> toRun = toRun(experiment, data, lock.folder());
-      PrintWriter messages = root.messages(spec);
-      messages.printf(
-          Locale.ROOT,
-          "%d of %d trials to run, %d at a time%n",
-          toRun.size(),
-          experiment.plan().trials().size(),
-          sideBySide);
-      TrialExecutor.Listener progress = new ExperimentProgress(messages, toRun);
-      return StopSignal.guard(
-          spec,
-          List.of(),
-          stop -> {
-            Keeping keeping = new Keeping(lock.folder(), everySeconds, stop);
-            try {
-              new TrialExecutor(experiment, data, hardware, keeping, progress)
-                  .run(toRun, sideBySide);
-            } catch (TrainingStoppedException e) {
-              tellFaults(experiment, Standings.of(experiment, data));
-              throw e;
-            }
-            stop.nothingToSave();
-            return end(experiment, data);
-          });
-    }
-  }
-
-  /** Reports the trials that count, if there are any, and tells of those that do not. */
-  private int end(Experiment experiment, Datasets data) throws IOException {
-    Standings standings = Standings.of(experiment, data);
-    if (!standings.in(State.DONE).isEmpty()) {
-      ReportCommand.print(Report.write(experiment, data), spec.commandLine().getOut());
-    }
-    return tellFaults(experiment, standings);
-  }
-
-  private int tellFaults(Experiment experiment, Standings standings) {
-    return ExperimentFaults.tell(experiment, standings, spec.commandLine().getErr());
-  }
-
-  private List<PlannedTrial> toRun(Experiment experiment, Datasets data, Path workFolder)
-      throws IOException {
-    List<PlannedTrial> trials = experiment.plan().trials();
-    for (PlannedTrial trial : trials) {
-      AtomicFiles.deleteLeftovers(experiment.folder(trial));
-    }
-    Standings standings = Standings.of(experiment, data);
-    List<PlannedTrial> toRun = new ArrayList<>();
-    for (PlannedTrial trial : trials) {
-      Standing standing = standings.of(trial);
-      if (runs(standing.state())) {
-        setAside(experiment, trial, standing);
-        toRun.add(trial);
-      } else if (standing.state() == State.DONE) {
-        // Left by a process that ended after it had written the trial.
-        AtomicFiles.delete(workFolder.resolve(trial.name()));
-        experiment.forgive(trial);
-      }
-    }
-    return toRun;
-  }
-
-  private boolean runs(State state) {
-    return state == State.MISSING || state == State.CHANGED || (retryFailed && state.isFault());
-  }
-
-  private void setAside(Experiment experiment, PlannedTrial trial, Standing standing)
-      throws IOException {
-    experiment.forgive(trial);
-    if (Files.exists(experiment.folder(trial))) {
-      root.messages(spec)
-          .printf(
-              "%s: %s; what was there is now in %s, and it runs again.%n",
-              trial.name(), standing.reason(), experiment.setAside(trial));
-    }
+    return new ExperimentRun(spec, root, sideBySide, everySeconds, retryFailed)
+        .run(experiment, data, () -> {});
   }
 
   private void list(Experiment experiment, Datasets data, int sideBySide) throws IOException {
@@ -195,7 +108,7 @@ final class ExperimentCommand implements Callable<Integer> {
       State state = standings.of(trial).state();
       String reason = standings.of(trial).reason();
       String why = reason.isEmpty() ? "" : "  (" + reason + ")";
-      if (!runs(state)) {
+      if (!ExperimentRun.runs(state, retryFailed)) {
         out.printf("%-8s%s%s%n", state, trial.name(), why);
         continue;
       }

@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       PredictCommand.class,
       ExportCommand.class,
+      CompareCommand.class,
       ExperimentCommand.class,
       ReportCommand.class,
       DataCommand.class,

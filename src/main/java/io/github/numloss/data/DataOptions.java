@@ -69,4 +69,14 @@ public record DataOptions(
           size);
     }
   }
+
+  /**
+   * Gives the same with a division into folds.
+   *
+   * @param otherFolds how many
+   * @return a copy with them, and no share
+   */
+  public DataOptions divided(int otherFolds) {
+    return new DataOptions(null, otherFolds, bins, columns, missing, size);
+  }
 }

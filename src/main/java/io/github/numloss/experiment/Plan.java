@@ -14,6 +14,7 @@ import io.github.numloss.io.SchemaVersion;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.Method;
 import io.github.numloss.measure.Criterion;
+import io.github.numloss.measure.Measures;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.statistics.ErrorStatistic;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param losses the losses; where there are two or more, the first is the baseline
  * @param family what the losses are compared by; all these comparisons are decided together. The
  *     error rate and both mean absolute errors by argmax if it is null, as in older plans
+ * @param choose the measure by which a method and its decoder are chosen, on the images held back
+ *     for validation; nothing is chosen if it is null
  */
 public record Plan(
     int schemaVersion,
@@ -46,7 +49,9 @@ public record Plan(
     List<DatasetPair> pairs,
     List<ModelPlan> models,
     List<LossPlan> losses,
-    @JsonSetter(nulls = Nulls.SET) List<FamilyItem> family) {
+    @JsonSetter(nulls = Nulls.SET) List<FamilyItem> family,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String choose) {
   private static final int SCHEMA_VERSION = 2;
   private static final int MOST_TRIALS = 1_000_000;
   private static final List<FamilyItem> ERRORS =
@@ -266,6 +271,12 @@ public record Plan(
     requireDistinctModels(models);
     requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
     requireDistinctNames("pairs, models and losses", names(pairs, models, losses));
+    require(
+        choose == null || Measures.find(choose).isPresent(),
+        "choose is '%s', which is no measure".formatted(choose));
+    require(
+        choose == null || models.stream().allMatch(model -> model.validation() > 0),
+        "choose needs images that are held back; give every model a validation share above 0");
     family = family == null ? ERRORS : List.copyOf(family);
     require(!family.isEmpty(), "family is empty");
     requireDistinctCriteria(family);
@@ -298,6 +309,26 @@ public record Plan(
       List<ModelPlan> models,
       List<LossPlan> losses) {
     this(schemaVersion, title, pairs, models, losses, ERRORS);
+  }
+
+  /**
+   * Compares losses and chooses none.
+   *
+   * @param schemaVersion 1 or 2
+   * @param title a line that says what it is for
+   * @param pairs what to learn and what to measure on
+   * @param models the models with their training settings
+   * @param losses the losses
+   * @param family what the losses are compared by
+   */
+  public Plan(
+      int schemaVersion,
+      String title,
+      List<DatasetPair> pairs,
+      List<ModelPlan> models,
+      List<LossPlan> losses,
+      List<FamilyItem> family) {
+    this(schemaVersion, title, pairs, models, losses, family, null);
   }
 
   /**

@@ -142,8 +142,8 @@ final class Claims {
         Verdict.UNDECIDED);
   }
 
-  private static PairedComparison comparison(
-      double[] baseline, double[] proposed, TrialResult.Data data) {
+  /** Compares values of the same seeds, which may divide the same examples. */
+  static PairedComparison comparison(double[] baseline, double[] proposed, TrialResult.Data data) {
     return data.divided() == null
         ? PairedComparison.of(baseline, proposed)
         : PairedComparison.ofResamples(

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param rankings how the losses stand by all that was measured
  * @param costs how long they took to train
  * @param series those that differ in one number alone
+ * @param choices what was chosen on the examples held back; empty if the plan asks for nothing
  */
 public record ExperimentSummary(
     int schemaVersion,
@@ -49,7 +50,8 @@ public record ExperimentSummary(
     List<Claim> claims,
     List<Ranking> rankings,
     List<Cost> costs,
-    List<Series> series) {
+    List<Series> series,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Choice> choices) {
   private static final int SCHEMA_VERSION = 3;
 
   /**
@@ -202,7 +204,8 @@ public record ExperimentSummary(
         Claims.of(results, paper),
         Ranking.of(results),
         Cost.of(results),
-        Series.of(results.plan()));
+        Series.of(results.plan()),
+        Choice.of(results));
   }
 
   /** Tells whether the paper has values to lay beside ours. */

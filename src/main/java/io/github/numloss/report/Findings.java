@@ -36,13 +36,16 @@ final class Findings {
     this.baseline = summary.claims().get(0).baseline();
   }
 
-  /** Answers; empty for a plan of one or two methods. */
+  /** Answers; without a choice empty for a plan of one or two methods. */
   static List<Finding> of(ExperimentSummary summary) {
+    List<Finding> all = new ArrayList<>();
+    for (Choice choice : summary.choices()) {
+      all.add(new Finding("Which method and decoder to use?", choice.sentence(), List.of()));
+    }
     if (!summary.severalProposed()) {
-      return List.of();
+      return all;
     }
     Findings findings = new Findings(summary);
-    List<Finding> all = new ArrayList<>();
     findings
         .tested(
             "Does any method beat %s when both are decoded alike?",

@@ -106,6 +106,7 @@ final class ClaimIntervalTest {
         claims,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }
