@@ -7,6 +7,7 @@ import io.github.numloss.measure.DistributionMetrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What images that were held back from training say of how far a model's probabilities can be
@@ -81,14 +82,19 @@ public record Calibration(
    * @param predictions the probabilities [N, K] as the model gives them
    * @param labels the true class of each of the N images
    * @param classValues the number that each of the K classes stands for
+   * @param weights how much each of the N images counts for the temperature and in the measures;
+   *     null if all count the same. For the thresholds, which promise to hold for an image however
+   *     much it counts, all do
    * @return the calibration
-   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   * @throws IllegalArgumentException if the sizes differ, a label is not a class, or all weights
+   *     are 0
    */
-  public static Calibration of(Predictions predictions, int[] labels, ClassValues classValues) {
-    DistributionMetrics before = DistributionMetrics.of(predictions, labels, classValues);
-    Temperature temperature = Temperature.fit(predictions, labels);
+  public static Calibration of(
+      Predictions predictions, int[] labels, ClassValues classValues, float @Nullable [] weights) {
+    DistributionMetrics before = DistributionMetrics.of(predictions, labels, classValues, weights);
+    Temperature temperature = Temperature.fit(predictions, labels, weights);
     DistributionMetrics after =
-        DistributionMetrics.of(temperature.apply(predictions), labels, classValues);
+        DistributionMetrics.of(temperature.apply(predictions), labels, classValues, weights);
     if (logLoss(after) >= logLoss(before)) {
       // The least is at 1, or so near that rounding to float32 takes the gain away.
       temperature = Temperature.NONE;

@@ -4,6 +4,7 @@ import io.github.numloss.classes.ClassValues;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.measure.DistributionMetrics;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a calibration does to other images than those that it was learned of.
@@ -29,14 +30,22 @@ public record CalibrationMetrics(
    * @param predictions the probabilities [N, K] as the model gives them
    * @param labels the true class of each of the N images
    * @param classValues the number that each of the K classes stands for
+   * @param weights how much each of the N images counts, but for intervals; null if all count the
+   *     same
    * @return what it comes to
-   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   * @throws IllegalArgumentException if the sizes differ, a label is not a class, or all weights
+   *     are 0
    */
   public static CalibrationMetrics of(
-      Calibration calibration, Predictions predictions, int[] labels, ClassValues classValues) {
-    DistributionMetrics before = DistributionMetrics.of(predictions, labels, classValues);
+      Calibration calibration,
+      Predictions predictions,
+      int[] labels,
+      ClassValues classValues,
+      float @Nullable [] weights) {
+    DistributionMetrics before = DistributionMetrics.of(predictions, labels, classValues, weights);
     DistributionMetrics after =
-        DistributionMetrics.of(calibration.temperature().apply(predictions), labels, classValues);
+        DistributionMetrics.of(
+            calibration.temperature().apply(predictions), labels, classValues, weights);
     return new CalibrationMetrics(
         calibration.temperature(),
         Calibration.logLoss(before),

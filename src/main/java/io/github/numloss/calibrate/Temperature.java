@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.numloss.check.Check;
 import io.github.numloss.decode.Predictions;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much less sure predictions should be than they are: {@code p_T ∝ p^(1/T)}, which for a
@@ -55,23 +57,26 @@ public record Temperature(@JsonValue double value) {
    *
    * @param predictions the probabilities [N, K] of images that were not learned
    * @param labels the true class of each of the N images, below K
+   * @param given how much each of the N images counts; null if all count the same
    */
-  static Temperature fit(Predictions predictions, int[] labels) {
+  static Temperature fit(Predictions predictions, int[] labels, float @Nullable [] given) {
     double[][] logs = logs(predictions);
-    if (isNeverSurpassed(logs, labels)) {
+    double[] weights = new double[labels.length];
+    Arrays.setAll(weights, i -> given == null ? 1 : given[i]);
+    if (isNeverSurpassed(logs, labels, weights)) {
       return NONE;
     }
-    if (slope(logs, labels, 1 / MOST) >= 0) {
+    if (slope(logs, labels, weights, 1 / MOST) >= 0) {
       return new Temperature(MOST);
     }
-    if (slope(logs, labels, 1 / LEAST) <= 0) {
+    if (slope(logs, labels, weights, 1 / LEAST) <= 0) {
       return new Temperature(LEAST);
     }
     double sharp = Math.log(LEAST);
     double flat = Math.log(MOST);
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (sharp + flat) / 2;
-      if (slope(logs, labels, Math.exp(-middle)) > 0) {
+      if (slope(logs, labels, weights, Math.exp(-middle)) > 0) {
         sharp = middle;
       } else {
         flat = middle;
@@ -80,10 +85,10 @@ public record Temperature(@JsonValue double value) {
     return new Temperature(Math.exp((sharp + flat) / 2));
   }
 
-  private static boolean isNeverSurpassed(double[][] logs, int[] labels) {
+  private static boolean isNeverSurpassed(double[][] logs, int[] labels, double[] weights) {
     for (int i = 0; i < labels.length; i++) {
       for (double log : logs[i]) {
-        if (log > logs[i][labels[i]]) {
+        if (weights[i] > 0 && log > logs[i][labels[i]]) {
           return false;
         }
       }
@@ -92,15 +97,16 @@ public record Temperature(@JsonValue double value) {
   }
 
   /**
-   * Gives the slope of the summed log loss in β = 1/T: of each image {@code Σ_k p_k log p_k,0 − log
-   * p_y,0}, with p at this temperature and p_·,0 as predicted. It does not fall as β grows.
+   * Gives the slope of the log loss, summed by weights, in β = 1/T: of each image {@code Σ_k p_k
+   * log p_k,0 − log p_y,0}, with p at this temperature and p_·,0 as predicted. It does not fall as
+   * β grows.
    */
-  private static double slope(double[][] logs, int[] labels, double beta) {
+  private static double slope(double[][] logs, int[] labels, double[] weights, double beta) {
     double slope = 0;
     for (int i = 0; i < labels.length; i++) {
       double[] heated = heated(logs[i], beta);
       for (int k = 0; k < heated.length; k++) {
-        slope += heated[k] * (logs[i][k] - logs[i][labels[i]]);
+        slope += weights[i] * heated[k] * (logs[i][k] - logs[i][labels[i]]);
       }
     }
     return slope;

@@ -82,12 +82,14 @@ final class EvaluateCommand implements Callable<Integer> {
       requireFit(model, test);
       List<Decoder> decoders = decoding.find(model.info()).map(List::of).orElseGet(Decoders::ready);
       Predictions predictions = model.predict(test.inputs());
-      Evaluation all = Evaluation.of(predictions, test.labels(), decoders, test.classValues());
+      Evaluation all =
+          Evaluation.of(predictions, test.labels(), decoders, test.classValues(), test.weights());
       Calibration learned = model.info().calibration();
       CalibrationMetrics calibration =
           learned == null
               ? null
-              : CalibrationMetrics.of(learned, predictions, test.labels(), test.classValues());
+              : CalibrationMetrics.of(
+                  learned, predictions, test.labels(), test.classValues(), test.weights());
       Results results =
           new Results(
               2,
@@ -119,6 +121,12 @@ final class EvaluateCommand implements Callable<Integer> {
                   + " the same classes")
               .formatted(
                   test.dataset(), test.classValues(), model.folder(), model.info().classValues()));
+    }
+    if (test.haveNoWeight()) {
+      throw new DataException(
+          "all %s test images of %s have weight 0, so that nothing can be measured; give some of them"
+                  .formatted(test.count(), test.dataset())
+              + " a weight above 0");
     }
     if (!model.info().input().equals(test.inputs().shape())) {
       throw new DataException(

@@ -43,6 +43,9 @@ final class MetricsTable {
         table.row(measure, List.of(measure.text(distribution.value(measure.name()))));
       }
     }
+    if (metrics.values().stream().anyMatch(Metrics::isWeighted)) {
+      out.println("The test images count by their weights.");
+    }
   }
 
   private void row(Measure measure, List<String> cells) {

@@ -175,6 +175,23 @@ public record Examples(
   }
 
   /**
+   * Tells whether no example counts.
+   *
+   * @return whether there are weights, and all of them are 0
+   */
+  public boolean haveNoWeight() {
+    if (weights == null) {
+      return false;
+    }
+    for (float weight : weights) {
+      if (weight > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * Picks weights.
    *
    * @param indices of which examples

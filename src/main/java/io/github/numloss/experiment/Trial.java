@@ -7,6 +7,7 @@ import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.decode.Argmax;
+import io.github.numloss.decode.Decoders;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
@@ -86,7 +87,13 @@ public record Trial(
     Instant started = Instant.now();
     Classifier classifier = classifier(config, train);
     Trainer.Result trained = trainer.train(classifier, config, train, test);
-    Evaluation evaluation = Evaluation.of(trained.predictions(), test.labels(), test.classValues());
+    Evaluation evaluation =
+        Evaluation.of(
+            trained.predictions(),
+            test.labels(),
+            Decoders.ready(),
+            test.classValues(),
+            test.weights());
     TrialResult result =
         new TrialResult(
             TrialResult.SCHEMA_VERSION,

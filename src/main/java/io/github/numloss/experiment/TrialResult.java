@@ -251,6 +251,16 @@ public record TrialResult(
   }
 
   /**
+   * Tells whether the test images counted by their weights in the measures.
+   *
+   * @return whether they did; if not, all counted the same
+   */
+  @JsonIgnore
+  public boolean isWeighted() {
+    return metrics.values().stream().anyMatch(Metrics::isWeighted);
+  }
+
+  /**
    * Gives it as a trial's file has it.
    *
    * @param folder the folder of the trial

@@ -5,6 +5,7 @@ import java.util.List;
 /** Measures of how well the order and the size of the answers follow those of the truth. */
 final class Agreement {
   private static final String ONE_CLASS = "all images are of one class";
+  private static final String NO_WEIGHTS = "it has no form for images of different weights";
   private static final String ONE_ANSWER = "all answers are the same";
 
   private Agreement() {}
@@ -17,21 +18,21 @@ final class Agreement {
    * coefficient of Lin (1989) with divisor N (Fleiss, Cohen 1973).
    */
   static Measured quadraticWeightedKappa(Answers answers) {
-    double images = answers.images();
+    double total = answers.total();
     double truth = 0;
     double answer = 0;
     for (Answers.Cell cell : answers.cells()) {
-      truth += cell.count() * value(answers, cell) / images;
-      answer += cell.count() * cell.answer() / images;
+      truth += cell.weight() * value(answers, cell) / total;
+      answer += cell.weight() * cell.answer() / total;
     }
     double observed = 0;
-    double expected = images * (truth - answer) * (truth - answer);
+    double expected = total * (truth - answer) * (truth - answer);
     for (Answers.Cell cell : answers.cells()) {
       double ofTruth = value(answers, cell) - truth;
       double ofAnswer = cell.answer() - answer;
-      expected += cell.count() * (ofTruth * ofTruth + ofAnswer * ofAnswer);
+      expected += cell.weight() * (ofTruth * ofTruth + ofAnswer * ofAnswer);
       double error = value(answers, cell) - cell.answer();
-      observed += cell.count() * error * error;
+      observed += cell.weight() * error * error;
     }
     if (isOneClass(answers) && isOneAnswer(answers) && observed == 0) {
       return Measured.none("all images and answers are of one class");
@@ -48,6 +49,9 @@ final class Agreement {
    * of their places.
    */
   static Measured spearman(Answers answers) {
+    if (answers.areWeighted()) {
+      return Measured.none(NO_WEIGHTS);
+    }
     if (isOneClass(answers) || isOneAnswer(answers)) {
       return Measured.none(isOneClass(answers) ? ONE_CLASS : ONE_ANSWER);
     }
@@ -94,6 +98,9 @@ final class Agreement {
    * neither. Takes time of the counts that are not 0 times the logarithm of the classes.
    */
   static Measured kendall(Answers answers) {
+    if (answers.areWeighted()) {
+      return Measured.none(NO_WEIGHTS);
+    }
     if (isOneClass(answers) || isOneAnswer(answers)) {
       return Measured.none(isOneClass(answers) ? ONE_CLASS : ONE_ANSWER);
     }

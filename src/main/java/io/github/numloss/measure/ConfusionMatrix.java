@@ -87,7 +87,7 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
     }
     for (int i = 0; i < labels.length; i++) {
       int label = labels[i];
-      if (label >= predictions.classes()) {
+      if (label < 0 || label >= predictions.classes()) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,

@@ -16,9 +16,11 @@ import java.util.Optional;
 
 /** What the measures say of whole predicted distributions, whatever answer is made of them. */
 public final class DistributionMetrics {
+  private static final String WEIGHTED = "weighted";
   private static final String RELIABILITY = "reliability";
   private static final String PIT = "pit";
 
+  private final boolean weighted;
   private final Map<String, Measured> measures;
   private final List<Bin> reliability;
   private final List<Double> pit;
@@ -27,10 +29,10 @@ public final class DistributionMetrics {
    * The images whose most probable class has a probability above that of the bin before, up to that
    * of this one: of M bins, the m-th holds (m−1)/M to m/M.
    *
-   * @param count how many images
-   * @param confidence the mean of that probability; null if there are no images
-   * @param accuracy the share of them whose most probable class is the true one; null if there are
-   *     no images
+   * @param count how many images, of those with a weight above 0
+   * @param confidence the mean of that probability, by the images' weights; null if there are none
+   * @param accuracy the share of them whose most probable class is the true one, by their weights;
+   *     null if there are none
    */
   public record Bin(
       int count,
@@ -38,14 +40,15 @@ public final class DistributionMetrics {
       @JsonSetter(nulls = Nulls.SET) Double accuracy) {}
 
   private DistributionMetrics(
-      Map<String, Measured> measures, List<Bin> reliability, List<Double> pit) {
+      boolean weighted, Map<String, Measured> measures, List<Bin> reliability, List<Double> pit) {
+    this.weighted = weighted;
     this.measures = MeasuredMap.copy(measures);
     this.reliability = List.copyOf(reliability);
     this.pit = List.copyOf(pit);
   }
 
   /**
-   * Measures distributions.
+   * Measures distributions of images that count the same.
    *
    * @param predictions the probabilities [N, K]
    * @param labels the true class of each of the N images
@@ -55,7 +58,28 @@ public final class DistributionMetrics {
    */
   public static DistributionMetrics of(
       Predictions predictions, int[] labels, ClassValues classValues) {
-    return of(new Forecasts(predictions, labels, classValues));
+    return of(predictions, labels, classValues, new Weights(null, labels.length));
+  }
+
+  /**
+   * Measures distributions.
+   *
+   * @param predictions the probabilities [N, K]
+   * @param labels the true class of each of the N images
+   * @param classValues the number that each of the K classes stands for
+   * @param weights how much each of the N images counts; null if all count the same
+   * @return what all measures of distributions come to
+   * @throws IllegalArgumentException if the sizes differ, a label is not a class, or all weights
+   *     are 0
+   */
+  public static DistributionMetrics of(
+      Predictions predictions, int[] labels, ClassValues classValues, float[] weights) {
+    return of(predictions, labels, classValues, new Weights(weights, labels.length));
+  }
+
+  static DistributionMetrics of(
+      Predictions predictions, int[] labels, ClassValues classValues, Weights weights) {
+    return of(new Forecasts(predictions, labels, classValues, weights));
   }
 
   private static DistributionMetrics of(Forecasts forecasts) {
@@ -64,9 +88,19 @@ public final class DistributionMetrics {
       measure.of(forecasts).ifPresent(measured -> measures.put(measure.name(), measured));
     }
     return new DistributionMetrics(
+        forecasts.weights().areGiven(),
         measures,
         Reliability.bins(forecasts),
         Arrays.stream(Pit.counts(forecasts)).boxed().toList());
+  }
+
+  /**
+   * Tells whether images counted by their weights.
+   *
+   * @return whether they did; if not, all counted the same
+   */
+  public boolean isWeighted() {
+    return weighted;
   }
 
   /**
@@ -101,7 +135,8 @@ public final class DistributionMetrics {
   /**
    * Gives what a histogram of the probability integral transform shows.
    *
-   * @return the images in bins of one width, from 0 to 1, in parts of images; they sum to all
+   * @return the images in bins of one width, from 0 to 1, in parts of images, by their weights;
+   *     they sum to all
    */
   public List<Double> pit() {
     return pit;
@@ -110,6 +145,9 @@ public final class DistributionMetrics {
   @JsonValue
   Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
+    if (weighted) {
+      fields.put(WEIGHTED, true);
+    }
     MeasuredMap.write(measures, fields);
     fields.put(RELIABILITY, reliability);
     fields.put(PIT, pit);
@@ -119,9 +157,10 @@ public final class DistributionMetrics {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static DistributionMetrics read(ObjectNode json) {
     Map<String, JsonNode> fields = MeasuredMap.fields(json);
+    boolean weighted = MeasuredMap.take(fields, WEIGHTED, Boolean.class).orElse(false);
     List<Bin> reliability = List.of(MeasuredMap.require(fields, RELIABILITY, Bin[].class));
     List<Double> pit = List.of(MeasuredMap.require(fields, PIT, Double[].class));
-    return new DistributionMetrics(MeasuredMap.read(fields), reliability, pit);
+    return new DistributionMetrics(weighted, MeasuredMap.read(fields), reliability, pit);
   }
 
   @Override

@@ -4,14 +4,15 @@ import java.util.Arrays;
 
 /**
  * Measures of how often and how far answers are wrong. Absolute errors are those of {@link
- * AbsoluteErrors}.
+ * AbsoluteErrors}. Images count by their weights if there are any: a mean is {@code Σ w e / Σ w},
+ * as scikit-learn has it with {@code sample_weight}.
  */
 final class Errors {
   private Errors() {}
 
   /** The share of answers that are wrong. */
   static Measured rate(Answers answers) {
-    return Measured.of((double) answers.misclassified() / answers.images());
+    return Measured.of(answers.misclassified() / answers.total());
   }
 
   /**
@@ -20,40 +21,41 @@ final class Errors {
    * classes.
    */
   static Measured withinOne(Answers answers) {
-    int[][] counts = answers.confusion().orElseThrow().counts();
-    long near = 0;
-    for (int i = 0; i < counts.length; i++) {
-      for (int j = Math.max(0, i - 1); j <= Math.min(counts.length - 1, i + 1); j++) {
-        near += counts[i][j];
+    double[][] weights = answers.weights();
+    double near = 0;
+    for (int i = 0; i < weights.length; i++) {
+      for (int j = Math.max(0, i - 1); j <= Math.min(weights.length - 1, i + 1); j++) {
+        near += weights[i][j];
       }
     }
-    return Measured.of((double) near / answers.images());
+    // Sums of weights in another order may differ in their last bits.
+    return Measured.of(Math.min(1, near / answers.total()));
   }
 
   /** The mean absolute error over all images. */
   static Measured mean(Answers answers) {
-    return Measured.of(sum(answers) / answers.images());
+    return Measured.of(sum(answers) / answers.total());
   }
 
   /** The mean absolute error over the images with wrong answers. */
   static Measured meanOfMisclassified(Answers answers) {
-    int misclassified = answers.misclassified();
+    double misclassified = answers.misclassified();
     return misclassified == 0
         ? Measured.none("no image is misclassified")
         : Measured.of(sum(answers) / misclassified);
   }
 
   private static double sum(Answers answers) {
-    return answers.cells().stream().mapToDouble(cell -> cell.count() * cell.error()).sum();
+    return answers.cells().stream().mapToDouble(cell -> cell.weight() * cell.error()).sum();
   }
 
   /** The square root of the mean of the squared errors. */
   static Measured rootMeanSquare(Answers answers) {
     double sum =
         answers.cells().stream()
-            .mapToDouble(cell -> cell.count() * cell.error() * cell.error())
+            .mapToDouble(cell -> cell.weight() * cell.error() * cell.error())
             .sum();
-    return Measured.of(Math.sqrt(sum / answers.images()));
+    return Measured.of(Math.sqrt(sum / answers.total()));
   }
 
   /**
@@ -75,16 +77,16 @@ final class Errors {
   /** Gives the mean absolute error of each class that has images. */
   private static double[] byClass(Answers answers) {
     double[] sums = new double[answers.classValues().count()];
-    int[] images = new int[sums.length];
+    double[] weights = new double[sums.length];
     for (Answers.Cell cell : answers.cells()) {
-      sums[cell.trueClass()] += cell.count() * cell.error();
-      images[cell.trueClass()] += cell.count();
+      sums[cell.trueClass()] += cell.weight() * cell.error();
+      weights[cell.trueClass()] += cell.weight();
     }
     double[] means = new double[sums.length];
     int present = 0;
     for (int k = 0; k < sums.length; k++) {
-      if (images[k] > 0) {
-        means[present++] = sums[k] / images[k];
+      if (weights[k] > 0) {
+        means[present++] = sums[k] / weights[k];
       }
     }
     return Arrays.copyOf(means, present);

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all measures say of the same predictions.
+ * What all measures say of the same predictions. Images count by their weights if there are any; in
+ * confusion matrices all count the same.
  *
  * @param metrics the metrics by the decoder's name
  * @param confusion the counts by the name of each decoder whose answers are classes
@@ -28,7 +29,8 @@ public record Evaluation(
   }
 
   /**
-   * Evaluates predictions with each decoder that need not be told anything, in their order.
+   * Evaluates predictions with each decoder that need not be told anything, in their order, of
+   * images that count the same.
    *
    * @param predictions the probabilities [N, K]
    * @param labels the true class of each of the N images
@@ -37,7 +39,7 @@ public record Evaluation(
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
   public static Evaluation of(Predictions predictions, int[] labels, ClassValues classValues) {
-    return of(predictions, labels, Decoders.ready(), classValues);
+    return of(predictions, labels, Decoders.ready(), classValues, null);
   }
 
   /**
@@ -47,28 +49,37 @@ public record Evaluation(
    * @param labels the true class of each of the N images
    * @param decoders each lacks nothing
    * @param classValues the number that each of the K classes stands for
+   * @param weights how much each of the N images counts in measures, not in counts; null if all
+   *     count the same
    * @return metrics of each decoder, counts of those whose answers are classes, and the metrics of
    *     the distributions
-   * @throws IllegalArgumentException if the sizes differ, or a label is not a class
+   * @throws IllegalArgumentException if the sizes differ, a label is not a class, or all weights
+   *     are 0
    */
   public static Evaluation of(
-      Predictions predictions, int[] labels, List<Decoder> decoders, ClassValues classValues) {
+      Predictions predictions,
+      int[] labels,
+      List<Decoder> decoders,
+      ClassValues classValues,
+      float[] weights) {
     ConfusionMatrix.requireFit(predictions, labels);
+    Weights counting = new Weights(weights, labels.length);
     AbsoluteErrors errors = new AbsoluteErrors(classValues);
     Map<String, Metrics> metrics = new LinkedHashMap<>();
     Map<String, ConfusionMatrix> confusion = new LinkedHashMap<>();
     for (Decoder decoder : decoders) {
       String name = Decoders.ALL.name(decoder);
       if (decoder instanceof ClassDecoder toClasses) {
-        ConfusionMatrix counts = ConfusionMatrix.of(predictions, labels, toClasses, classValues);
-        metrics.put(name, Metrics.of(counts, classValues, errors));
-        confusion.put(name, counts);
+        Answers answers = Answers.of(predictions, labels, toClasses, classValues, counting, errors);
+        metrics.put(name, Metrics.of(answers, errors));
+        confusion.put(name, answers.confusion().orElseThrow());
       } else {
-        metrics.put(name, Metrics.of(Answers.of(predictions, labels, decoder, classValues)));
+        Answers answers = Answers.of(predictions, labels, decoder, classValues, counting);
+        metrics.put(name, Metrics.of(answers, labels.length));
       }
     }
     return new Evaluation(
-        metrics, confusion, DistributionMetrics.of(predictions, labels, classValues));
+        metrics, confusion, DistributionMetrics.of(predictions, labels, classValues, counting));
   }
 
   /**

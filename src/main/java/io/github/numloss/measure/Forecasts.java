@@ -12,6 +12,7 @@ final class Forecasts {
   private final Predictions predictions;
   private final int[] labels;
   private final ClassValues classValues;
+  private final Weights weights;
   private final double[] totals;
 
   /**
@@ -19,11 +20,12 @@ final class Forecasts {
    *
    * @throws IllegalArgumentException if the sizes differ, or a label is not a class
    */
-  Forecasts(Predictions predictions, int[] labels, ClassValues classValues) {
+  Forecasts(Predictions predictions, int[] labels, ClassValues classValues, Weights weights) {
     ConfusionMatrix.requireFit(predictions, labels);
     this.predictions = predictions;
     this.labels = labels;
     this.classValues = classValues;
+    this.weights = weights;
     totals = new double[predictions.count()];
     for (int i = 0; i < totals.length; i++) {
       totals[i] = predictions.total(i);
@@ -36,6 +38,11 @@ final class Forecasts {
 
   ClassValues classValues() {
     return classValues;
+  }
+
+  /** Gives how much images count. */
+  Weights weights() {
+    return weights;
   }
 
   int label(int image) {

@@ -11,20 +11,20 @@ final class LinearWeightedKappa {
   private LinearWeightedKappa() {}
 
   static Measured of(Answers answers) {
-    int[][] counts = answers.confusion().orElseThrow().counts();
+    double[][] weights = answers.weights();
     ClassValues values = answers.classValues();
-    double[] answered = new double[counts.length];
-    for (int[] row : counts) {
+    double[] answered = new double[weights.length];
+    for (double[] row : weights) {
       Arrays.setAll(answered, j -> answered[j] + row[j]);
     }
     double observed = 0;
     double byChance = 0;
-    for (int i = 0; i < counts.length; i++) {
-      double images = Arrays.stream(counts[i]).asLongStream().sum();
-      for (int j = 0; j < counts.length; j++) {
+    for (int i = 0; i < weights.length; i++) {
+      double ofClass = Arrays.stream(weights[i]).sum();
+      for (int j = 0; j < weights.length; j++) {
         double distance = Math.abs((double) values.at(i) - values.at(j));
-        observed += distance * counts[i][j];
-        byChance += distance * images * answered[j] / answers.images();
+        observed += distance * weights[i][j];
+        byChance += distance * ofClass * answered[j] / answers.total();
       }
     }
     return byChance == 0

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.decode.ClassDecoder;
+import io.github.numloss.decode.Predictions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +15,17 @@ import java.util.Optional;
 
 /**
  * What the measures say of a decoder's answers. Absolute error is abs(decoded value − true value),
- * in the units of the class values.
+ * in the units of the class values. Images count by their weights if there are any; counts are
+ * counts.
  */
 public final class Metrics {
   private static final String IMAGES = "images";
+  private static final String WEIGHTED = "weighted";
   private static final String MISCLASSIFIED = "misclassified";
   private static final String ABSOLUTE_ERRORS = "absoluteErrors";
 
   private final int images;
+  private final boolean weighted;
   private final Integer misclassified;
   private final Map<String, Measured> measures;
   private final List<AbsoluteErrorCount> absoluteErrors;
@@ -37,17 +42,19 @@ public final class Metrics {
 
   private Metrics(
       int images,
+      boolean weighted,
       Integer misclassified,
       Map<String, Measured> measures,
       List<AbsoluteErrorCount> absoluteErrors) {
     this.images = images;
+    this.weighted = weighted;
     this.misclassified = misclassified;
     this.measures = MeasuredMap.copy(measures);
     this.absoluteErrors = List.copyOf(absoluteErrors);
   }
 
   /**
-   * Measures a decoder whose answers are classes, in double.
+   * Measures a decoder whose answers are classes, of images that count the same, in double.
    *
    * @param confusion its counts [K][K]
    * @param classValues the number that each of the K classes stands for
@@ -60,14 +67,54 @@ public final class Metrics {
 
   /** Measures with the absolute errors of the class values, which take longest. */
   static Metrics of(ConfusionMatrix confusion, ClassValues classValues, AbsoluteErrors errors) {
-    Answers answers = Answers.of(confusion, classValues, errors);
+    return of(Answers.of(confusion, classValues, errors), errors);
+  }
+
+  /**
+   * Measures a decoder whose answers are classes, in double.
+   *
+   * @param predictions the probabilities [N, K]
+   * @param labels the true class of each of the N images
+   * @param decoder the rule from probabilities to a class
+   * @param classValues the number that each of the K classes stands for
+   * @param weights how much each of the N images counts; null if all count the same
+   * @return what all measures of answers come to
+   * @throws IllegalArgumentException if the sizes differ, a label is not a class, or all weights
+   *     are 0
+   */
+  public static Metrics of(
+      Predictions predictions,
+      int[] labels,
+      ClassDecoder decoder,
+      ClassValues classValues,
+      float[] weights) {
+    AbsoluteErrors errors = new AbsoluteErrors(classValues);
+    Weights counting = new Weights(weights, labels.length);
+    return of(Answers.of(predictions, labels, decoder, classValues, counting, errors), errors);
+  }
+
+  /** Measures answers that are classes. */
+  static Metrics of(Answers answers, AbsoluteErrors errors) {
+    int[][] counts = answers.confusion().orElseThrow().counts();
+    int images = 0;
+    int misclassified = 0;
+    for (int i = 0; i < counts.length; i++) {
+      for (int j = 0; j < counts.length; j++) {
+        images += counts[i][j];
+        misclassified += i == j ? 0 : counts[i][j];
+      }
+    }
     return new Metrics(
-        answers.images(), answers.misclassified(), measured(answers), count(confusion, errors));
+        images,
+        answers.areWeighted(),
+        misclassified,
+        measured(answers),
+        count(counts, misclassified, errors));
   }
 
   /** Measures answers that are no classes. */
-  static Metrics of(Answers answers) {
-    return new Metrics(answers.images(), null, measured(answers), List.of());
+  static Metrics of(Answers answers, int images) {
+    return new Metrics(images, answers.areWeighted(), null, measured(answers), List.of());
   }
 
   private static Map<String, Measured> measured(Answers answers) {
@@ -78,14 +125,12 @@ public final class Metrics {
     return measures;
   }
 
-  private static List<AbsoluteErrorCount> count(ConfusionMatrix confusion, AbsoluteErrors errors) {
-    int[][] counts = confusion.counts();
+  private static List<AbsoluteErrorCount> count(
+      int[][] counts, int misclassified, AbsoluteErrors errors) {
     int[] made = new int[errors.values().size()];
-    int misclassified = 0;
     for (int i = 0; i < counts.length; i++) {
       for (int j = 0; j < counts.length; j++) {
         if (i != j) {
-          misclassified += counts[i][j];
           made[errors.index(i, j)] += counts[i][j];
         }
       }
@@ -105,6 +150,15 @@ public final class Metrics {
    */
   public int images() {
     return images;
+  }
+
+  /**
+   * Tells whether images counted by their weights.
+   *
+   * @return whether they did; if not, all counted the same
+   */
+  public boolean isWeighted() {
+    return weighted;
   }
 
   /**
@@ -149,6 +203,9 @@ public final class Metrics {
   Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(IMAGES, images);
+    if (weighted) {
+      fields.put(WEIGHTED, true);
+    }
     if (misclassified != null) {
       fields.put(MISCLASSIFIED, misclassified);
     }
@@ -163,6 +220,7 @@ public final class Metrics {
   static Metrics read(ObjectNode json) {
     Map<String, JsonNode> fields = MeasuredMap.fields(json);
     int images = MeasuredMap.require(fields, IMAGES, Integer.class);
+    boolean weighted = MeasuredMap.take(fields, WEIGHTED, Boolean.class).orElse(false);
     Optional<Integer> misclassified = MeasuredMap.take(fields, MISCLASSIFIED, Integer.class);
     Optional<AbsoluteErrorCount[]> errors =
         MeasuredMap.take(fields, ABSOLUTE_ERRORS, AbsoluteErrorCount[].class);
@@ -172,6 +230,7 @@ public final class Metrics {
     }
     return new Metrics(
         images,
+        weighted,
         misclassified.orElse(null),
         MeasuredMap.read(fields),
         errors.map(List::of).orElse(List.of()));

@@ -12,10 +12,10 @@ final class Pit {
 
   private Pit() {}
 
-  /** Gives how many images fall between j/10 and (j+1)/10, in parts of images. */
+  /** Gives how many images fall between j/10 and (j+1)/10, in parts of images, by their weights. */
   static double[] counts(Forecasts forecasts) {
     double[] below = new double[BINS + 1];
-    below[BINS] = forecasts.images();
+    below[BINS] = forecasts.weights().total();
     for (int i = 0; i < forecasts.images(); i++) {
       int label = forecasts.label(i);
       double low = 0;
@@ -25,12 +25,14 @@ final class Pit {
       double high = low + forecasts.at(i, label);
       for (int edge = 1; edge < BINS; edge++) {
         double u = (double) edge / BINS;
-        below[edge] += u >= high ? 1 : u <= low ? 0 : (u - low) / (high - low);
+        double share = u >= high ? 1 : u <= low ? 0 : (u - low) / (high - low);
+        below[edge] += forecasts.weights().of(i) * share;
       }
     }
     double[] counts = new double[BINS];
+    double scale = forecasts.images() / forecasts.weights().total();
     for (int bin = 0; bin < BINS; bin++) {
-      counts[bin] = below[bin + 1] - below[bin];
+      counts[bin] = scale * (below[bin + 1] - below[bin]);
     }
     return counts;
   }

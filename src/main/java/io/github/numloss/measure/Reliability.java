@@ -11,25 +11,50 @@ final class Reliability {
 
   private Reliability() {}
 
-  static List<Bin> bins(Forecasts forecasts) {
+  /**
+   * Sums by bin.
+   *
+   * @param counts the images with a weight above 0
+   * @param weights their weights
+   * @param confidences their weights times the probability of their most probable class
+   * @param right the weights of those whose most probable class is the true one
+   */
+  private record Sums(int[] counts, double[] weights, double[] confidences, double[] right) {
+    double confidence(int bin) {
+      return confidences[bin] / weights[bin];
+    }
+
+    double accuracy(int bin) {
+      return right[bin] / weights[bin];
+    }
+  }
+
+  private static Sums sums(Forecasts forecasts) {
     int[] counts = new int[BINS];
+    double[] weights = new double[BINS];
     double[] confidences = new double[BINS];
-    int[] right = new int[BINS];
+    double[] right = new double[BINS];
     for (int i = 0; i < forecasts.images(); i++) {
       int best = forecasts.mostProbable(i);
       double confidence = forecasts.at(i, best);
       int bin = Math.max(0, Math.min(BINS - 1, (int) Math.ceil(confidence * BINS) - 1));
-      counts[bin]++;
-      confidences[bin] += confidence;
-      right[bin] += best == forecasts.label(i) ? 1 : 0;
+      double weight = forecasts.weights().of(i);
+      counts[bin] += weight > 0 ? 1 : 0;
+      weights[bin] += weight;
+      confidences[bin] += weight * confidence;
+      right[bin] += best == forecasts.label(i) ? weight : 0;
     }
+    return new Sums(counts, weights, confidences, right);
+  }
+
+  static List<Bin> bins(Forecasts forecasts) {
+    Sums sums = sums(forecasts);
     List<Bin> bins = new ArrayList<>();
     for (int bin = 0; bin < BINS; bin++) {
-      double count = counts[bin];
       bins.add(
-          counts[bin] == 0
+          sums.counts[bin] == 0
               ? new Bin(0, null, null)
-              : new Bin(counts[bin], confidences[bin] / count, right[bin] / count));
+              : new Bin(sums.counts[bin], sums.confidence(bin), sums.accuracy(bin)));
     }
     return bins;
   }
@@ -39,12 +64,13 @@ final class Reliability {
    * their bins differ (Guo, Pleiss, Sun, Weinberger 2017, with their 15 bins).
    */
   static Measured expectedCalibrationError(Forecasts forecasts) {
+    Sums sums = sums(forecasts);
     double sum = 0;
-    for (Bin bin : bins(forecasts)) {
-      if (bin.count() > 0) {
-        sum += bin.count() * Math.abs(bin.accuracy() - bin.confidence());
+    for (int bin = 0; bin < BINS; bin++) {
+      if (sums.counts[bin] > 0) {
+        sum += sums.weights[bin] * Math.abs(sums.accuracy(bin) - sums.confidence(bin));
       }
     }
-    return Measured.of(sum / forecasts.images());
+    return Measured.of(sum / forecasts.weights().total());
   }
 }

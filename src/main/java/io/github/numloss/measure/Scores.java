@@ -2,7 +2,10 @@ package io.github.numloss.measure;
 
 import io.github.numloss.classes.ClassValues;
 
-/** Scores of whole distributions: proper scoring rules, and the share that has one peak. */
+/**
+ * Scores of whole distributions: proper scoring rules, and the share that has one peak. Means are
+ * by the images' weights, if there are any.
+ */
 final class Scores {
   /** The depth from which on a valley between two peaks counts. */
   static final double VALLEY = 0.005;
@@ -17,9 +20,9 @@ final class Scores {
   private static Measured mean(Forecasts forecasts, Score score) {
     double sum = 0;
     for (int i = 0; i < forecasts.images(); i++) {
-      sum += score.of(i);
+      sum += forecasts.weights().of(i) * score.of(i);
     }
-    return Measured.of(sum / forecasts.images());
+    return Measured.of(sum / forecasts.weights().total());
   }
 
   /**

@@ -28,13 +28,13 @@ final class Sensitivity {
   }
 
   private static double[] byClass(Answers answers) {
-    int[][] counts = answers.confusion().orElseThrow().counts();
-    double[] sensitivities = new double[counts.length];
+    double[][] weights = answers.weights();
+    double[] sensitivities = new double[weights.length];
     int present = 0;
-    for (int k = 0; k < counts.length; k++) {
-      long images = Arrays.stream(counts[k]).asLongStream().sum();
-      if (images > 0) {
-        sensitivities[present++] = (double) counts[k][k] / images;
+    for (int k = 0; k < weights.length; k++) {
+      double ofClass = Arrays.stream(weights[k]).sum();
+      if (ofClass > 0) {
+        sensitivities[present++] = Math.min(1, weights[k][k] / ofClass);
       }
     }
     return Arrays.copyOf(sensitivities, present);

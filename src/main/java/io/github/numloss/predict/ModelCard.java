@@ -57,7 +57,7 @@ final class ModelCard {
 
         %s of another shape are refused. TensorFlow Lite, ONNX and TensorFlow.js take the model converted.
 
-        ## Measured on the test images of %s
+        ## Measured on the test images of %s%s
         | decoder | error rate | mean absolute error | of the misclassified |
         | --- | --- | --- | --- |
         %s
@@ -91,6 +91,9 @@ final class ModelCard {
         info.classValues().count(),
         info.input().isPicture() ? "Images" : "Features",
         config.path("test").asText(),
+        info.metrics().values().stream().anyMatch(Metrics::isWeighted)
+            ? ", which count by their weights"
+            : "",
         rows,
         fit(info),
         ink(info.preparation().ink()),

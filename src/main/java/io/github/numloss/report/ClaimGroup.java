@@ -56,7 +56,8 @@ record ClaimGroup(String measure, List<Row> rows) {
       DifferenceInterval interval = claim.interval();
       if (interval == null) {
         return claim.isOfErrors()
-            ? "none: it takes each trial’s errors.npy"
+            ? "none: it takes each trial’s errors.npy, of the same test images, all of which count"
+                + " the same"
             : "none: it takes errors by argmax";
       }
       return interval.low() == null

@@ -68,7 +68,7 @@ final class Claims {
 
   /**
    * Takes the seeds that both losses have; gives nothing if there are none, or a trial of them has
-   * not kept its errors, or their test images are others for each seed.
+   * not kept its errors, or their test images are others for each seed, or don't count the same.
    */
   private static Map<ErrorStatistic, DifferenceInterval> intervals(
       Results results, Group group, LossPlan baseline, LossPlan proposed) {
@@ -86,8 +86,9 @@ final class Claims {
     if (before.size() < seeds.size() || after.size() < seeds.size() || sizes != 1) {
       return Map.of();
     }
-    TrialResult.Data data = results.of(group, baseline).values().iterator().next().data();
-    if (data.divided() != null) {
+    TrialResult first = results.of(group, baseline).values().iterator().next();
+    TrialResult.Data data = first.data();
+    if (data.divided() != null || first.isWeighted()) {
       return Map.of();
     }
     ClassValues values = data.classValues();

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import io.github.numloss.augment.Augmentations;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.ModelPlan;
+import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.measure.Criterion;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Findings.Finding;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
  * @param hasPaperLosses whether a loss is one of the paper's two, or made of them
  * @param family what is decided together, in sentences
  * @param level the p value below which a claim is decided
+ * @param weighted whether test images count by their weights
  * @param tables tables 1 to 3; of many methods, those that the paper has too
  * @param methods the table of means and ranks, of three methods or more
  * @param decoders a table for each measure that answers of several decoders have
@@ -84,6 +86,7 @@ record Page(
     boolean hasPaperLosses,
     String family,
     String level,
+    boolean weighted,
     List<MeasureTable> tables,
     List<Grid> methods,
     List<Grid> decoders,
@@ -119,6 +122,7 @@ record Page(
   record Settings(
       ModelPlan plan,
       String augmentation,
+      String classWeights,
       String rate,
       String validation,
       String momentum,
@@ -130,6 +134,7 @@ record Page(
           plan.augmentation().stream()
               .map(Augmentations.ALL::text)
               .reduce("", (all, text) -> all + (all.isEmpty() ? ", augmented: " : " ") + text),
+          plan.classWeights() == null ? "" : ", class weights " + plan.classWeights(),
           Labels.number(plan.optimizer().learningRate()),
           Labels.number(plan.validation()),
           momentum == null ? "" : ", momentum " + Labels.number(momentum),
@@ -164,6 +169,7 @@ record Page(
         losses.stream().anyMatch(Labels::isOfPaper),
         summary.family() == null ? "" : String.join(" ", summary.family().sentences()),
         Labels.number(Verdict.LEVEL),
+        results.trials().values().stream().anyMatch(TrialResult::isWeighted),
         MeasureTable.all(summary),
         MethodGrids.methods(summary).stream().toList(),
         MethodGrids.decoders(summary),

@@ -71,7 +71,7 @@ public record EpochResult(
   }
 
   /**
-   * How the validation images fared, without dropout.
+   * How the validation images fared, without dropout; they count by their weights if they have any.
    *
    * @param images how many there are
    * @param errorRate the share of them whose most probable class is wrong

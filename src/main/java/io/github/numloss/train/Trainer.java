@@ -6,6 +6,7 @@ import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Doubts;
 import io.github.numloss.data.Examples;
 import io.github.numloss.decode.Argmax;
+import io.github.numloss.decode.Decoders;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Bfloat16;
 import io.github.numloss.device.Hardware;
@@ -13,7 +14,6 @@ import io.github.numloss.device.Sessions;
 import io.github.numloss.device.UnfitProcessException;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
-import io.github.numloss.measure.ConfusionMatrix;
 import io.github.numloss.measure.Evaluation;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.model.Classifier;
@@ -137,6 +137,9 @@ public final class Trainer {
     ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
     Examples validation = data.select(split.validation());
     Doubts.of(data, test, config.validation(), validation.count()).forEach(listener::doubtful);
+    requireWeight(test, "all %s test images of %s have weight 0");
+    requireWeight(
+        validation, "all %s images of %s that are held back for validation have weight 0");
     ExampleWeights exampleWeights = ExampleWeights.of(config.classWeights(), data, split.train());
     if (exampleWeights != null) {
       exampleWeights.doubt().ifPresent(listener::doubtful);
@@ -208,12 +211,26 @@ public final class Trainer {
           weights,
           history,
           predictions,
-          Calibration.of(heldBack, validation.labels(), data.classValues()),
-          Evaluation.of(heldBack, validation.labels(), data.classValues()).metrics(),
+          Calibration.of(heldBack, validation.labels(), data.classValues(), validation.weights()),
+          Evaluation.of(
+                  heldBack,
+                  validation.labels(),
+                  Decoders.ready(),
+                  data.classValues(),
+                  validation.weights())
+              .metrics(),
           end.earlierThreads());
     } catch (CancellationException e) {
       checkpoints.save(end, state);
       throw new TrainingStoppedException();
+    }
+  }
+
+  private static void requireWeight(Examples images, String otherwise) throws DataException {
+    if (images.count() > 0 && images.haveNoWeight()) {
+      throw new DataException(
+          otherwise.formatted(images.count(), images.dataset())
+              + ", so that nothing can be measured; give some of them a weight above 0");
     }
   }
 
@@ -275,7 +292,7 @@ public final class Trainer {
     ClassValues values = images.classValues();
     Predictions predictions = requireProbabilities(() -> graph.predict(images.inputs()), advice);
     Metrics metrics =
-        Metrics.of(ConfusionMatrix.of(predictions, images.labels(), new Argmax(), values), values);
+        Metrics.of(predictions, images.labels(), new Argmax(), values, images.weights());
     return new EpochResult.Validation(
         images.count(), metrics.value("errorRate"), metrics.value("meanAbsoluteError"));
   }

@@ -66,7 +66,7 @@ final class CalibrationTest {
     Calibration calibration() {
       float[] seen = Arrays.copyOf(predictions.probabilities(), half() * values.count());
       return Calibration.of(
-          new Predictions(values.count(), seen), Arrays.copyOf(labels, half()), values);
+          new Predictions(values.count(), seen), Arrays.copyOf(labels, half()), values, null);
     }
 
     Predictions others() {
@@ -134,7 +134,8 @@ final class CalibrationTest {
   void otherImagesAreMeasuredAsByNumPy(String name) throws IOException {
     Case read = Case.read(name);
     CalibrationMetrics found =
-        CalibrationMetrics.of(read.calibration(), read.others(), read.otherLabels(), read.values());
+        CalibrationMetrics.of(
+            read.calibration(), read.others(), read.otherLabels(), read.values(), null);
     JsonNode other = read.found().get("other");
 
     assertClose(found.logLossBefore(), other.get("logLossBefore"), "before");
@@ -166,7 +167,7 @@ final class CalibrationTest {
     Predictions predictions =
         new Predictions(3, new float[] {0.2f, 0.7f, 0.1f, 0.5f, 0.4f, 0.1f, 0, 0.3f, 0.7f});
     Calibration calibration =
-        Calibration.of(predictions, new int[] {1, 1, 1}, ClassValues.of(1, 2, 4));
+        Calibration.of(predictions, new int[] {1, 1, 1}, ClassValues.of(1, 2, 4), null);
 
     // Scores of class 1: 0.2² + 2 ⋅ 0.1² = 0.06, 0.5² + 2 ⋅ 0.1² = 0.27, 2 ⋅ 0.7² = 0.98.
     assertThat(calibration.intervals().get(0).threshold()).isCloseTo(0.27, within(1e-7));
@@ -178,7 +179,7 @@ final class CalibrationTest {
   void oneImageIsEnough() {
     Calibration calibration =
         Calibration.of(
-            new Predictions(2, new float[] {0.3f, 0.7f}), new int[1], ClassValues.range(2));
+            new Predictions(2, new float[] {0.3f, 0.7f}), new int[1], ClassValues.range(2), null);
 
     assertThat(calibration.temperature().value()).isEqualTo(Temperature.MOST);
     // ⌈(1 + 1) ⋅ 0.5⌉ = 1.
@@ -255,8 +256,8 @@ final class CalibrationTest {
   void refusesLabelsThatDoNotFit() {
     Predictions predictions = new Predictions(2, new float[] {0.3f, 0.7f});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Calibration.of(predictions, new int[2], ClassValues.range(2)));
+        .isThrownBy(() -> Calibration.of(predictions, new int[2], ClassValues.range(2), null));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Calibration.of(predictions, new int[] {2}, ClassValues.range(2)));
+        .isThrownBy(() -> Calibration.of(predictions, new int[] {2}, ClassValues.range(2), null));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.numloss.decode.Predictions;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a temperature does to probabilities, and which one is found. */
@@ -64,7 +65,7 @@ final class TemperatureTest {
       for (int i = 0; i < labels.length; i++) {
         labels[i] = (byte) random.nextInt(classes);
       }
-      Temperature found = Temperature.fit(predictions, labels);
+      Temperature found = Temperature.fit(predictions, labels, null);
       double least = logLoss(predictions, labels, found.value());
       assertThat(found.value()).isBetween(Temperature.LEAST, Temperature.MOST);
       if (found.value() == 1) {
@@ -78,15 +79,38 @@ final class TemperatureTest {
   }
 
   @Test
+  void aWeightCountsHowOftenAnImageIsThere() {
+    Random random = new Random(20261127);
+    for (int trial = 0; trial < 50; trial++) {
+      int[] labels = random.ints(12, 0, 3).toArray();
+      Predictions predictions = RandomPredictions.of(random, labels.length, 3);
+      float[] weights = new float[labels.length];
+      int[] copies =
+          IntStream.range(0, 12).flatMap(i -> IntStream.generate(() -> i).limit(i % 4)).toArray();
+      float[] rows = new float[3 * copies.length];
+      int[] copied = new int[copies.length];
+      for (int i = 0; i < copies.length; i++) {
+        weights[copies[i]] += 0.5f;
+        copied[i] = labels[copies[i]];
+        for (int k = 0; k < 3; k++) {
+          rows[3 * i + k] = predictions.at(copies[i], k);
+        }
+      }
+      assertThat(Temperature.fit(predictions, labels, weights).value())
+          .isCloseTo(Temperature.fit(new Predictions(3, rows), copied, null).value(), within(1e-9));
+    }
+  }
+
+  @Test
   void imagesThatAreAllRightSayNothing() {
     Predictions predictions = new Predictions(2, new float[] {0.9f, 0.1f, 0.4f, 0.6f, 0.5f, 0.5f});
-    assertThat(Temperature.fit(predictions, new int[] {0, 1, 1})).isEqualTo(Temperature.NONE);
-    assertThat(Temperature.fit(row(0.5f, 0.5f), new int[1])).isEqualTo(Temperature.NONE);
+    assertThat(Temperature.fit(predictions, new int[] {0, 1, 1}, null)).isEqualTo(Temperature.NONE);
+    assertThat(Temperature.fit(row(0.5f, 0.5f), new int[1], null)).isEqualTo(Temperature.NONE);
   }
 
   @Test
   void oneThatRunsAwayStopsAtItsBound() {
-    assertThat(Temperature.fit(row(0.9f, 0.1f), new int[] {1}))
+    assertThat(Temperature.fit(row(0.9f, 0.1f), new int[] {1}, null))
         .isEqualTo(new Temperature(Temperature.MOST));
     // Of 100 images one is wrong, and hardly so.
     float[] probabilities = new float[200];
@@ -95,7 +119,7 @@ final class TemperatureTest {
       probabilities[2 * i] = i == 0 ? 0.499f : 0.51f;
       probabilities[2 * i + 1] = 1 - probabilities[2 * i];
     }
-    assertThat(Temperature.fit(new Predictions(2, probabilities), labels))
+    assertThat(Temperature.fit(new Predictions(2, probabilities), labels, null))
         .isEqualTo(new Temperature(Temperature.LEAST));
   }
 

@@ -100,7 +100,7 @@ final class CalibrationCommandTest {
     Examples heldBack = training().select(split.validation());
     try (LoadedModel loaded = LoadedModel.open(models, Hardware.cpu().sessionConfig())) {
       Calibration expected =
-          Calibration.of(loaded.predict(heldBack.images()), heldBack.labels(), VALUES);
+          Calibration.of(loaded.predict(heldBack.images()), heldBack.labels(), VALUES, null);
       assertThat(found.get("images").asInt()).isEqualTo(60);
       assertThat(expected.temperature().value()).isNotEqualTo(1);
       assertThat(found.get("temperature").asDouble())

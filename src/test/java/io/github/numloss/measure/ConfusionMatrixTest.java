@@ -54,7 +54,7 @@ class ConfusionMatrixTest {
         .withMessage("2 labels for predictions of 1 images");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfusionMatrix.of(predictions, new int[] {-1}, new Argmax(), TWO))
-        .withMessage("label 0 is 255, beyond the 2 classes");
+        .withMessage("label 0 is -1, beyond the 2 classes");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfusionMatrix.of(predictions, new int[] {2}, new Argmax(), TWO))
         .withMessage("label 0 is 2, beyond the 2 classes");

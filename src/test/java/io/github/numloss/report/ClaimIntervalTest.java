@@ -45,7 +45,8 @@ final class ClaimIntervalTest {
         .containsExactly(
             "−14.50 … −5.50",
             "none: it takes 5 seeds, and there are 2",
-            "none: it takes each trial’s errors.npy");
+            "none: it takes each trial’s errors.npy, of the same test images, all of which count"
+                + " the same");
   }
 
   @Test

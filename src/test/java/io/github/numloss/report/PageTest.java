@@ -3,6 +3,8 @@ package io.github.numloss.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.numloss.model.Models;
 import io.github.numloss.source.Datasets;
 import java.io.IOException;
@@ -48,6 +50,22 @@ final class PageTest {
         .contains(
             "Of 3 comparisons with the baseline, the other loss is better in 0, worse in 0 and")
         .contains("<strong>Incomplete:</strong> 6 of 24 trials were run.");
+  }
+
+  @Test
+  void saysThatTestImagesAreWeightedAndGivesNoIntervalThatIsNot() throws IOException {
+    String sentence = "Test images count by the weights that the data gives them";
+    String none = "none: it takes each trial’s errors.npy, of the same test images";
+    assertThat(html(better(3, "then"))).doesNotContain(sentence, none);
+    try (Stream<Path> files = Files.walk(folder.resolve("trials"))) {
+      for (Path file : files.filter(path -> path.endsWith("trial.json")).toList()) {
+        ObjectNode trial = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        ((ObjectNode) trial.at("/metrics/argmax")).put("weighted", true);
+        new ObjectMapper().writeValue(file.toFile(), trial);
+      }
+    }
+    Report.write(better(3, "then").experiment(folder), new Datasets(Path.of("no-data-sets")));
+    assertThat(Files.readString(folder.resolve("report.html"))).contains(sentence, none);
   }
 
   @Test
