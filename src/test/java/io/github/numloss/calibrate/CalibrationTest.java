@@ -260,4 +260,25 @@ final class CalibrationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Calibration.of(predictions, new int[] {2}, ClassValues.range(2), null));
   }
+
+  /** An image of weight 3 is as three of them to the temperature, and one to the thresholds. */
+  @Test
+  void weightsCountForTheTemperatureAndNotForTheThresholds() {
+    ClassValues values = ClassValues.range(2);
+    float[] rows = {0.9f, 0.1f, 0.6f, 0.4f, 0.7f, 0.3f};
+    int[] labels = {0, 1, 0};
+    Calibration weighted =
+        Calibration.of(new Predictions(2, rows), labels, values, new float[] {1, 1, 3});
+    float[] copies = {0.9f, 0.1f, 0.6f, 0.4f, 0.7f, 0.3f, 0.7f, 0.3f, 0.7f, 0.3f};
+    Calibration copied =
+        Calibration.of(new Predictions(2, copies), new int[] {0, 1, 0, 0, 0}, values, null);
+    assertThat(weighted.temperature().value())
+        .isCloseTo(copied.temperature().value(), within(1e-9))
+        .isNotCloseTo(1, within(1e-3));
+    assertThat(weighted.logLossBefore()).isCloseTo(copied.logLossBefore(), within(1e-12));
+    assertThat(weighted.logLossAfter()).isCloseTo(copied.logLossAfter(), within(1e-7));
+    assertThat(weighted.images()).isEqualTo(3);
+    assertThat(weighted.intervals())
+        .isEqualTo(Calibration.of(new Predictions(2, rows), labels, values, null).intervals());
+  }
 }

@@ -97,20 +97,27 @@ final class WeightedTrainingTest {
       Examples data,
       List<String> doubts)
       throws Exception {
-    TrainConfig config =
-        new TrainConfig(
-                "points",
-                "points",
-                Models.DNN,
-                loss,
-                null,
-                new OptimizerConfig(Method.SGD, 0.5, Schedule.CONSTANT, 0.9),
-                epochs,
-                batch,
-                0,
-                3,
-                new Hardware(DeviceKind.CPU, Precision.FLOAT32, threads))
-            .weighted(classWeights);
+    TrainConfig config = config(loss, 0.5, epochs, batch, threads).weighted(classWeights);
+    return train(config, data, doubts);
+  }
+
+  private static TrainConfig config(Loss loss, double rate, int epochs, int batch, int threads) {
+    return new TrainConfig(
+        "points",
+        "points",
+        Models.DNN,
+        loss,
+        null,
+        new OptimizerConfig(Method.SGD, rate, Schedule.CONSTANT, 0.9),
+        epochs,
+        batch,
+        0,
+        3,
+        new Hardware(DeviceKind.CPU, Precision.FLOAT32, threads));
+  }
+
+  private static Trainer.Result train(TrainConfig config, Examples data, List<String> doubts)
+      throws Exception {
     Classifier classifier =
         new Classifier(
             new Network(List.of(new Dense(3)), InputShape.features(2)),
@@ -224,6 +231,26 @@ final class WeightedTrainingTest {
     }
     assertThat(weighted.predictions().probabilities())
         .containsExactly(copied.predictions().probabilities(), within(2e-5f));
+  }
+
+  /**
+   * Steps that move nothing have the losses of one and the same network: a mean by weights over the
+   * epoch, which no division by the sum of each batch's weights would give.
+   */
+  @Test
+  void theLossOfAnEpochIsTheMeanByWeightsWhateverTheBatches() throws Exception {
+    double given = 0;
+    double all = 0;
+    TrainConfig still =
+        config(new CrossEntropy(), 1e-30, 1, 32, 1)
+            .weighted(read(FIXTURE.get("given"), ClassWeights.class));
+    Trainer.Result result = train(still, data(WEIGHTS), new ArrayList<>());
+    for (int i = 0; i < LABELS.length; i++) {
+      double weight = WEIGHTS[i] * new double[] {0.5, 1, 6}[LABELS[i]];
+      given -= weight * Math.log(result.predictions().at(i, LABELS[i]));
+      all += weight;
+    }
+    assertThat(result.history().get(0).loss()).isCloseTo(given / all, within(1e-5));
   }
 
   @Test
