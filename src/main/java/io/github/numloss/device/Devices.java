@@ -4,6 +4,8 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.TF_DeviceList;
@@ -61,20 +63,14 @@ public final class Devices {
     byte[] config =
         Sessions.withOneThreadAnOperation(ConfigProto.getDefaultInstance()).toByteArray();
     try (TF_Status status = TF_Status.newStatus();
-        BytePointer configPointer = new BytePointer(config)) {
-      TF_Graph graph = tensorflow.TF_NewGraph();
-      TF_SessionOptions options = tensorflow.TF_NewSessionOptions();
+        BytePointer configPointer = new BytePointer(config);
+        TF_Graph graph = TF_Graph.newGraph();
+        TF_SessionOptions options = TF_SessionOptions.newSessionOptions()) {
       tensorflow.TF_SetConfig(options, configPointer, config.length, status);
       status.throwExceptionIfNotOK();
-      TF_Session session = tensorflow.TF_NewSession(graph, options, status);
-      status.throwExceptionIfNotOK();
-      try {
+      try (TF_Session session = TF_Session.newSession(graph, options, status)) {
+        status.throwExceptionIfNotOK();
         return list(session, status);
-      } finally {
-        tensorflow.TF_CloseSession(session, status);
-        tensorflow.TF_DeleteSession(session, status);
-        tensorflow.TF_DeleteSessionOptions(options);
-        tensorflow.TF_DeleteGraph(graph);
       }
     }
   }
@@ -110,10 +106,15 @@ public final class Devices {
    * @throws NoSuchDeviceException if there is no such device
    */
   public static Hardware.DeviceKind resolve(Choice choice) throws NoSuchDeviceException {
+    return resolve(choice, Devices::list);
+  }
+
+  static Hardware.DeviceKind resolve(Choice choice, Supplier<List<Device>> devices)
+      throws NoSuchDeviceException {
     if (choice == Choice.CPU) {
       return Hardware.DeviceKind.CPU;
     }
-    boolean gpu = list().stream().anyMatch(device -> device.type().equals("GPU"));
+    boolean gpu = devices.get().stream().anyMatch(device -> device.type().equals("GPU"));
     if (choice == Choice.GPU && !gpu) {
       throw new NoSuchDeviceException(
           "TensorFlow sees no GPU: build with 'mvn -Pgpu package' on a machine with CUDA 12.5 and"
@@ -129,7 +130,12 @@ public final class Devices {
    * @throws NoSuchDeviceException if it does not
    */
   public static void require(Hardware.Precision precision) throws NoSuchDeviceException {
-    if (precision == Hardware.Precision.BFLOAT16 && !Bfloat16.works()) {
+    require(precision, Bfloat16::works);
+  }
+
+  static void require(Hardware.Precision precision, BooleanSupplier bfloat16Works)
+      throws NoSuchDeviceException {
+    if (precision == Hardware.Precision.BFLOAT16 && !bfloat16Works.getAsBoolean()) {
       throw new NoSuchDeviceException(Bfloat16.DOES_NOTHING);
     }
   }

@@ -102,7 +102,8 @@ public final class Trainer {
         "the classifier's classes stand for %s, those of the data for %s",
         classifier.classValues(),
         data.classValues());
-    requireOwnBytes(config.hardware().precision());
+    requireOwnBytes(
+        config.hardware().precision(), Sessions.threadsOfAnOperation(), Bfloat16::works);
     try {
       return learn(classifier, config, data, test);
     } catch (TrainingFailedException e) {
@@ -112,8 +113,8 @@ public final class Trainer {
   }
 
   /** Refuses to give a result that does not follow from configuration and data alone. */
-  private static void requireOwnBytes(Hardware.Precision precision) {
-    int threads = Sessions.threadsOfAnOperation();
+  static void requireOwnBytes(
+      Hardware.Precision precision, int threads, BooleanSupplier bfloat16Works) {
     if (threads > 1) {
       throw new UnfitProcessException(
           String.format(
@@ -124,7 +125,7 @@ public final class Trainer {
                   + " the session that is opened first one thread an operation",
               threads));
     }
-    if (precision == Hardware.Precision.BFLOAT16 && !Bfloat16.works()) {
+    if (precision == Hardware.Precision.BFLOAT16 && !bfloat16Works.getAsBoolean()) {
       throw new UnfitProcessException(Bfloat16.DOES_NOTHING);
     }
   }

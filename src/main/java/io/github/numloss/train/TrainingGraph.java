@@ -141,7 +141,6 @@ final class TrainingGraph implements AutoCloseable {
       probabilities = classifier.distribution(tf, newExamples, weights.variables()).probabilities();
 
       opened = Sessions.open(graph, hardware.sessionConfig());
-      opened.initialize();
       weights.assign(opened, classifier.initialValues(seed));
       session = opened;
     } catch (RuntimeException | Error e) {

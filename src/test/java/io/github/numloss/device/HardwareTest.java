@@ -1,11 +1,8 @@
 package io.github.numloss.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.numloss.device.Devices.Choice;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
 import org.junit.jupiter.api.Test;
@@ -83,26 +80,6 @@ final class HardwareTest {
   void aSessionForTheCpuTakesNoGpu() {
     assertThat(gpus(DeviceKind.CPU)).isZero();
     assertThat(gpus(DeviceKind.GPU)).isEqualTo(1);
-  }
-
-  @Test
-  void thereIsACpu() {
-    assertThat(Devices.list()).extracting(Devices.Device::type).contains("CPU");
-  }
-
-  @Test
-  void cpuIsAlwaysThere() throws Exception {
-    assertThat(Devices.resolve(Choice.CPU)).isEqualTo(DeviceKind.CPU);
-  }
-
-  @Test
-  void withoutAGpuAutoIsTheCpuAndGpuIsRefused() throws Exception {
-    assumeTrue(Devices.list().stream().noneMatch(device -> device.type().equals("GPU")));
-    assertThat(Devices.resolve(Choice.AUTO)).isEqualTo(DeviceKind.CPU);
-    assertThatExceptionOfType(Devices.NoSuchDeviceException.class)
-        .isThrownBy(() -> Devices.resolve(Choice.GPU))
-        .withMessageStartingWith("TensorFlow sees no GPU")
-        .withMessageContaining("--device cpu");
   }
 
   private static RewriterConfig rewriter(DeviceKind device, Precision precision) {

@@ -3,6 +3,7 @@ package io.github.numloss.experiment;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,6 +45,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,8 +71,13 @@ final class TrialExecutorTest {
     }
 
     @Override
+    public void doubtful(PlannedTrial trial, String doubt) {
+      heard.add("doubtful %s: %s".formatted(trial.name(), doubt));
+    }
+
+    @Override
     public void damaged(PlannedTrial trial, DataException problem) {
-      heard.add("damaged " + trial.name());
+      heard.add("damaged %s: %s".formatted(trial.name(), problem.getMessage()));
     }
 
     @Override
@@ -163,6 +170,63 @@ final class TrialExecutorTest {
             "epoch 2 tiny-dnn-baseline-seed1",
             "finished tiny-dnn-baseline-seed1",
             "started tiny-dnn-proposed-seed1");
+  }
+
+  @Test
+  void theListenerHearsWhatIsHardlyMeant() throws Exception {
+    ModelPlan old = plan.models().get(0);
+    ModelPlan tooFew =
+        new ModelPlan(old.model(), List.of(1L), 1, old.batchSize(), 0.01, old.optimizer());
+    Plan odd = new Plan(1, "tiny", plan.pairs(), List.of(tooFew), plan.losses());
+    Notes notes = new Notes();
+    run(new Experiment(folder.resolve("experiment"), odd), 1, notes);
+    assertThat(notes.heard)
+        .startsWith(
+            "started tiny-dnn-baseline-seed1",
+            "doubtful tiny-dnn-baseline-seed1: a share of 0.01 of 40 images rounds to none, so that"
+                + " none is held back for validation",
+            "epoch 1 tiny-dnn-baseline-seed1");
+  }
+
+  @Test
+  void theListenerHearsOfADamagedCheckpoint() throws Exception {
+    Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
+    PlannedTrial first = plan.trials().get(0);
+    assertThatExceptionOfType(TrainingStoppedException.class)
+        .isThrownBy(() -> run(experiment, List.of(first), 1, new StopAfter(3), new Notes()));
+    Path state = experiment.workFolder().resolve(first.name()).resolve("1/state.npz");
+    Files.writeString(state, "damaged");
+    Notes notes = new Notes();
+    run(experiment, List.of(first), 1, () -> false, notes);
+    assertThat(notes.heard)
+        .hasSize(5)
+        .element(1)
+        .asString()
+        .startsWith("damaged tiny-dnn-baseline-seed1: " + state + ": it is damaged: ");
+  }
+
+  @Test
+  void anInterruptEndsItAndIsNotLost() {
+    Notes notes =
+        new Notes() {
+          @Override
+          public void started(PlannedTrial trial) {
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException("the worker was interrupted", e);
+            }
+          }
+        };
+    Experiment experiment = new Experiment(folder.resolve("experiment"), plan);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatIOException()
+          .isThrownBy(() -> run(experiment, 2, notes))
+          .withMessage("interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A training that goes on from a checkpoint gives what it gives in one go. */
@@ -70,6 +71,10 @@ final class ResumeTest {
       };
 
   private static TrainConfig config(ModelSpec model, Method method, int epochs) {
+    return config(model, method, epochs, 40);
+  }
+
+  private static TrainConfig config(ModelSpec model, Method method, int epochs, int batchSize) {
     return new TrainConfig(
         "synthetic",
         "synthetic",
@@ -78,7 +83,7 @@ final class ResumeTest {
         null,
         new OptimizerConfig(method, 0.002, Schedule.LINEAR, null),
         epochs,
-        40,
+        batchSize,
         0.1,
         7,
         Hardware.cpu());
@@ -149,6 +154,17 @@ final class ResumeTest {
             "resumed 6/6",
             "resumed 6/6");
     assertSame(result, Trainers.plain().train(classifier(config), config, DATA, TEST));
+  }
+
+  /** As many as batches, the last of which need not be full. */
+  @ParameterizedTest
+  @CsvSource({"91, 1", "90, 1", "89, 2", "45, 2", "44, 3", "30, 3"})
+  void itSaysHowManyStepsThereWillBe(int batchSize, int steps) throws Exception {
+    TrainConfig config = config(Models.DNN, Method.ADAM, 1, batchSize);
+    stopAfter(1, config);
+    heard.clear();
+    train(config, DATA, () -> false);
+    assertThat(heard).startsWith("resumed 1/" + steps);
   }
 
   @Test

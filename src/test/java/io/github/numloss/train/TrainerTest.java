@@ -3,6 +3,7 @@ package io.github.numloss.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,6 +18,7 @@ import io.github.numloss.device.Bfloat16;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
+import io.github.numloss.device.UnfitProcessException;
 import io.github.numloss.head.Softmax;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.Dense;
@@ -45,6 +47,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class TrainerTest {
@@ -332,6 +335,44 @@ final class TrainerTest {
         .withMessage(
             "the classifier's classes stand for [0.0, 1.0, 2.0, 3.0], those of the data for [-1.0,"
                 + " 0.5, 3.0, 10.0]");
+  }
+
+  @Test
+  void whatIsHardlyMeantIsTold() throws Exception {
+    Examples data = SyntheticImages.brightness(5, 20, 4);
+    List<String> heard = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void doubtful(String doubt) {
+            heard.add(doubt);
+          }
+        };
+    Classifier classifier =
+        Classifiers.softmax(Network.of(Models.DNN, InputShape.picture(4, 4, 1), 4));
+    TrainConfig config = Setup.of(Models.DNN).epochs(1).validation(0.01).config();
+    Trainers.telling(listener).train(classifier, config, data, data);
+    assertThat(heard)
+        .containsExactly(
+            "the test images are the training images, so that the measures say nothing of new ones",
+            "a share of 0.01 of 20 images rounds to none, so that none is held back for validation");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLOAT32, true", "FLOAT32, false", "BFLOAT16, true"})
+  void withOneThreadAnOperationAPrecisionThatWorksIsTaken(Precision precision, boolean works) {
+    assertThatNoException().isThrownBy(() -> Trainer.requireOwnBytes(precision, 1, () -> works));
+  }
+
+  @Test
+  void aProcessWhoseBytesWouldBeOthersIsRefused() {
+    assertThatExceptionOfType(UnfitProcessException.class)
+        .isThrownBy(() -> Trainer.requireOwnBytes(Precision.FLOAT32, 2, () -> true))
+        .withMessageStartingWith(
+            "this process used TensorFlow before with 2 threads an operation, which can't be changed");
+    assertThatExceptionOfType(UnfitProcessException.class)
+        .isThrownBy(() -> Trainer.requireOwnBytes(Precision.BFLOAT16, 1, () -> false))
+        .withMessageStartingWith("bfloat16 changes nothing here");
   }
 
   @Test

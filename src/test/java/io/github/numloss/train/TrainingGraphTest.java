@@ -1,6 +1,8 @@
 package io.github.numloss.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,15 +13,22 @@ import io.github.numloss.data.InputShape;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
+import io.github.numloss.head.Distribution;
+import io.github.numloss.head.Head;
+import io.github.numloss.head.HeadInputs;
+import io.github.numloss.head.Softmax;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.layer.BatchNorm;
 import io.github.numloss.layer.Dense;
 import io.github.numloss.layer.Flatten;
+import io.github.numloss.layer.Initializer;
 import io.github.numloss.layer.Relu;
 import io.github.numloss.layer.Standardize;
+import io.github.numloss.layer.Weight;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.loss.CrossEntropy;
 import io.github.numloss.loss.Loss;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.model.Models;
 import io.github.numloss.model.Network;
@@ -30,16 +39,22 @@ import io.github.numloss.predict.InferenceGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 final class TrainingGraphTest {
   private static final Examples DATA = SyntheticImages.brightness(3, 30, 4);
   private static final int[] BATCH = {4, 0, 29, 11, 7};
+  private static final OptimizerConfig SGD =
+      new OptimizerConfig(Method.SGD, 0.1, Schedule.CONSTANT, 0.0);
 
   @ParameterizedTest
   @MethodSource("io.github.numloss.BuiltIn#models")
@@ -105,14 +120,80 @@ final class TrainingGraphTest {
     }
   }
 
+  /** Keeps the graph that it is added to, and has a weight of its own. */
+  private static final class Watch implements Head {
+    private final Initializer initializer;
+    private Graph graph;
+
+    Watch(Initializer initializer) {
+      this.initializer = initializer;
+    }
+
+    @Override
+    public int outputs(int classes) {
+      return classes;
+    }
+
+    @Override
+    public List<Weight> weights(int classes) {
+      return List.of(new Weight("factor", Shape.of(1), initializer));
+    }
+
+    @Override
+    public Distribution distribution(Ops tf, HeadInputs inputs) {
+      graph = (Graph) tf.scope().env();
+      Operand<TFloat32> outputs = tf.math.mul(inputs.outputs(), inputs.weights().get(0));
+      return new Softmax()
+          .distribution(tf, new HeadInputs(outputs, List.of(), inputs.classValues()));
+    }
+
+    TrainingGraph build(OptimizerConfig optimizer) {
+      Network network = Network.of(Models.DNN, InputShape.picture(4, 4, 1), 4);
+      return new TrainingGraph(
+          new Classifier(network, this, DATA.classValues()),
+          new CrossEntropy(),
+          optimizer,
+          List.of(),
+          DATA,
+          null,
+          BATCH.length,
+          5,
+          Hardware.cpu());
+    }
+
+    /** A graph waits for its sessions to be closed. */
+    void assertClosed() {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> graph.operation("labels"))
+          .withMessageContaining("close() has been called");
+    }
+  }
+
   @Test
-  void aConstructorThatFailsLeavesNothingBehind() {
-    Network network = Network.of(Models.DNN, InputShape.picture(4, 4, 1), 4);
-    ThrowingCallable fails = () -> graph(network, null, 0.1, 5);
-    assertThatNullPointerException().isThrownBy(fails);
-    long before = Pointer.totalCount();
-    assertThatNullPointerException().isThrownBy(fails);
-    assertThat(Pointer.totalCount()).isEqualTo(before);
+  @Timeout(60)
+  void aConstructorThatFailsLeavesNothingOpen() {
+    Watch beforeItsSession = new Watch((shape, random) -> new float[] {1});
+    assertThatNullPointerException().isThrownBy(() -> beforeItsSession.build(null));
+    beforeItsSession.assertClosed();
+    Watch after =
+        new Watch(
+            (shape, random) -> {
+              throw new ArithmeticException("no first value");
+            });
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> after.build(SGD))
+        .withMessage("no first value");
+    after.assertClosed();
+  }
+
+  @Test
+  @Timeout(60)
+  void closingClosesGraphAndSession() {
+    Watch watch = new Watch((shape, random) -> new float[] {1});
+    TrainingGraph graph = watch.build(SGD);
+    assertThat(watch.graph.operation("labels")).isNotNull();
+    graph.close();
+    watch.assertClosed();
   }
 
   private static Hardware threads(int threads) {
