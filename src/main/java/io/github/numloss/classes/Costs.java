@@ -2,8 +2,8 @@ package io.github.numloss.classes;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.numloss.check.Check;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** What it costs to answer with one class where another is true, in any one unit. */
 public final class Costs {
@@ -24,33 +24,24 @@ public final class Costs {
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Costs of(double[]... costs) {
-    if (costs.length < 2) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%d rows of costs, expected one a class, at least 2", costs.length));
-    }
+    Check.that(
+        costs.length >= 2, "%d rows of costs, expected one a class, at least 2", costs.length);
     double[][] copy = costs.clone();
     for (int i = 0; i < copy.length; i++) {
-      if (copy[i].length != copy.length) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "row %d has %d costs, but there are %d rows; expected as many rows as columns",
-                i + 1,
-                copy[i].length,
-                copy.length));
-      }
+      Check.that(
+          copy[i].length == copy.length,
+          "row %d has %d costs, but there are %d rows; expected as many rows as columns",
+          i + 1,
+          copy[i].length,
+          copy.length);
       copy[i] = copy[i].clone();
       for (int j = 0; j < copy.length; j++) {
-        if (!Double.isFinite(copy[i][j])) {
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT,
-                  "row %d, column %d: found %s, expected a finite number",
-                  i + 1,
-                  j + 1,
-                  copy[i][j]));
-        }
+        Check.that(
+            Double.isFinite(copy[i][j]),
+            "row %d, column %d: found %s, expected a finite number",
+            i + 1,
+            j + 1,
+            copy[i][j]);
       }
     }
     return new Costs(copy);

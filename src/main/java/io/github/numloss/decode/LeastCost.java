@@ -2,9 +2,9 @@ package io.github.numloss.decode;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.classes.Costs;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +21,11 @@ public record LeastCost(@JsonSetter(nulls = Nulls.SET) @Nullable Costs costs)
     if (costs == null) {
       throw new IllegalStateException("it is not known what wrong answers cost");
     }
-    if (costs.classes() != predictions.classes()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "costs of %d classes for predictions of %d classes",
-              costs.classes(),
-              predictions.classes()));
-    }
+    Check.that(
+        costs.classes() == predictions.classes(),
+        "costs of %d classes for predictions of %d classes",
+        costs.classes(),
+        predictions.classes());
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int answer = 0; answer < costs.classes(); answer++) {

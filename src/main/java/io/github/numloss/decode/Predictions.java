@@ -1,5 +1,6 @@
 package io.github.numloss.decode;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Npy;
@@ -32,18 +33,12 @@ public record Predictions(int classes, float[] probabilities) {
    *     names the row
    */
   public Predictions {
-    if (classes < 2) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%d classes, expected at least 2", classes));
-    }
-    if (probabilities.length == 0 || probabilities.length % classes != 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d probabilities, expected one row or more of %d",
-              probabilities.length,
-              classes));
-    }
+    Check.that(classes >= 2, "%d classes, expected at least 2", classes);
+    Check.that(
+        probabilities.length > 0 && probabilities.length % classes == 0,
+        "%d probabilities, expected one row or more of %d",
+        probabilities.length,
+        classes);
     for (int i = 0; i < probabilities.length / classes; i++) {
       double sum = 0;
       for (int k = 0; k < classes; k++) {
@@ -60,10 +55,11 @@ public record Predictions(int classes, float[] probabilities) {
         }
         sum += probability;
       }
-      if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-        throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "row %d: the probabilities sum to %s, expected 1", i, sum));
-      }
+      Check.that(
+          Math.abs(sum - 1) <= SUM_TOLERANCE,
+          "row %d: the probabilities sum to %s, expected 1",
+          i,
+          sum);
     }
   }
 
@@ -119,14 +115,11 @@ public record Predictions(int classes, float[] probabilities) {
    * @throws IllegalArgumentException if there are more or fewer
    */
   void requireFit(ClassValues classValues) {
-    if (classes != classValues.count()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d class values for predictions of %d classes",
-              classValues.count(),
-              classes));
-    }
+    Check.that(
+        classes == classValues.count(),
+        "%d class values for predictions of %d classes",
+        classValues.count(),
+        classes);
   }
 
   /**
