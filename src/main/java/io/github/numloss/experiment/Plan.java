@@ -93,14 +93,18 @@ public record Plan(
      * Gives the name of the pair in files.
      *
      * @return the data set's name, with the other one's if it is another; of a folder, its own name
-     *     without those above
+     *     without those above, however it is written
      */
     public String label() {
-      return dataset.equals(test) ? label(dataset) : label(dataset) + "+" + label(test);
+      return path(dataset).equals(path(test)) ? label(dataset) : label(dataset) + "+" + label(test);
+    }
+
+    private static Path path(String nameOrFolder) {
+      return Path.of(nameOrFolder).toAbsolutePath().normalize();
     }
 
     static String label(String nameOrFolder) {
-      Path name = Path.of(nameOrFolder).toAbsolutePath().normalize().getFileName();
+      Path name = path(nameOrFolder).getFileName();
       return name == null ? "root" : name.toString();
     }
   }

@@ -169,6 +169,8 @@ final class PlanTest {
       assertThat(new DatasetPair(folder, folder).label()).isEqualTo("mine");
     }
     assertThat(new DatasetPair("data/mine", "mnist").label()).isEqualTo("mine+mnist");
+    assertThat(new DatasetPair("data/mine", "./data/mine/").label()).isEqualTo("mine");
+    assertThat(new DatasetPair("data/mine", "other/mine").label()).isEqualTo("mine+mine");
   }
 
   @Test
