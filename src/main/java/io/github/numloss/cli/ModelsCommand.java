@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.data.InputShape;
+import io.github.numloss.head.Softmax;
 import io.github.numloss.io.Json;
 import io.github.numloss.layer.Layer;
 import io.github.numloss.layer.Layers;
@@ -135,7 +136,7 @@ final class ModelsCommand implements Callable<Integer> {
     List<Integer> sizes = Stream.of(imageSize.split("x", -1)).map(Integer::valueOf).toList();
     InputShape input = Usage.check(spec, () -> new InputShape(sizes));
     return models().stream()
-        .map(model -> new NetworkSpec(model.name(), model, input, classes))
+        .map(model -> new NetworkSpec(model.name(), model, input, classes, new Softmax()))
         .toList();
   }
 

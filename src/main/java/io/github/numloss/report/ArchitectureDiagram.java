@@ -1,8 +1,12 @@
 package io.github.numloss.report;
 
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.TrialResult;
+import io.github.numloss.head.Head;
+import io.github.numloss.head.Heads;
+import io.github.numloss.model.Classifier;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.NetworkDescription;
@@ -15,12 +19,13 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -34,6 +39,7 @@ public final class ArchitectureDiagram {
           "Each layer with the shape of its output and how many numbers it learns; the tinted ones"
               + " learn. Drawn from the layers that are trained.");
   private static final int COLUMNS = 3;
+  private static final int MOST_HEADS = 2;
   private static final int MARGIN = 12;
   private static final int PADDING = 8;
   private static final int GAP = 14;
@@ -43,22 +49,37 @@ public final class ArchitectureDiagram {
   private static final Font SMALL = Look.TEXT.deriveFont(12f);
 
   /**
-   * What settles a network.
+   * What settles a network and its head.
    *
    * @param name its name, above its layers
    * @param model the model
    * @param input the shape of an example
    * @param classes the number of classes
+   * @param head the head
    */
-  public record NetworkSpec(String name, ModelSpec model, InputShape input, int classes) {
+  public record NetworkSpec(
+      String name, ModelSpec model, InputShape input, int classes, Head head) {
     private static NetworkSpec of(String name, TrialResult trial) {
       TrialResult.Data data = trial.data();
       return new NetworkSpec(
-          name, trial.config().model(), data.input(), data.classValues().count());
+          name,
+          trial.config().model(),
+          data.input(),
+          data.classValues().count(),
+          trial.config().head());
     }
 
-    private NetworkSpec named(String other) {
-      return new NetworkSpec(other, model, input, classes);
+    /** Gives all that is drawn but the names of model and head. */
+    private List<Object> drawn() {
+      return List.of(model, input, network().outputs(), classes, headParameters());
+    }
+
+    private long headParameters() {
+      return classifier().parameterCount() - network().parameterCount();
+    }
+
+    private Classifier classifier() {
+      return Classifier.of(model, head, input, ClassValues.range(classes));
     }
 
     /**
@@ -68,7 +89,7 @@ public final class ArchitectureDiagram {
      * @throws IllegalArgumentException if it can't take examples of that shape
      */
     public Network network() {
-      return Network.of(model, input, classes);
+      return classifier().network();
     }
   }
 
@@ -111,15 +132,11 @@ public final class ArchitectureDiagram {
             .forEach(trial -> specs.add(NetworkSpec.of(group.model().name(), trial)));
       }
     }
-    return of(merged(specs));
-  }
-
-  /** Draws a network that stands in the plan under several names once, with all of them. */
-  private static List<NetworkSpec> merged(Set<NetworkSpec> specs) {
-    Map<NetworkSpec, String> names = new LinkedHashMap<>();
-    specs.forEach(
-        spec -> names.merge(spec.named(""), spec.name(), (one, other) -> one + ", " + other));
-    return names.entrySet().stream().map(entry -> entry.getKey().named(entry.getValue())).toList();
+    return of(
+        specs.stream()
+            .collect(
+                Collectors.groupingBy(NetworkSpec::drawn, LinkedHashMap::new, Collectors.toList()))
+            .values());
   }
 
   /**
@@ -131,10 +148,11 @@ public final class ArchitectureDiagram {
    * @throws IllegalArgumentException if a network can't take images of that size
    */
   public static void writeSvg(Path file, List<NetworkSpec> networks) throws IOException {
-    of(networks).writeSvg(file);
+    of(networks.stream().map(List::of).toList()).writeSvg(file);
   }
 
-  private static Picture of(List<NetworkSpec> networks) {
+  /** Draws networks that look alike once, with all their names. */
+  private static Picture of(Collection<List<NetworkSpec>> networks) {
     List<Stack> stacks = networks.stream().map(ArchitectureDiagram::stack).toList();
     ArchitectureDiagram diagram = new ArchitectureDiagram(stacks);
     int columns = Math.min(COLUMNS, stacks.size());
@@ -147,25 +165,40 @@ public final class ArchitectureDiagram {
     return new Picture(HEADING, width, height, diagram::draw);
   }
 
-  private static Stack stack(NetworkSpec spec) {
+  private static Stack stack(List<NetworkSpec> alike) {
+    NetworkSpec spec = alike.get(0);
     NetworkDescription network = NetworkDescription.of(spec.name(), spec.network());
     List<Box> boxes = new ArrayList<>();
     boxes.add(
-        new Box(
+        box(
             spec.input().isPicture() ? "image" : "features",
             spec.input().sizes().stream().map(String::valueOf).collect(Collectors.joining(" × ")),
-            "",
-            false));
+            0));
     for (NetworkDescription.Row layer : network.layers()) {
-      boxes.add(
-          new Box(
-              name(layer),
-              shape(layer.outputShape()),
-              layer.parameterCount() == 0 ? "" : count(layer.parameterCount()),
-              layer.parameterCount() > 0));
+      boxes.add(box(name(layer), shape(layer.outputShape()), layer.parameterCount()));
     }
-    boxes.add(new Box("softmax", String.valueOf(spec.classes()), "", false));
-    return new Stack(network.name(), count(network.parameterCount()), boxes);
+    List<String> heads = names(alike, one -> Heads.ALL.name(one.head()));
+    long ofHead = spec.headParameters();
+    boxes.add(box(heads(heads), String.valueOf(spec.classes()), ofHead));
+    return new Stack(
+        String.join(", ", names(alike, NetworkSpec::name)),
+        count(network.parameterCount() + ofHead),
+        boxes);
+  }
+
+  private static List<String> names(List<NetworkSpec> networks, Function<NetworkSpec, String> of) {
+    return networks.stream().map(of).distinct().toList();
+  }
+
+  private static String heads(List<String> names) {
+    return names.size() <= MOST_HEADS
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_HEADS))
+            + " and %s more".formatted(names.size() - MOST_HEADS);
+  }
+
+  private static Box box(String name, String shape, long parameters) {
+    return new Box(name, shape, parameters == 0 ? "" : count(parameters), parameters > 0);
   }
 
   /** Puts the layer's name in the place of its kind: "dense_2, 512 units". */

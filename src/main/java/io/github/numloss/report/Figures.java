@@ -40,7 +40,7 @@ final class Figures {
     return besidePaper ? pictures : pictures.stream().map(Figures::unnumbered).toList();
   }
 
-  /** Draws the networks, and says so if a method's own end is not drawn. */
+  /** Draws the networks, and says what their ends are if they differ. */
   private static Picture networks(Results results) {
     Picture networks = ArchitectureDiagram.of(results);
     boolean heads =
@@ -53,8 +53,8 @@ final class Figures {
                 heading.section(),
                 heading.title(),
                 heading.caption()
-                    + " The end is that of a softmax; a method with another head has as many"
-                    + " outputs as that takes, and its probabilities."))
+                    + " The last box is the head, which makes probabilities of the outputs; networks"
+                    + " that are alike but for it are drawn once, with the names of their heads."))
         : networks;
   }
 
