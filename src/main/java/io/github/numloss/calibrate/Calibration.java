@@ -115,11 +115,11 @@ public record Calibration(
   }
 
   static double logLoss(DistributionMetrics metrics) {
-    return metrics.value("logLoss");
+    return metrics.number("logLoss");
   }
 
   static double expectedCalibrationError(DistributionMetrics metrics) {
-    return metrics.value("expectedCalibrationError");
+    return metrics.number("expectedCalibrationError");
   }
 
   /**

@@ -89,8 +89,8 @@ final class ExperimentProgress implements TrialExecutor.Listener {
         finished,
         trials,
         trial.name(),
-        100 * argmax.value("errorRate"),
-        argmax.value("meanAbsoluteError"),
+        100 * argmax.number("errorRate"),
+        argmax.number("meanAbsoluteError"),
         result.history().stream().mapToDouble(EpochResult::seconds).sum());
     draw();
   }

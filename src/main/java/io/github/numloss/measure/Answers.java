@@ -1,5 +1,6 @@
 package io.github.numloss.measure;
 
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.decode.ClassDecoder;
 import io.github.numloss.decode.Decoder;
@@ -7,8 +8,9 @@ import io.github.numloss.decode.Predictions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a decoder answered beside what was true: how many images of each class had each answer, and
@@ -16,8 +18,8 @@ import java.util.Optional;
  */
 final class Answers {
   private final ClassValues classValues;
-  private final ConfusionMatrix confusion;
-  private final double[][] weights;
+  private final @Nullable ConfusionMatrix confusion;
+  private final double @Nullable [][] weights;
   private final boolean weighted;
   private final List<Cell> cells;
   private final double total;
@@ -35,8 +37,8 @@ final class Answers {
 
   private Answers(
       ClassValues classValues,
-      ConfusionMatrix confusion,
-      double[][] weights,
+      @Nullable ConfusionMatrix confusion,
+      double @Nullable [][] weights,
       boolean weighted,
       List<Cell> cells) {
     this.classValues = classValues;
@@ -94,14 +96,11 @@ final class Answers {
       ClassValues classValues,
       AbsoluteErrors errors) {
     int[][] counts = confusion.counts();
-    if (counts.length != classValues.count()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d class values for counts of %d classes",
-              classValues.count(),
-              counts.length));
-    }
+    Check.that(
+        counts.length == classValues.count(),
+        "%d class values for counts of %d classes",
+        classValues.count(),
+        counts.length);
     List<Cell> cells = new ArrayList<>();
     for (int answer = 0; answer < counts.length; answer++) {
       for (int trueClass = 0; trueClass < counts.length; trueClass++) {
@@ -166,7 +165,7 @@ final class Answers {
 
   /** Gives the sums of the weights of answers that are classes, [true class][class answered]. */
   double[][] weights() {
-    return weights;
+    return Objects.requireNonNull(weights);
   }
 
   /** Gives the sum of all weights: the number of images if all count the same. */

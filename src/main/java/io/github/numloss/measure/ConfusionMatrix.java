@@ -2,11 +2,12 @@ package io.github.numloss.measure;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.decode.ClassDecoder;
 import io.github.numloss.decode.Predictions;
 import java.util.Arrays;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many images of each class were decoded to each class.
@@ -22,36 +23,27 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ConfusionMatrix {
-    if (counts.length < 2) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%d rows of counts, expected at least 2", counts.length));
-    }
+    Check.that(counts.length >= 2, "%d rows of counts, expected at least 2", counts.length);
     counts = counts.clone();
     long images = 0;
     for (int i = 0; i < counts.length; i++) {
-      if (counts[i] == null || counts[i].length != counts.length) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "row %d of the counts is not %d long, as there are rows",
-                i,
-                counts.length));
-      }
+      Check.that(
+          counts[i] != null && counts[i].length == counts.length,
+          "row %d of the counts is not %d long, as there are rows",
+          i,
+          counts.length);
       counts[i] = counts[i].clone();
       for (int j = 0; j < counts.length; j++) {
-        if (counts[i][j] < 0) {
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT, "count [%d][%d] is %d, expected 0 or more", i, j, counts[i][j]));
-        }
-        images += counts[i][j];
+        int count = counts[i][j];
+        Check.that(count >= 0, "count [%d][%d] is %d, expected 0 or more", i, j, count);
+        images += count;
       }
     }
-    if (images < 1 || images > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "the counts sum to %d, expected 1 to %d", images, Integer.MAX_VALUE));
-    }
+    Check.that(
+        images >= 1 && images <= Integer.MAX_VALUE,
+        "the counts sum to %d, expected 1 to %d",
+        images,
+        Integer.MAX_VALUE);
   }
 
   /**
@@ -77,30 +69,23 @@ public record ConfusionMatrix(@JsonValue int[][] counts) {
 
   /** Requires a label for each image, and each to be a class. */
   static void requireFit(Predictions predictions, int[] labels) {
-    if (labels.length != predictions.count()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d labels for predictions of %d images",
-              labels.length,
-              predictions.count()));
-    }
+    Check.that(
+        labels.length == predictions.count(),
+        "%d labels for predictions of %d images",
+        labels.length,
+        predictions.count());
     for (int i = 0; i < labels.length; i++) {
-      int label = labels[i];
-      if (label < 0 || label >= predictions.classes()) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "label %d is %d, beyond the %d classes",
-                i,
-                label,
-                predictions.classes()));
-      }
+      Check.that(
+          labels[i] >= 0 && labels[i] < predictions.classes(),
+          "label %d is %d, beyond the %d classes",
+          i,
+          labels[i],
+          predictions.classes());
     }
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof ConfusionMatrix that && Arrays.deepEquals(counts, that.counts);
   }
 

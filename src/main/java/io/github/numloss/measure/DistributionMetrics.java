@@ -2,7 +2,6 @@ package io.github.numloss.measure;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,16 +11,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the measures say of whole predicted distributions, whatever answer is made of them. */
-public final class DistributionMetrics {
-  private static final String WEIGHTED = "weighted";
+public final class DistributionMetrics extends MeasuredValues {
   private static final String RELIABILITY = "reliability";
   private static final String PIT = "pit";
 
-  private final boolean weighted;
-  private final Map<String, Measured> measures;
   private final List<Bin> reliability;
   private final List<Double> pit;
 
@@ -36,13 +32,12 @@ public final class DistributionMetrics {
    */
   public record Bin(
       int count,
-      @JsonSetter(nulls = Nulls.SET) Double confidence,
-      @JsonSetter(nulls = Nulls.SET) Double accuracy) {}
+      @JsonSetter(nulls = Nulls.SET) @Nullable Double confidence,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Double accuracy) {}
 
   private DistributionMetrics(
       boolean weighted, Map<String, Measured> measures, List<Bin> reliability, List<Double> pit) {
-    this.weighted = weighted;
-    this.measures = MeasuredMap.copy(measures);
+    super(weighted, measures);
     this.reliability = List.copyOf(reliability);
     this.pit = List.copyOf(pit);
   }
@@ -73,7 +68,7 @@ public final class DistributionMetrics {
    *     are 0
    */
   public static DistributionMetrics of(
-      Predictions predictions, int[] labels, ClassValues classValues, float[] weights) {
+      Predictions predictions, int[] labels, ClassValues classValues, float @Nullable [] weights) {
     return of(predictions, labels, classValues, new Weights(weights, labels.length));
   }
 
@@ -95,35 +90,6 @@ public final class DistributionMetrics {
   }
 
   /**
-   * Tells whether images counted by their weights.
-   *
-   * @return whether they did; if not, all counted the same
-   */
-  public boolean isWeighted() {
-    return weighted;
-  }
-
-  /**
-   * Gives what a measure came to.
-   *
-   * @param name the measure's name, such as "logLoss"
-   * @return the number; null if there is none
-   */
-  public Double value(String name) {
-    return MeasuredMap.value(measures, name);
-  }
-
-  /**
-   * Says why a measure came to no number.
-   *
-   * @param name the measure's name
-   * @return the reason, without a full stop; nothing if there is a number
-   */
-  public Optional<String> reason(String name) {
-    return MeasuredMap.reason(measures, name);
-  }
-
-  /**
    * Gives what a reliability diagram shows.
    *
    * @return bins of one width, from confidence 0 to 1
@@ -142,13 +108,13 @@ public final class DistributionMetrics {
     return pit;
   }
 
-  @JsonValue
+  @Override
   Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    if (weighted) {
+    if (isWeighted()) {
       fields.put(WEIGHTED, true);
     }
-    MeasuredMap.write(measures, fields);
+    MeasuredFields.write(measures(), fields);
     fields.put(RELIABILITY, reliability);
     fields.put(PIT, pit);
     return fields;
@@ -156,25 +122,10 @@ public final class DistributionMetrics {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static DistributionMetrics read(ObjectNode json) {
-    Map<String, JsonNode> fields = MeasuredMap.fields(json);
-    boolean weighted = MeasuredMap.take(fields, WEIGHTED, Boolean.class).orElse(false);
-    List<Bin> reliability = List.of(MeasuredMap.require(fields, RELIABILITY, Bin[].class));
-    List<Double> pit = List.of(MeasuredMap.require(fields, PIT, Double[].class));
-    return new DistributionMetrics(weighted, MeasuredMap.read(fields), reliability, pit);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof DistributionMetrics that && json().equals(that.json());
-  }
-
-  @Override
-  public int hashCode() {
-    return json().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return json().toString();
+    Map<String, JsonNode> fields = MeasuredFields.fields(json);
+    boolean weighted = MeasuredFields.take(fields, WEIGHTED, Boolean.class).orElse(false);
+    List<Bin> reliability = List.of(MeasuredFields.require(fields, RELIABILITY, Bin[].class));
+    List<Double> pit = List.of(MeasuredFields.require(fields, PIT, Double[].class));
+    return new DistributionMetrics(weighted, MeasuredFields.read(fields), reliability, pit);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all measures say of the same predictions. Images count by their weights if there are any; in
@@ -61,7 +62,7 @@ public record Evaluation(
       int[] labels,
       List<Decoder> decoders,
       ClassValues classValues,
-      float[] weights) {
+      float @Nullable [] weights) {
     ConfusionMatrix.requireFit(predictions, labels);
     Weights counting = new Weights(weights, labels.length);
     AbsoluteErrors errors = new AbsoluteErrors(classValues);

@@ -6,6 +6,7 @@ import io.github.numloss.decode.Decoder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A number that says how good predictions are: one of {@link Measures#ALL}. */
 public final class Measure {
@@ -13,9 +14,9 @@ public final class Measure {
   private final String words;
   private final Better better;
   private final Unit unit;
-  private final Function<Answers, Measured> ofClasses;
-  private final Function<Answers, Measured> ofNumbers;
-  private final Function<Forecasts, Measured> ofForecasts;
+  private final @Nullable Function<Answers, Measured> ofClasses;
+  private final @Nullable Function<Answers, Measured> ofNumbers;
+  private final @Nullable Function<Forecasts, Measured> ofForecasts;
 
   /** Which of two values is the better one. */
   public enum Better {
@@ -40,9 +41,9 @@ public final class Measure {
       String words,
       Better better,
       Unit unit,
-      Function<Answers, Measured> ofClasses,
-      Function<Answers, Measured> ofNumbers,
-      Function<Forecasts, Measured> ofForecasts) {
+      @Nullable Function<Answers, Measured> ofClasses,
+      @Nullable Function<Answers, Measured> ofNumbers,
+      @Nullable Function<Forecasts, Measured> ofForecasts) {
     this.name = name;
     this.words = words;
     this.better = better;
@@ -113,7 +114,7 @@ public final class Measure {
    * @param value the value; null if there is none
    * @return such as "4.27 %", or "0.6556"; a dash if there is none
    */
-  public String text(Double value) {
+  public String text(@Nullable Double value) {
     if (value == null) {
       return "-";
     }

@@ -1,25 +1,26 @@
 package io.github.numloss.measure;
 
+import io.github.numloss.check.Check;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a measure came to: a number, or the reason why there is none.
  *
  * @param value the number, finite; null if there is none
  * @param reason why there is none; null if there is a number
  */
-record Measured(Double value, String reason) {
+record Measured(@Nullable Double value, @Nullable String reason) {
   /**
    * Checks that one of the two is there.
    *
    * @throws IllegalArgumentException if both or neither are, or the number is not finite
    */
   Measured {
-    if ((value == null) == (reason == null)) {
-      throw new IllegalArgumentException(
-          "expected either a number or the reason why there is none");
-    }
-    if (value != null && !Double.isFinite(value)) {
-      throw new IllegalArgumentException("found %s, expected a finite number".formatted(value));
-    }
+    Check.that(
+        (value == null) != (reason == null),
+        "expected either a number or the reason why there is none");
+    Check.that(
+        value == null || Double.isFinite(value), "found %s, expected a finite number", value);
   }
 
   static Measured of(double value) {

@@ -1,9 +1,9 @@
 package io.github.numloss.measure;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.decode.ClassDecoder;
 import io.github.numloss.decode.Predictions;
@@ -12,22 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the measures say of a decoder's answers. Absolute error is abs(decoded value − true value),
  * in the units of the class values. Images count by their weights if there are any; counts are
  * counts.
  */
-public final class Metrics {
+public final class Metrics extends MeasuredValues {
   private static final String IMAGES = "images";
-  private static final String WEIGHTED = "weighted";
   private static final String MISCLASSIFIED = "misclassified";
   private static final String ABSOLUTE_ERRORS = "absoluteErrors";
 
   private final int images;
-  private final boolean weighted;
-  private final Integer misclassified;
-  private final Map<String, Measured> measures;
+  private final @Nullable Integer misclassified;
   private final List<AbsoluteErrorCount> absoluteErrors;
 
   /**
@@ -43,13 +41,12 @@ public final class Metrics {
   private Metrics(
       int images,
       boolean weighted,
-      Integer misclassified,
+      @Nullable Integer misclassified,
       Map<String, Measured> measures,
       List<AbsoluteErrorCount> absoluteErrors) {
+    super(weighted, measures);
     this.images = images;
-    this.weighted = weighted;
     this.misclassified = misclassified;
-    this.measures = MeasuredMap.copy(measures);
     this.absoluteErrors = List.copyOf(absoluteErrors);
   }
 
@@ -87,7 +84,7 @@ public final class Metrics {
       int[] labels,
       ClassDecoder decoder,
       ClassValues classValues,
-      float[] weights) {
+      float @Nullable [] weights) {
     AbsoluteErrors errors = new AbsoluteErrors(classValues);
     Weights counting = new Weights(weights, labels.length);
     return of(Answers.of(predictions, labels, decoder, classValues, counting, errors), errors);
@@ -153,41 +150,12 @@ public final class Metrics {
   }
 
   /**
-   * Tells whether images counted by their weights.
-   *
-   * @return whether they did; if not, all counted the same
-   */
-  public boolean isWeighted() {
-    return weighted;
-  }
-
-  /**
    * Gives how many images were decoded to a wrong class.
    *
    * @return how many; null if the answers are no classes
    */
-  public Integer misclassified() {
+  public @Nullable Integer misclassified() {
     return misclassified;
-  }
-
-  /**
-   * Gives what a measure came to.
-   *
-   * @param name the measure's name, such as "errorRate"
-   * @return the number; null if there is none
-   */
-  public Double value(String name) {
-    return MeasuredMap.value(measures, name);
-  }
-
-  /**
-   * Says why a measure came to no number.
-   *
-   * @param name the measure's name
-   * @return the reason, without a full stop; nothing if there is a number
-   */
-  public Optional<String> reason(String name) {
-    return MeasuredMap.reason(measures, name);
   }
 
   /**
@@ -199,17 +167,17 @@ public final class Metrics {
     return absoluteErrors;
   }
 
-  @JsonValue
+  @Override
   Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(IMAGES, images);
-    if (weighted) {
+    if (isWeighted()) {
       fields.put(WEIGHTED, true);
     }
     if (misclassified != null) {
       fields.put(MISCLASSIFIED, misclassified);
     }
-    MeasuredMap.write(measures, fields);
+    MeasuredFields.write(measures(), fields);
     if (misclassified != null) {
       fields.put(ABSOLUTE_ERRORS, absoluteErrors);
     }
@@ -218,36 +186,22 @@ public final class Metrics {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Metrics read(ObjectNode json) {
-    Map<String, JsonNode> fields = MeasuredMap.fields(json);
-    int images = MeasuredMap.require(fields, IMAGES, Integer.class);
-    boolean weighted = MeasuredMap.take(fields, WEIGHTED, Boolean.class).orElse(false);
-    Optional<Integer> misclassified = MeasuredMap.take(fields, MISCLASSIFIED, Integer.class);
+    Map<String, JsonNode> fields = MeasuredFields.fields(json);
+    int images = MeasuredFields.require(fields, IMAGES, Integer.class);
+    boolean weighted = MeasuredFields.take(fields, WEIGHTED, Boolean.class).orElse(false);
+    Optional<Integer> misclassified = MeasuredFields.take(fields, MISCLASSIFIED, Integer.class);
     Optional<AbsoluteErrorCount[]> errors =
-        MeasuredMap.take(fields, ABSOLUTE_ERRORS, AbsoluteErrorCount[].class);
-    if (misclassified.isPresent() != errors.isPresent()) {
-      throw new IllegalArgumentException(
-          "expected both %s and %s, or neither".formatted(MISCLASSIFIED, ABSOLUTE_ERRORS));
-    }
+        MeasuredFields.take(fields, ABSOLUTE_ERRORS, AbsoluteErrorCount[].class);
+    Check.that(
+        misclassified.isPresent() == errors.isPresent(),
+        "expected both %s and %s, or neither",
+        MISCLASSIFIED,
+        ABSOLUTE_ERRORS);
     return new Metrics(
         images,
         weighted,
         misclassified.orElse(null),
-        MeasuredMap.read(fields),
+        MeasuredFields.read(fields),
         errors.map(List::of).orElse(List.of()));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Metrics that && json().equals(that.json());
-  }
-
-  @Override
-  public int hashCode() {
-    return json().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return json().toString();
   }
 }

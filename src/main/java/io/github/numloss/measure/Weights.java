@@ -1,10 +1,11 @@
 package io.github.numloss.measure;
 
 import io.github.numloss.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /** How much each image counts in measures: all the same, or by weights that were given. */
 final class Weights {
-  private final float[] values;
+  private final float @Nullable [] values;
   private final double total;
 
   /**
@@ -15,7 +16,7 @@ final class Weights {
    * @throws IllegalArgumentException if there are not as many weights, one is not finite or below
    *     0, or all are 0
    */
-  Weights(float[] values, int images) {
+  Weights(float @Nullable [] values, int images) {
     this.values = values;
     if (values == null) {
       total = images;

@@ -159,7 +159,7 @@ final class CalibrationFigures {
       double accuracy = 0;
       for (DistributionMetrics trial : trials) {
         Bin one = trial.reliability().get(bin);
-        if (one.count() > 0) {
+        if (one.confidence() != null && one.accuracy() != null) {
           count += one.count();
           confidence += one.count() * one.confidence();
           accuracy += one.count() * one.accuracy();
@@ -185,8 +185,8 @@ final class CalibrationFigures {
       graphics.setColor(method.color());
       Path2D line = new Path2D.Double();
       for (Bin bin : bins) {
-        double x = left + SIDE * bin.confidence();
-        double y = top + SIDE * (1 - bin.accuracy());
+        double x = left + SIDE * Objects.requireNonNull(bin.confidence());
+        double y = top + SIDE * (1 - Objects.requireNonNull(bin.accuracy()));
         if (line.getCurrentPoint() == null) {
           line.moveTo(x, y);
         } else {

@@ -7,6 +7,7 @@ import io.github.numloss.statistics.ReportedDifference;
 import io.github.numloss.statistics.Verdict;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The claims about a measure, as the page's table of claims shows them.
@@ -34,21 +35,26 @@ record ClaimGroup(String measure, List<Row> rows) {
       MeasureText text = MeasureText.of(summary, claim.criterion());
       PairedComparison comparison = claim.comparison();
       ReportedDifference reported = claim.reported();
-      Double low = comparison == null ? null : comparison.confidenceLow();
       return new Row(
           Labels.claim(summary, claim),
           claim.verdict().toString(),
           claim.words(),
           mark(claim.verdict()),
           comparison == null ? NONE : text.difference(comparison.meanDifference()),
-          low == null ? NONE : text.interval(low, comparison.confidenceHigh()),
+          comparison == null
+              ? NONE
+              : interval(text, comparison.confidenceLow(), comparison.confidenceHigh()),
           seedsAndImages(text, claim),
           reported == null ? NONE : text.difference(reported.difference()),
-          reported == null || reported.confidenceLow() == null
+          reported == null
               ? NONE
-              : text.interval(reported.confidenceLow(), reported.confidenceHigh()),
+              : interval(text, reported.confidenceLow(), reported.confidenceHigh()),
           claim.adjustedP() == null ? NONE : String.format(Locale.ROOT, "%.4f", claim.adjustedP()),
           claim.seeds().size());
+    }
+
+    private static String interval(MeasureText text, @Nullable Double low, @Nullable Double high) {
+      return low == null || high == null ? NONE : text.interval(low, high);
     }
 
     /** Gives the interval for other seeds and images, or why there is none. */
@@ -60,9 +66,9 @@ record ClaimGroup(String measure, List<Row> rows) {
                 + " the same"
             : "none: it takes errors by argmax";
       }
-      return interval.low() == null
-          ? "none: " + interval.reason()
-          : text.difference(interval.low()) + " … " + text.difference(interval.high());
+      return interval.reason() == null
+          ? interval(text, interval.low(), interval.high())
+          : "none: " + interval.reason();
     }
 
     /** Gives a sign that tells verdicts apart without colour. */

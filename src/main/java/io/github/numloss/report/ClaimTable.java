@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The comparison of the losses as text: a row a claim that could be tested. */
 final class ClaimTable {
@@ -41,7 +43,7 @@ final class ClaimTable {
   }
 
   private static List<String> notes(ExperimentSummary summary) {
-    List<String> notes = new ArrayList<>(summary.family().sentences());
+    List<String> notes = new ArrayList<>(summary.familyOfClaims().sentences());
     if (summary.hasReported()) {
       notes.add(
           "%s: the interval of ours − reported lies above 0 (Welch 1947, Satterthwaite 1946), the"
@@ -52,7 +54,7 @@ final class ClaimTable {
   }
 
   private static Map<String, String> row(ExperimentSummary summary, Claim claim) {
-    PairedComparison comparison = claim.comparison();
+    PairedComparison comparison = Objects.requireNonNull(claim.comparison());
     Map<String, String> row = new LinkedHashMap<>();
     row.put("model", claim.model());
     row.put("data", claim.data());
@@ -78,18 +80,18 @@ final class ClaimTable {
     row.put("t test p", number("%.4f", comparison.tTestP()));
     row.put("sign-flip p", number("%.4f", comparison.signFlipP()));
     row.put("Holm p", number("%.4f", claim.adjustedP()));
-    if (summary.family().equivalences() > 0) {
+    if (summary.familyOfClaims().equivalences() > 0) {
       row.put("less than matters, Holm p", number("%.4f", claim.equivalenceAdjustedP()));
     }
     row.put("verdict", claim.words());
     return row;
   }
 
-  private static String interval(Double low, Double high) {
+  private static String interval(@Nullable Double low, @Nullable Double high) {
     return low == null ? NONE : number("%+.5f", low) + " … " + number("%+.5f", high);
   }
 
-  private static String number(String format, Double value) {
+  private static String number(String format, @Nullable Double value) {
     return value == null ? NONE : String.format(Locale.ROOT, format, value);
   }
 }

@@ -16,6 +16,7 @@ import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.Summary;
 import io.github.numloss.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares every loss of a plan with its first one, in pairs by seed. */
 final class Claims {
@@ -57,7 +59,7 @@ final class Claims {
   }
 
   /** The errors of images are kept as decoded by argmax, and give three measures. */
-  private static DifferenceInterval interval(
+  private static @Nullable DifferenceInterval interval(
       Map<ErrorStatistic, DifferenceInterval> intervals, Criterion criterion) {
     return intervals.values().stream()
         .filter(interval -> criterion.isOfArgmax())
@@ -91,16 +93,15 @@ final class Claims {
     if (data.divided() != null || first.isWeighted()) {
       return Map.of();
     }
-    ClassValues values = data.classValues();
-    double[][] baselineErrors = new double[before.size()][];
-    double[][] proposedErrors = new double[before.size()][];
-    int pair = 0;
-    for (Map.Entry<Long, float[]> seed : before.entrySet()) {
-      baselineErrors[pair] = Evaluation.absoluteErrors(seed.getValue(), values);
-      proposedErrors[pair] = Evaluation.absoluteErrors(after.get(seed.getKey()), values);
-      pair++;
-    }
+    double[][] baselineErrors = errors(before.values(), data.classValues());
+    double[][] proposedErrors = errors(after.values(), data.classValues());
     return DifferenceInterval.of(baselineErrors, proposedErrors);
+  }
+
+  private static double[][] errors(Collection<float[]> kept, ClassValues values) {
+    return kept.stream()
+        .map(errors -> Evaluation.absoluteErrors(errors, values))
+        .toArray(double[][]::new);
   }
 
   private static Claim claim(
@@ -109,7 +110,7 @@ final class Claims {
       Group group,
       LossPlan proposed,
       FamilyItem item,
-      DifferenceInterval interval) {
+      @Nullable DifferenceInterval interval) {
     LossPlan baseline = results.plan().losses().get(0);
     Criterion criterion = item.criterion();
     SortedMap<Long, Double> before = results.values(group, baseline, criterion);
@@ -151,7 +152,7 @@ final class Claims {
             baseline, proposed, (double) data.testImages() / data.trainImages());
   }
 
-  private static Summary differences(double[] before, double[] after) {
+  private static @Nullable Summary differences(double[] before, double[] after) {
     return before.length == 0
         ? null
         : Summary.of(
@@ -159,9 +160,14 @@ final class Claims {
   }
 
   /** Tests where the differences vary, beyond the noise of their computation. */
-  private static Equivalence equivalence(
-      PairedComparison comparison, Summary differences, Double margin) {
-    return margin == null || comparison == null || comparison.tTestP() == null
+  private static @Nullable Equivalence equivalence(
+      @Nullable PairedComparison comparison,
+      @Nullable Summary differences,
+      @Nullable Double margin) {
+    return margin == null
+            || differences == null
+            || comparison == null
+            || comparison.tTestP() == null
         ? null
         : Equivalence.of(differences, margin).orElse(null);
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A confusion matrix of mean counts over trials. The colours of the wrong decisions follow the
@@ -87,7 +88,7 @@ final class ConfusionFigure {
   static double[][] means(Collection<TrialResult> trials) {
     double[][] means = new double[0][];
     for (TrialResult trial : trials) {
-      ConfusionMatrix confusion = trial.confusion().get(Figures.DECODER);
+      ConfusionMatrix confusion = Objects.requireNonNull(trial.confusion().get(Figures.DECODER));
       int[][] counts = confusion.counts();
       means = means.length == 0 ? new double[counts.length][counts.length] : means;
       for (int i = 0; i < counts.length; i++) {

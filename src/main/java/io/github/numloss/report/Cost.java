@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.statistics.descriptive.Median;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time that the trainings of a method took, as the trials ran: side by side or alone, on what
@@ -30,7 +31,7 @@ public record Cost(
     String loss,
     int trials,
     double secondsAnEpoch,
-    Double timesBaseline,
+    @Nullable Double timesBaseline,
     double seconds) {
 
   static List<Cost> of(Results results) {
@@ -70,13 +71,16 @@ public record Cost(
     return medians;
   }
 
-  private static Double quotient(Map<Long, Double> medians, Map<Long, Double> baseline) {
-    double[] quotients =
-        medians.entrySet().stream()
-            .filter(entry -> baseline.getOrDefault(entry.getKey(), 0.0) > 0)
-            .mapToDouble(entry -> entry.getValue() / baseline.get(entry.getKey()))
-            .toArray();
-    return quotients.length == 0 ? null : (Double) median(quotients);
+  private static @Nullable Double quotient(Map<Long, Double> medians, Map<Long, Double> baseline) {
+    List<Double> quotients = new ArrayList<>();
+    medians.forEach(
+        (seed, median) -> {
+          Double first = baseline.get(seed);
+          if (first != null && first > 0) {
+            quotients.add(median / first);
+          }
+        });
+    return quotients.isEmpty() ? null : (Double) median(Results.array(quotients));
   }
 
   private static double median(double[] values) {

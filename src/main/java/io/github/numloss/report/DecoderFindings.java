@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -62,7 +63,7 @@ final class DecoderFindings {
                         method ->
                             new Mean(
                                 method.loss(),
-                                ranking.criterion().decoder(),
+                                Objects.requireNonNull(ranking.criterion().decoder()),
                                 method.summary().mean())))
         .sorted(Comparator.comparingDouble(mean -> sign * mean.value()))
         .toList();

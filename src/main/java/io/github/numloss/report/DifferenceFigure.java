@@ -5,6 +5,7 @@ import io.github.numloss.measure.Criterion;
 import io.github.numloss.report.ExperimentSummary.Claim;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.statistics.DifferenceInterval;
+import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.Verdict;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -15,9 +16,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.NumberAxis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A forest plot: each claim's mean difference and its interval. Of few methods one picture has a
@@ -41,7 +44,12 @@ final class DifferenceFigure {
 
   /** A claim on a panel; low and high may be null. All in per cent of the baseline's mean. */
   private record Row(
-      String label, Color color, boolean decided, double mean, Double low, Double high) {}
+      String label,
+      Color color,
+      boolean decided,
+      double mean,
+      @Nullable Double low,
+      @Nullable Double high) {}
 
   /** The claims of a measure and the scale that they need. */
   private record Panel(String title, List<Row> rows, double low, double high) {
@@ -156,7 +164,8 @@ final class DifferenceFigure {
   private static Stream<Claim> compared(ExperimentSummary summary, Criterion criterion) {
     return summary.claims().stream()
         .filter(claim -> claim.criterion().equals(criterion))
-        .filter(claim -> claim.comparison() != null && claim.baselineMean() != 0);
+        .filter(claim -> claim.comparison() != null)
+        .filter(claim -> claim.baselineMean() != null && claim.baselineMean() != 0);
   }
 
   private static String title(String words, Criterion criterion) {
@@ -218,24 +227,25 @@ final class DifferenceFigure {
   }
 
   private static Row row(Claim claim, String label, Color color) {
-    double baseline = Math.abs(claim.baselineMean());
+    PairedComparison comparison = Objects.requireNonNull(claim.comparison());
+    double baseline = Math.abs(Objects.requireNonNull(claim.baselineMean()));
     DifferenceInterval interval = claim.interval();
     Double low = interval == null ? null : interval.low();
     Double high = interval == null ? null : interval.high();
     if (!claim.isOfErrors()) {
-      low = claim.comparison().confidenceLow();
-      high = claim.comparison().confidenceHigh();
+      low = comparison.confidenceLow();
+      high = comparison.confidenceHigh();
     }
     return new Row(
         Look.fit(Look.TEXT, label, MOST_LABEL),
         color,
         DECIDED.contains(claim.verdict()),
-        100 * claim.comparison().meanDifference() / baseline,
+        100 * comparison.meanDifference() / baseline,
         share(low, baseline),
         share(high, baseline));
   }
 
-  private static Double share(Double end, double baseline) {
+  private static @Nullable Double share(@Nullable Double end, double baseline) {
     return end == null ? null : (Double) (100 * end / baseline);
   }
 
@@ -283,7 +293,7 @@ final class DifferenceFigure {
       pen.left(row.label(), Look.TEXT, Look.INK, MARGIN, middle);
       graphics.setColor(row.color());
       graphics.setStroke(Look.THICK);
-      if (row.low() != null) {
+      if (row.low() != null && row.high() != null) {
         double low = left + panel.x(row.low());
         graphics.draw(new Line2D.Double(low, middle, left + panel.x(row.high()), middle));
       }

@@ -71,7 +71,10 @@ final class ErrorBars {
       List<Metrics> trials =
           results.of(group, loss).values().stream()
               .map(result -> result.metrics().get(Figures.DECODER))
-              .filter(metrics -> measure == Measure.COUNT || metrics.misclassified() > 0)
+              .filter(
+                  metrics ->
+                      measure == Measure.COUNT
+                          || !Integer.valueOf(0).equals(metrics.misclassified()))
               .toList();
       if (!trials.isEmpty()) {
         add(bars, loss.name(), trials, measure);

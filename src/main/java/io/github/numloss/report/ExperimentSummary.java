@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment's trials show: the content of {@code summary.json}.
@@ -46,7 +48,7 @@ public record ExperimentSummary(
     int trialsDone,
     List<NotCounted> notCounted,
     List<Cell> cells,
-    Family family,
+    @Nullable Family family,
     List<Claim> claims,
     List<Ranking> rankings,
     List<Cost> costs,
@@ -74,7 +76,7 @@ public record ExperimentSummary(
       List<Long> seeds,
       List<Double> values,
       Summary summary,
-      Paper paper) {}
+      @Nullable Paper paper) {}
 
   /**
    * The paper's value of a cell, with the paper's digits.
@@ -112,13 +114,13 @@ public record ExperimentSummary(
       String proposed,
       @JsonUnwrapped Criterion criterion,
       List<Long> seeds,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Double baselineMean,
-      PairedComparison comparison,
-      DifferenceInterval interval,
-      ReportedDifference reported,
-      Double adjustedP,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Equivalence equivalence,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Double equivalenceAdjustedP,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double baselineMean,
+      @Nullable PairedComparison comparison,
+      @Nullable DifferenceInterval interval,
+      @Nullable ReportedDifference reported,
+      @Nullable Double adjustedP,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Equivalence equivalence,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double equivalenceAdjustedP,
       Verdict verdict) {
     boolean isReported() {
       return reported != null;
@@ -154,7 +156,7 @@ public record ExperimentSummary(
     }
 
     /** Gives the claim with its verdict, once its p values were adjusted. */
-    Claim decided(Double familyP, Double equivalenceFamilyP) {
+    Claim decided(@Nullable Double familyP, @Nullable Double equivalenceFamilyP) {
       return new Claim(
           data,
           model,
@@ -206,6 +208,11 @@ public record ExperimentSummary(
         Cost.of(results),
         Series.of(results.plan()),
         Choice.of(results));
+  }
+
+  /** Gives what is decided together, of a summary with claims. */
+  Family familyOfClaims() {
+    return Objects.requireNonNull(family);
   }
 
   /** Tells whether the paper has values to lay beside ours. */

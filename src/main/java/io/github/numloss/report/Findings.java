@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -122,8 +123,8 @@ final class Findings {
           .formatted(better.size(), Family.count(methods.size(), "method"), list(better));
     }
     boolean open = claims.stream().anyMatch(claim -> claim.verdict() == Verdict.UNDECIDED);
-    return summary.family().decidesNothing()
-        ? "So few seeds can't tell. " + summary.family().limits()
+    return summary.familyOfClaims().decidesNothing()
+        ? "So few seeds can't tell. " + summary.familyOfClaims().limits()
         : "None of %s was shown to, by any measure of the family.%s"
             .formatted(
                 Family.count(methods.size(), "method"),
@@ -275,7 +276,10 @@ final class Findings {
               .map(
                   claim ->
                       claim.criterion().words()
-                          + (ps ? " (Holm p %s)".formatted(p(claim.adjustedP())) : ""))
+                          + (ps
+                              ? " (Holm p %s)"
+                                  .formatted(p(Objects.requireNonNull(claim.adjustedP())))
+                              : ""))
               .collect(Collectors.joining(", ", words, "")));
     }
   }

@@ -41,14 +41,27 @@ record Grid(String title, List<String> columns, List<Part> parts, List<String> n
    * What was measured.
    *
    * @param text a number
-   * @param detail what stands behind it in small, without its parentheses; empty if nothing does
+   * @param spread its standard deviation with a sign; empty if there is none
+   * @param rank an average rank; empty if there is none
    * @param best whether it is the best of its column and part
    */
-  record Entry(String text, String detail, boolean best) {
-    static final Entry NONE = new Entry("–", "", false);
+  record Entry(String text, String spread, String rank, boolean best) {
+    static final Entry NONE = plain("–");
+
+    static Entry plain(String text) {
+      return new Entry(text, "", "", false);
+    }
+
+    /** Gives what a page has in a line of its own below the number; empty without a rank. */
+    String below() {
+      return rank.isEmpty() || spread.isEmpty() ? rank : spread + ", " + rank;
+    }
 
     private String whole() {
-      return text + (detail.isEmpty() ? "" : " (" + detail + ")") + (best ? BEST : "");
+      return text
+          + (spread.isEmpty() ? "" : " " + spread)
+          + (rank.isEmpty() ? "" : " (" + rank + ")")
+          + (best ? BEST : "");
     }
   }
 

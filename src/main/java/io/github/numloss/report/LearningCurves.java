@@ -22,16 +22,18 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jspecify.annotations.Nullable;
 
 /** How a measure goes on by epoch: a thin line a trial, a thick one their mean. */
 final class LearningCurves {
   private final Results results;
   private final String title;
-  private final Function<EpochResult, Double> measure;
+  private final Function<EpochResult, @Nullable Double> measure;
   private final XYSeriesCollection curves = new XYSeriesCollection();
   private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
 
-  private LearningCurves(Results results, String title, Function<EpochResult, Double> measure) {
+  private LearningCurves(
+      Results results, String title, Function<EpochResult, @Nullable Double> measure) {
     this.results = results;
     this.title = title;
     this.measure = measure;
@@ -73,7 +75,7 @@ final class LearningCurves {
       Results results,
       String title,
       String note,
-      Function<EpochResult, Double> measure) {
+      Function<EpochResult, @Nullable Double> measure) {
     List<JFreeChart> panels =
         PanelGrid.groups(results).stream()
             .flatMap(group -> new LearningCurves(results, title, measure).panel(group).stream())

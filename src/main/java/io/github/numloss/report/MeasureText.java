@@ -6,6 +6,7 @@ import io.github.numloss.statistics.ErrorStatistic;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a measure is named and its values are written.
@@ -46,9 +47,13 @@ record MeasureText(String title, int shift, int digits) {
   }
 
   /** Writes a mean and standard deviation that we measured; the latter may be null. */
-  String ours(double mean, Double deviation) {
-    String text = value(mean);
-    return deviation == null ? text : text + " ± " + format("", deviation);
+  String ours(double mean, @Nullable Double deviation) {
+    return (value(mean) + " " + spread(deviation)).strip();
+  }
+
+  /** Writes a standard deviation with its sign; nothing if there is none. */
+  String spread(@Nullable Double deviation) {
+    return deviation == null ? "" : "± " + format("", deviation);
   }
 
   /** Writes a mean and standard deviation with the digits that they were reported with. */

@@ -88,7 +88,7 @@ final class MethodGrids {
                 summary,
                 "By decoder: %s%s; mean ± standard deviation".formatted(measure.words(), unit),
                 criteria,
-                Criterion::decoder,
+                criterion -> String.valueOf(criterion.decoder()),
                 false));
       }
     }
@@ -131,8 +131,9 @@ final class MethodGrids {
         .map(
             method ->
                 new Entry(
+                    MeasureText.of(ranking.criterion()).value(method.summary().mean()),
                     MeasureText.of(ranking.criterion())
-                        .ours(method.summary().mean(), method.summary().standardDeviation()),
+                        .spread(method.summary().standardDeviation()),
                     ranks && method.averageRank() != null
                         ? String.format(Locale.ROOT, "%.1f", method.averageRank())
                         : "",
@@ -177,6 +178,6 @@ final class MethodGrids {
   }
 
   private static Entry plain(String format, double value) {
-    return new Entry(String.format(Locale.ROOT, format, value), "", false);
+    return Entry.plain(String.format(Locale.ROOT, format, value));
   }
 }

@@ -203,9 +203,9 @@ record Page(
                     Claim::isReported,
                     Collectors.mapping(Claim::verdict, Collectors.toUnmodifiableList())));
     return Stream.of(
-            outcomeOfReported(verdicts.get(true)),
-            outcomeOfOthers(verdicts.get(false), summary.hasReported()),
-            summary.family().decidesNothing() ? summary.family().limits() : "")
+            outcomeOfReported(verdicts.getOrDefault(true, List.of())),
+            outcomeOfOthers(verdicts.getOrDefault(false, List.of()), summary.hasReported()),
+            summary.familyOfClaims().decidesNothing() ? summary.familyOfClaims().limits() : "")
         .filter(sentence -> !sentence.isEmpty())
         .collect(Collectors.joining(" "));
   }
@@ -267,6 +267,7 @@ record Page(
   String html() {
     try (Reader template = resource("report.html")) {
       return Mustache.compiler()
+          .emptyStringIsFalse(true)
           .withLoader(name -> resource(name + ".html"))
           .compile(template)
           .execute(this);

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the paper reports, in its tables 1 to 3.
@@ -91,8 +92,12 @@ record PaperValues(int schemaVersion, String source, int trials, List<Value> val
    *
    * @return null if the losses are not those that the paper compares, or it has no such values
    */
-  ReportedDifference difference(
-      Group group, LossPlan baseline, LossPlan proposed, Criterion criterion, Summary ours) {
+  @Nullable ReportedDifference difference(
+      Group group,
+      LossPlan baseline,
+      LossPlan proposed,
+      Criterion criterion,
+      @Nullable Summary ours) {
     Optional<Mean> before = find(group, baseline, criterion);
     Optional<Mean> after = find(group, proposed, criterion);
     boolean compared = Method.BASELINE.is(baseline) && Method.PROPOSED.is(proposed);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -34,14 +34,24 @@ final class RankFigure {
   /** Methods side by side in the order of ranks that are not told apart, first to last. */
   record Bar(int first, int last, int level) {}
 
+  /** A method and its average rank. */
+  private record Place(String loss, double rank) {
+    static Place of(Ranking.Method method) {
+      return new Place(method.loss(), Objects.requireNonNull(method.averageRank()));
+    }
+  }
+
   /** A ranking by a criterion, the best rank first. */
-  private record Panel(Ranking ranking, List<Ranking.Method> methods, List<Bar> bars) {
-    static Panel of(Ranking ranking) {
-      List<Ranking.Method> methods =
+  private record Panel(
+      Ranking ranking, double criticalDifference, List<Place> methods, List<Bar> bars) {
+    static Panel of(Ranking ranking, double criticalDifference) {
+      List<Place> methods =
           ranking.methods().stream()
-              .sorted(Comparator.comparingDouble(Ranking.Method::averageRank))
+              .map(Place::of)
+              .sorted(Comparator.comparingDouble(Place::rank))
               .toList();
-      return new Panel(ranking, methods, joined(methods, ranking.criticalDifference()));
+      List<Double> ranks = methods.stream().map(Place::rank).toList();
+      return new Panel(ranking, criticalDifference, methods, joined(ranks, criticalDifference));
     }
 
     int levels() {
@@ -83,10 +93,10 @@ final class RankFigure {
     for (Ranking group : summary.groups()) {
       List<Panel> panels = new ArrayList<>();
       for (Criterion criterion : summary.criteria()) {
-        Optional<Ranking> ranking = summary.ranking(group.data(), group.model(), criterion);
-        ranking
-            .filter(found -> found.criticalDifference() != null)
-            .ifPresent(found -> panels.add(Panel.of(found)));
+        Ranking ranking = summary.ranking(group.data(), group.model(), criterion).orElse(null);
+        if (ranking != null && ranking.criticalDifference() != null) {
+          panels.add(Panel.of(ranking, ranking.criticalDifference()));
+        }
       }
       if (!panels.isEmpty()) {
         RankFigure figure = new RankFigure(panels, summary.claims().get(0).baseline());
@@ -111,16 +121,18 @@ final class RankFigure {
             + " fewer tests and may decide what the bars leave open.");
   }
 
-  /** Finds the longest sets that differ by less, and lays out those that overlap in levels. */
-  static List<Bar> joined(List<Ranking.Method> methods, double criticalDifference) {
+  /**
+   * Finds the longest sets of ascending ranks that differ by less, and lays out those that overlap
+   * in levels.
+   */
+  static List<Bar> joined(List<Double> ranks, double criticalDifference) {
     List<Bar> bars = new ArrayList<>();
     List<Integer> ends = new ArrayList<>();
     int covered = 0;
-    for (int first = 0; first < methods.size(); first++) {
+    for (int first = 0; first < ranks.size(); first++) {
       int last = first;
-      while (last + 1 < methods.size()
-          && methods.get(last + 1).averageRank() - methods.get(first).averageRank()
-              < criticalDifference) {
+      while (last + 1 < ranks.size()
+          && ranks.get(last + 1) - ranks.get(first) < criticalDifference) {
         last++;
       }
       if (last > first && last > covered) {
@@ -140,9 +152,9 @@ final class RankFigure {
     return bars;
   }
 
-  private static String label(Ranking.Method method) {
+  private static String label(Place method) {
     return "%s  %s"
-        .formatted(Look.fit(Look.TEXT, method.loss(), MOST_LABEL), number(method.averageRank()));
+        .formatted(Look.fit(Look.TEXT, method.loss(), MOST_LABEL), number(method.rank()));
   }
 
   private static String number(double rank) {
@@ -163,7 +175,7 @@ final class RankFigure {
     Pen pen = new Pen(graphics);
     pen.left(MeasureText.of(ranking.criterion()).title(), Look.STRONG, Look.INK, MARGIN, top + 16);
     pen.left(tested(ranking), Look.TEXT, Look.QUIET, MARGIN, top + 16 + Pen.LINE);
-    drawDifference(graphics, ranking, axis - 34);
+    drawDifference(graphics, panel, axis - 34);
     drawAxis(graphics, panel, axis);
     for (int i = 0; i < panel.methods().size(); i++) {
       drawMethod(graphics, panel, i, axis);
@@ -172,8 +184,8 @@ final class RankFigure {
     graphics.setColor(Look.INK);
     for (Bar bar : panel.bars()) {
       double y = axis + 9 + bar.level() * BAR;
-      double from = x(panel, panel.methods().get(bar.first()).averageRank());
-      double to = x(panel, panel.methods().get(bar.last()).averageRank());
+      double from = x(panel, panel.methods().get(bar.first()).rank());
+      double to = x(panel, panel.methods().get(bar.last()).rank());
       graphics.draw(new Line2D.Double(from - 2, y, to + 2, y));
     }
   }
@@ -194,9 +206,9 @@ final class RankFigure {
     return MARGIN + labelWidth + ELBOW + AXIS * (rank - 1) / (panel.methods().size() - 1);
   }
 
-  private void drawDifference(Graphics2D graphics, Ranking ranking, double y) {
+  private void drawDifference(Graphics2D graphics, Panel panel, double y) {
     double from = MARGIN + labelWidth + (double) ELBOW;
-    double length = AXIS * ranking.criticalDifference() / (ranking.methods().size() - 1);
+    double length = AXIS * panel.criticalDifference() / (panel.methods().size() - 1);
     double to = from + Math.min(AXIS, length);
     graphics.setColor(Look.INK);
     graphics.setStroke(Look.THIN);
@@ -205,7 +217,7 @@ final class RankFigure {
     if (length <= AXIS) {
       graphics.draw(new Line2D.Double(to, y - 4, to, y + 4));
     }
-    String text = "CD = " + number(ranking.criticalDifference());
+    String text = "CD = " + number(panel.criticalDifference());
     new Pen(graphics).right(text, Look.TEXT, Look.INK, from - 8, y);
   }
 
@@ -230,11 +242,11 @@ final class RankFigure {
 
   /** Draws the way from a rank on the axis down and out to its name; the outermost is highest. */
   private void drawMethod(Graphics2D graphics, Panel panel, int index, int axis) {
-    Ranking.Method method = panel.methods().get(index);
+    Place method = panel.methods().get(index);
     boolean left = index < panel.left();
     int row = left ? index : panel.methods().size() - 1 - index;
     double y = axis + panel.names() + (row + 0.5) * ROW;
-    double x = x(panel, method.averageRank());
+    double x = x(panel, method.rank());
     double end = left ? MARGIN + labelWidth + 4.0 : MARGIN + labelWidth + 2 * ELBOW + AXIS - 4.0;
     Path2D way = new Path2D.Double();
     way.moveTo(x, axis);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the methods of a group stand by a criterion.
@@ -37,8 +38,8 @@ public record Ranking(
     @JsonUnwrapped Criterion criterion,
     List<Method> methods,
     List<Long> seeds,
-    Friedman friedman,
-    Double criticalDifference) {
+    @Nullable Friedman friedman,
+    @Nullable Double criticalDifference) {
   private static final int LEAST_METHODS = 3;
 
   /**
@@ -48,7 +49,7 @@ public record Ranking(
    * @param summary mean and spread over its own seeds
    * @param averageRank its mean rank, 1 for the best; null if there is no ranking
    */
-  public record Method(String loss, Summary summary, Double averageRank) {}
+  public record Method(String loss, Summary summary, @Nullable Double averageRank) {}
 
   /** Ranks the methods of each group by all that was measured. */
   static List<Ranking> of(Results results) {
@@ -95,7 +96,7 @@ public record Ranking(
             criterion,
             methods,
             List.copyOf(seeds),
-            tested ? Friedman.of(ranks).orElse(null) : null,
+            tested && ranks != null ? Friedman.of(ranks).orElse(null) : null,
             tested
                 ? Nemenyi.criticalDifference(methods.size(), seeds.size(), Verdict.LEVEL)
                 : null));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables 1 to 3, beside the paper's where the plan has its trials, how the methods stand by more
@@ -163,7 +164,8 @@ public final class Tables {
     return csv.toString();
   }
 
-  private static Paper paper(ExperimentSummary summary, Ranking ranking, Ranking.Method method) {
+  private static @Nullable Paper paper(
+      ExperimentSummary summary, Ranking ranking, Ranking.Method method) {
     return summary.cells().stream()
         .filter(cell -> ranking.criterion().isOfArgmax())
         .filter(cell -> ranking.isOf(cell.data(), cell.model()))
@@ -174,7 +176,7 @@ public final class Tables {
         .orElse(null);
   }
 
-  private static String line(Object... fields) {
+  private static String line(@Nullable Object... fields) {
     return CSVFormat.RFC4180.format(fields) + "\n";
   }
 }

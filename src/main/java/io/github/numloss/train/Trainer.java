@@ -295,7 +295,7 @@ public final class Trainer {
     Metrics metrics =
         Metrics.of(predictions, images.labels(), new Argmax(), values, images.weights());
     return new EpochResult.Validation(
-        images.count(), metrics.value("errorRate"), metrics.value("meanAbsoluteError"));
+        images.count(), metrics.number("errorRate"), metrics.number("meanAbsoluteError"));
   }
 
   /** The loss is that before its step: what the last step did shows in the probabilities only. */

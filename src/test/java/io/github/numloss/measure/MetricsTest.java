@@ -1,6 +1,7 @@
 package io.github.numloss.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,10 @@ class MetricsTest {
     assertThat(perfect.reason("meanAbsoluteErrorMisclassified"))
         .contains("no image is misclassified");
     assertThat(perfect.reason("errorRate")).isEmpty();
+    assertThat(perfect.number("errorRate")).isZero();
+    assertThatExceptionOfType(NoSuchElementException.class)
+        .isThrownBy(() -> perfect.number("meanAbsoluteErrorMisclassified"))
+        .withMessage("no meanAbsoluteErrorMisclassified: no image is misclassified");
     assertThat(Json.line(perfect))
         .startsWith("{\"images\":2,\"misclassified\":0,\"errorRate\":0.0,")
         .contains(

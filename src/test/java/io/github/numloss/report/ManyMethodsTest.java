@@ -10,7 +10,6 @@ import io.github.numloss.measure.Criterion;
 import io.github.numloss.measure.DistributionMetrics;
 import io.github.numloss.measure.DistributionMetrics.Bin;
 import io.github.numloss.source.Datasets;
-import io.github.numloss.statistics.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +84,16 @@ final class ManyMethodsTest {
         .contains(
             "Of the 30 methods, the figures that have a colour or a picture for each show 6:"
                 + " cross-entropy, numeric-1, ");
+  }
+
+  @Test
+  void spreadAndRankStandBelowAMean() {
+    String cell =
+        "<td class=\"number( best)?\">[0-9.]+<span class=\"n\">± [0-9.]+, [0-9]+\\.[0-9]</span></td>";
+    assertThat(html)
+        .containsPattern("<tr><th scope=\"row\">numeric-1</th>(" + cell + "){8}</tr>")
+        .containsPattern("<td class=\"number\">[0-9.]+ ± [0-9.]+</td>")
+        .doesNotContain("<span class=\"n\"></span>", "<p></p>");
   }
 
   @Test
@@ -191,13 +200,10 @@ final class ManyMethodsTest {
   /** Ranks 1, 2, 4 and 7 at a critical difference of 2.5: 1 and 2 are joined, and 2 and 4. */
   @Test
   void barsJoinRanksThatAreNotToldApart() {
-    List<Ranking.Method> methods =
-        Stream.of(1.0, 2.0, 4.0, 7.0)
-            .map(rank -> new Ranking.Method("m" + rank, Summary.of(1), rank))
-            .toList();
-    assertThat(RankFigure.joined(methods, 2.5))
+    List<Double> ranks = List.of(1.0, 2.0, 4.0, 7.0);
+    assertThat(RankFigure.joined(ranks, 2.5))
         .containsExactly(new RankFigure.Bar(0, 1, 0), new RankFigure.Bar(1, 2, 1));
-    assertThat(RankFigure.joined(methods, 0.5)).isEmpty();
-    assertThat(RankFigure.joined(methods, 10)).containsExactly(new RankFigure.Bar(0, 3, 0));
+    assertThat(RankFigure.joined(ranks, 0.5)).isEmpty();
+    assertThat(RankFigure.joined(ranks, 10)).containsExactly(new RankFigure.Bar(0, 3, 0));
   }
 }

@@ -3,36 +3,22 @@ package io.github.numloss.measure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.check.Check;
 import io.github.numloss.io.Json;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What measures came to, by their names: in JSON a field each, {@code errorRate}, and where there
- * is no number null, and beside it the reason, {@code errorRateReason}. Names that no measure has
- * any more are kept, so that files outlive them.
+ * What measures came to as JSON: a field each, {@code errorRate}, and where there is no number
+ * null, and beside it the reason, {@code errorRateReason}. Names that no measure has any more are
+ * kept, so that files outlive them.
  */
-final class MeasuredMap {
+final class MeasuredFields {
   private static final String REASON = "Reason";
 
-  private MeasuredMap() {}
-
-  /** Copies measured values and keeps their order. */
-  static Map<String, Measured> copy(Map<String, Measured> measures) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(measures));
-  }
-
-  static Double value(Map<String, Measured> measures, String name) {
-    return measures.containsKey(name) ? measures.get(name).value() : null;
-  }
-
-  static Optional<String> reason(Map<String, Measured> measures, String name) {
-    return measures.containsKey(name)
-        ? Optional.ofNullable(measures.get(name).reason())
-        : Optional.of("it was not measured");
-  }
+  private MeasuredFields() {}
 
   /** Adds what measures came to to the fields of a JSON object. */
   static void write(Map<String, Measured> measures, Map<String, Object> fields) {
@@ -100,18 +86,22 @@ final class MeasuredMap {
         && fields.containsKey(name.substring(0, name.length() - REASON.length()));
   }
 
-  private static Measured read(String name, JsonNode value, JsonNode reason) {
+  private static Measured read(String name, JsonNode value, @Nullable JsonNode reason) {
     boolean isNumber = value.isNumber() && Double.isFinite(value.doubleValue());
-    if (!isNumber && !value.isNull()) {
-      throw new IllegalArgumentException(
-          "%s is %s, expected a finite number, or null and %s%s"
-              .formatted(name, value, name, REASON));
-    }
-    if (isNumber == (reason != null && reason.isTextual())) {
-      throw new IllegalArgumentException(
-          "expected either %s or the reason why there is none, in %s%s"
-              .formatted(name, name, REASON));
-    }
-    return isNumber ? Measured.of(value.doubleValue()) : Measured.none(reason.textValue());
+    Check.that(
+        isNumber || value.isNull(),
+        "%s is %s, expected a finite number, or null and %s%s",
+        name,
+        value,
+        name,
+        REASON);
+    String why = reason == null ? null : reason.textValue();
+    Check.that(
+        isNumber == (why == null),
+        "expected either %s or the reason why there is none, in %s%s",
+        name,
+        name,
+        REASON);
+    return new Measured(isNumber ? value.doubleValue() : null, why);
   }
 }
