@@ -4,6 +4,7 @@ import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Examples;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Says what data is, in a few lines. */
@@ -35,16 +36,17 @@ final class DataText {
     if (learned.length > MOST_CLASSES) {
       out.printf(Locale.ROOT, "  … %d more%n", learned.length - MOST_CLASSES);
     }
-    int median = median(learned, train.count());
+    double[] ofTest = weights(test);
+    int median = median(weights(train));
     double error = 0;
-    for (int k = 0; k < tested.length; k++) {
-      error += tested[k] * Math.abs(test.classValues().at(k) - train.classValues().at(median));
+    for (int k = 0; k < ofTest.length; k++) {
+      error += ofTest[k] * Math.abs(test.classValues().at(k) - train.classValues().at(median));
     }
     out.printf(
         Locale.ROOT,
         "To answer always %s, the median, has a mean absolute error of %.4f on the test.%n",
         value(train.classValues(), median),
-        error / test.count());
+        error / Arrays.stream(ofTest).sum());
   }
 
   private static int[] counts(Examples examples) {
@@ -55,11 +57,21 @@ final class DataText {
     return counts;
   }
 
-  private static int median(int[] counts, int all) {
-    int seen = 0;
+  /** Gives the sum of the weights of each class; its count where all examples count the same. */
+  private static double[] weights(Examples examples) {
+    double[] sums = new double[examples.classValues().count()];
+    for (int i = 0; i < examples.count(); i++) {
+      sums[examples.label(i)] += examples.weights() == null ? 1 : examples.weights()[i];
+    }
+    return sums;
+  }
+
+  private static int median(double[] weights) {
+    double all = Arrays.stream(weights).sum();
+    double seen = 0;
     int k = 0;
-    while (2 * (seen + counts[k]) < all) {
-      seen += counts[k++];
+    while (k < weights.length - 1 && 2 * (seen + weights[k]) < all) {
+      seen += weights[k++];
     }
     return k;
   }
