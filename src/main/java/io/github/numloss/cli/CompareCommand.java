@@ -1,5 +1,6 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.data.DataFacts;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
@@ -177,7 +178,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Examples train = source.load(dataset, options, 1, Split.TRAIN);
     Examples test = source.load(dataset, options, 1, Split.TEST);
-    DataText.print(messages, train, test);
+    DataText.print(messages, DataFacts.of(train, test));
     ModelFile named = modelFor(train);
     double seconds =
         new Probe(named, Setting.of(train.count()), root.messages(spec)).seconds(train);

@@ -1,82 +1,81 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.classes.ClassValues;
-import io.github.numloss.data.Examples;
+import io.github.numloss.data.DataFacts;
+import io.github.numloss.data.DataFacts.ClassFacts;
+import io.github.numloss.data.DataFacts.FeatureFacts;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Says what data is, in a few lines. */
 final class DataText {
-  private static final int MOST_CLASSES = 20;
+  private static final int MOST_LINES = 20;
 
   private DataText() {}
 
-  /** Prints sizes, the counts by class value, and what could be had without learning. */
-  static void print(PrintWriter out, Examples train, Examples test) {
+  /**
+   * Prints sizes, the counts by class value, duplicates, and what could be had without learning.
+   */
+  static void print(PrintWriter out, DataFacts facts) {
     out.printf(
         Locale.ROOT,
-        "%s: %,d examples to learn and %,d to test on, %s, %d classes%n",
-        train.dataset(),
-        train.count(),
-        test.count(),
-        train.inputs().shape().named(),
-        train.classValues().count());
-    int[] learned = counts(train);
-    int[] tested = counts(test);
-    for (int k = 0; k < Math.min(MOST_CLASSES, learned.length); k++) {
+        "%s: %,d examples to learn and %,d to test on, %s, %d classes%s%n",
+        facts.dataset(),
+        facts.trainExamples(),
+        facts.testExamples(),
+        facts.shape().named(),
+        facts.classes().size(),
+        facts.weighted() ? ", with weights" : "");
+    out.printf("  %12s %10s %10s%n", "class value", "to learn", "to test on");
+    for (ClassFacts one : some(facts.classes())) {
+      out.printf(Locale.ROOT, "  %12s %,10d %,10d%n", text(one.value()), one.train(), one.test());
+    }
+    more(out, facts.classes());
+    if (!facts.features().isEmpty()) {
+      out.printf("  %-20s %12s %12s %12s %12s%n", "feature", "mean", "deviation", "least", "most");
+      for (FeatureFacts one : some(facts.features())) {
+        out.printf(
+            Locale.ROOT,
+            "  %-20s %12.5g %12.5g %12.5g %12.5g%n",
+            one.name() == null ? "" : one.name(),
+            one.mean(),
+            one.deviation(),
+            one.least(),
+            one.most());
+      }
+      more(out, facts.features());
+    }
+    if (facts.testedAmongLearned() > 0) {
       out.printf(
           Locale.ROOT,
-          "  %10s %,10d %,10d%n",
-          value(train.classValues(), k),
-          learned[k],
-          tested[k]);
+          "%,d of the test examples are also among those to learn, which makes the test too easy.%n",
+          facts.testedAmongLearned());
     }
-    if (learned.length > MOST_CLASSES) {
-      out.printf(Locale.ROOT, "  … %d more%n", learned.length - MOST_CLASSES);
-    }
-    double[] ofTest = weights(test);
-    int median = median(weights(train));
-    double error = 0;
-    for (int k = 0; k < ofTest.length; k++) {
-      error += ofTest[k] * Math.abs(test.classValues().at(k) - train.classValues().at(median));
+    if (facts.duplicatesInTraining() > 0) {
+      out.printf(
+          Locale.ROOT, "%,d of those to learn are there again.%n", facts.duplicatesInTraining());
     }
     out.printf(
         Locale.ROOT,
-        "To answer always %s, the median, has a mean absolute error of %.4f on the test.%n",
-        value(train.classValues(), median),
-        error / Arrays.stream(ofTest).sum());
+        "To answer always %s, the median, has a mean absolute error of %.4f and an error rate of"
+            + " %.2f %% on the test.%n",
+        text(facts.alwaysMedian().value()),
+        facts.alwaysMedian().meanAbsoluteError(),
+        100 * facts.alwaysMedian().errorRate());
   }
 
-  private static int[] counts(Examples examples) {
-    int[] counts = new int[examples.classValues().count()];
-    for (int i = 0; i < examples.count(); i++) {
-      counts[examples.label(i)]++;
+  private static <T> List<T> some(List<T> all) {
+    return all.subList(0, Math.min(MOST_LINES, all.size()));
+  }
+
+  private static void more(PrintWriter out, List<?> all) {
+    if (all.size() > MOST_LINES) {
+      out.printf(Locale.ROOT, "  … %,d more%n", all.size() - MOST_LINES);
     }
-    return counts;
   }
 
-  /** Gives the sum of the weights of each class; its count where all examples count the same. */
-  private static double[] weights(Examples examples) {
-    double[] sums = new double[examples.classValues().count()];
-    for (int i = 0; i < examples.count(); i++) {
-      sums[examples.label(i)] += examples.weights() == null ? 1 : examples.weights()[i];
-    }
-    return sums;
-  }
-
-  private static int median(double[] weights) {
-    double all = Arrays.stream(weights).sum();
-    double seen = 0;
-    int k = 0;
-    while (k < weights.length - 1 && 2 * (seen + weights[k]) < all) {
-      seen += weights[k++];
-    }
-    return k;
-  }
-
-  private static String value(ClassValues values, int k) {
-    return new BigDecimal(Float.toString(values.at(k))).stripTrailingZeros().toPlainString();
+  private static String text(float value) {
+    return new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
   }
 }

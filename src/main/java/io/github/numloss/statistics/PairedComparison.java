@@ -131,15 +131,16 @@ public record PairedComparison(
     }
     double deviation = StandardDeviation.of(differences).getAsDouble();
     TDistribution student = TDistribution.of(n - 1);
-    double error =
-        testOverTraining == null
-            ? deviation / Math.sqrt(n)
-            : deviation * Math.sqrt(1.0 / n + testOverTraining);
-    double half = student.inverseSurvivalProbability(TAIL) * error;
+    double half = student.inverseSurvivalProbability(TAIL) * deviation / Math.sqrt(n);
+    if (testOverTraining != null) {
+      half *= Math.sqrt(1 + n * testOverTraining);
+    }
     double tTestP =
         testOverTraining == null
             ? TTest.withDefaults().test(differences).getPValue()
-            : 2 * student.survivalProbability(Math.abs(mean) / error);
+            : 2
+                * student.survivalProbability(
+                    Math.abs(mean) / (deviation * Math.sqrt(1.0 / n + testOverTraining)));
     double cohenDz = mean / deviation;
     return new PairedComparison(
         n,

@@ -3,6 +3,7 @@ package io.github.numloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataFacts;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Features;
@@ -16,7 +17,8 @@ final class DataTextTest {
   private static String text(float[] learned, float[] tested) {
     StringWriter text = new StringWriter();
     DataText.print(
-        new PrintWriter(text), examples(Split.TRAIN, learned), examples(Split.TEST, tested));
+        new PrintWriter(text),
+        DataFacts.of(examples(Split.TRAIN, learned), examples(Split.TEST, tested)));
     return text.toString();
   }
 
