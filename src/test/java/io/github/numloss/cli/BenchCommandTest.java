@@ -149,7 +149,9 @@ final class BenchCommandTest {
     JsonNode first = plan.at("/networks/0/network/layers/0");
     assertThat(first.get("kind").asText()).isEqualTo("conv2d");
     assertThat(first.get("settings").toString())
-        .isEqualTo("{\"name\":\"conv2d\",\"filters\":32,\"size\":3,\"padding\":\"same\"}");
+        .isEqualTo(
+            "{\"name\":\"conv2d\",\"filters\":32,\"size\":3,\"padding\":\"same\","
+                + "\"stride\":1,\"bias\":true}");
 
     assertThat(bench("--dry-run", "--model", "plain-dnn").out())
         .startsWith("plain-dnn ")

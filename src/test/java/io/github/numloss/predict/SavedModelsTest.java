@@ -18,6 +18,7 @@ import io.github.numloss.device.Sessions;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.NpyArray.FloatArray;
+import io.github.numloss.layer.Weight;
 import io.github.numloss.loss.CombinedLoss;
 import io.github.numloss.model.ModelSpec;
 import io.github.numloss.model.Models;
@@ -152,10 +153,16 @@ final class SavedModelsTest {
         .extracting(NodeDef::getName)
         .noneMatch(name -> name.matches("(?i).*(adam|gradient|dropout|momentum|rmsprop).*"));
     long parameters = 0;
-    for (String weight : trained.weights().keySet()) {
+    for (Weight weight : trained.model().classifier().weights()) {
       NodeDef constant =
-          nodes.stream().filter(node -> node.getName().equals(weight)).findAny().orElseThrow();
+          nodes.stream()
+              .filter(node -> node.getName().equals(weight.name()))
+              .findAny()
+              .orElseThrow();
       assertThat(constant.getOp()).isEqualTo("Const");
+      if (!weight.trained()) {
+        continue;
+      }
       parameters +=
           constant.getAttrOrThrow("value").getTensor().getTensorShape().getDimList().stream()
               .mapToLong(TensorShapeProto.Dim::getSize)
