@@ -1,5 +1,6 @@
 package io.github.numloss.cli;
 
+import io.github.numloss.data.InputShape;
 import io.github.numloss.picture.Fit;
 import io.github.numloss.picture.Invert;
 import io.github.numloss.picture.Preparation;
@@ -34,16 +35,15 @@ final class PreparationOptions {
       paramLabel = "HOW",
       description =
           "How pictures come to the model's size: mnist (what is drawn is cut out, scaled to 20 of 28"
-              + " pixels and centred by its mass), stretch (all of it, whatever its proportions) or"
-              + " pad (all of it, its proportions kept). Default: as the model's training images were"
-              + " made, which its model.json says.")
+              + XX
   private @Nullable Fit fit;
 
   /** Makes what makes pictures into images for a model. */
   Preparer preparer(ModelInfo info) {
     Preparation usual = info.preparation();
-    Preparation wanted = fit == null ? usual : new Preparation(fit, usual.ink());
-    return new Preparer(wanted, invert, info.input().height(), info.input().width());
+Preparation wanted = fit == null ? usual : usual.withFit(fit);
+    InputShape shape = info.input();
+    return new Preparer(wanted, invert, shape.height(), shape.width(), shape.channels());
   }
 
   /** Keeps the option from taking a file that follows it for its word. */

@@ -21,6 +21,28 @@ record Box(int top, int left, int height, int width) {
     return new Box(top, left, last(rows, beyond) - top + 1, last(columns, beyond) - left + 1);
   }
 
+  /** Gives the middle of a picture that is as large as it can be with some proportions. */
+  static Box middle(int height, int width, int proportionHeight, int proportionWidth) {
+    long across = (long) height * proportionWidth;
+    long down = (long) width * proportionHeight;
+    int newHeight = across > down ? side(down / (double) proportionWidth) : height;
+    int newWidth = across > down ? width : side(across / (double) proportionHeight);
+    return new Box((height - newHeight) / 2, (width - newWidth) / 2, newHeight, newWidth);
+  }
+
+  /** Gives where in an image a picture lies that fills it with its own proportions. */
+  static Box within(int height, int width, int imageHeight, int imageWidth) {
+    double factor = Math.min(imageHeight / (double) height, imageWidth / (double) width);
+    int newHeight = side(height * factor);
+    int newWidth = side(width * factor);
+    return new Box(
+        (imageHeight - newHeight) / 2, (imageWidth - newWidth) / 2, newHeight, newWidth);
+  }
+
+  private static int side(double pixels) {
+    return Math.max(1, (int) Math.round(pixels));
+  }
+
   /** Gives the centre of mass in pixels from the first edge, across rows or columns. */
   static double centre(GreyPicture ink, boolean ofRows) {
     double[] sums = sums(ink, ofRows);

@@ -14,7 +14,11 @@ public enum Fit {
   /** The whole picture is scaled, whatever its proportions. */
   STRETCH,
   /** The whole picture is scaled, its proportions kept; the rest gets the colour of its border. */
-  PAD;
+  PAD,
+  /**
+   * The middle of the picture, as large as it can be with the proportions of the image, is scaled.
+   */
+  CROP;
 
   /**
    * Gives the name in files and on the command line.

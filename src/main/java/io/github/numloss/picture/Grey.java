@@ -1,12 +1,7 @@
 package io.github.numloss.picture;
 
-import io.github.numloss.io.DataException;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a decoded picture grey, on a ground where it is transparent. */
 final class Grey {
@@ -14,24 +9,23 @@ final class Grey {
   private static final int LIGHT = 191;
 
   private final BufferedImage picture;
-  private final boolean isGrey;
+  private final Samples samples;
   private final float[] luma;
-  private final float[] opaque;
 
   private Grey(BufferedImage picture) {
     this.picture = picture;
-    this.isGrey = picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    this.samples = new Samples(picture);
     this.luma = new float[picture.getWidth()];
-    this.opaque = new float[picture.getWidth()];
   }
 
-  static GreyPicture of(Path file, BufferedImage picture, Orientation orientation, Ink ink)
-      throws DataException {
+  /**
+   * Makes it grey; where no background is said, it is black behind light ink alone, and else white.
+   */
+  static GreyPicture of(
+      BufferedImage picture, Orientation orientation, Ink ink, @Nullable Background background) {
     Grey grey = new Grey(picture);
-    int transfer = picture.getColorModel().getTransferType();
-    if (grey.isGrey && transfer != DataBuffer.TYPE_BYTE && transfer != DataBuffer.TYPE_USHORT) {
-      throw new DataException(
-          file, "its grey is not of 8 or 16 bits without a sign; save it as PNG of 8 bits");
+    if (background != null) {
+      return grey.on(background.luma(), orientation);
     }
     return grey.on(ink != Ink.ANY && grey.isLight() ? 0 : 255, orientation);
   }
@@ -47,22 +41,23 @@ final class Grey {
     for (int y = 0; y < picture.getHeight(); y++) {
       readRow(y);
       for (int x = 0; x < luma.length; x++) {
-        all += opaque[x];
-        seen += opaque[x] * luma[x];
-        isOpaque &= opaque[x] == 1;
+        all += samples.opaque[x];
+        seen += samples.opaque[x] * luma[x];
+        isOpaque &= samples.opaque[x] == 1;
       }
     }
     return !isOpaque && seen > LIGHT * all;
   }
 
-  private GreyPicture on(int ground, Orientation orientation) {
+  private GreyPicture on(float ground, Orientation orientation) {
     int width = picture.getWidth();
     int height = picture.getHeight();
     float[] pixels = new float[height * width];
     for (int y = 0; y < height; y++) {
       readRow(y);
       for (int x = 0; x < width; x++) {
-        pixels[orientation.place(x, y, width, height)] = ground + (luma[x] - ground) * opaque[x];
+        pixels[orientation.place(x, y, width, height)] =
+            ground + (luma[x] - ground) * samples.opaque[x];
       }
     }
     return orientation.isOnSide()
@@ -71,29 +66,12 @@ final class Grey {
   }
 
   private void readRow(int y) {
-    if (isGrey) {
-      readGreyRow(y);
-      return;
-    }
-    int[] row = picture.getRGB(0, y, luma.length, 1, null, 0, luma.length);
-    for (int x = 0; x < row.length; x++) {
-      int argb = row[x];
-      luma[x] = 0.299f * (argb >> 16 & 0xff) + 0.587f * (argb >> 8 & 0xff) + 0.114f * (argb & 0xff);
-      opaque[x] = (argb >>> 24) / 255f;
-    }
-  }
-
-  /** Takes grey samples as they are: getRGB takes them for linear light and makes them brighter. */
-  private void readGreyRow(int y) {
-    Raster raster = picture.getRaster();
-    ColorModel model = picture.getColorModel();
-    float white = (1 << model.getComponentSize(0)) - 1;
+    samples.readRow(y);
     for (int x = 0; x < luma.length; x++) {
-      luma[x] = raster.getSample(x, y, 0) * 255 / white;
-      opaque[x] = model.hasAlpha() ? raster.getSample(x, y, 1) / white : 1;
-      if (model.isAlphaPremultiplied() && opaque[x] > 0) {
-        luma[x] /= opaque[x];
-      }
+      luma[x] =
+          samples.isGrey()
+              ? samples.red[x]
+              : Samples.luma(samples.red[x], samples.green[x], samples.blue[x]);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 record Orientation(int value) {
   private static final Orientation UPRIGHT = new Orientation(1);
+  private static final int APP1 = 0xe1;
   private static final String EXIF = "Exif\0\0";
 
   /** Reads it; a picture that says nothing, or nothing of sense, is upright. */
@@ -49,25 +50,15 @@ record Orientation(int value) {
     };
   }
 
-  /** Goes from segment to segment, up to the first one of coded pixels. */
   private static Optional<TiffDirectory> inJpeg(byte[] bytes) {
-    int place = 2;
-    while (place + 4 <= bytes.length && bytes[place] == (byte) 0xff) {
-      int marker = Byte.toUnsignedInt(bytes[place + 1]);
-      if (marker == 0xff) {
-        place++;
-        continue;
-      }
-      int length = Byte.toUnsignedInt(bytes[place + 2]) << 8 | Byte.toUnsignedInt(bytes[place + 3]);
-      if (marker == 0xda || marker == 0xd9 || place + 2 + length > bytes.length) {
-        return Optional.empty();
-      }
-      if (marker == 0xe1 && length >= 8 && Bytes.isAt(bytes, place + 4, EXIF)) {
-        return TiffDirectory.in(bytes, place + 10, length - 8);
-      }
-      place += 2 + length;
-    }
-    return Optional.empty();
+    return Jpeg.segments(bytes).stream()
+        .filter(one -> one.marker() == APP1 && one.length() >= EXIF.length())
+        .filter(one -> Bytes.isAt(bytes, one.start(), EXIF))
+        .findFirst()
+        .flatMap(
+            one ->
+                TiffDirectory.in(
+                    bytes, one.start() + EXIF.length(), one.length() - EXIF.length()));
   }
 
   /** Goes from chunk to chunk: PNG's have a checksum, WebP's an even length and the name first. */

@@ -13,6 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes pictures: PNG, JPEG, GIF, BMP, TIFF and WebP, the first of several in a file. */
 public final class Pictures {
@@ -24,6 +25,9 @@ public final class Pictures {
 
   private static final long MOST_PIXELS = 64_000_000;
   private static final int LONGEST_SIDE = 65_535;
+
+  /** Four bytes as it is decoded, and four as it is turned, at the usual most. */
+  static final int BYTES_A_PIXEL = 8;
 
   /** What a picture of a format without a ratio may always unpack to, however few its bytes are. */
   private static final long UNPACKED_BYTES = 16 << 20;
@@ -64,11 +68,27 @@ public final class Pictures {
    * @param bytes the file's content
    * @param ink the colour of what is drawn in the images that a model has learned; where there is
    *     some, what is transparent shows black behind light ink, and white else
+   * @param background what it shows instead, if that is said
    * @return the picture
    * @throws DataException if it is none, is cut off, can't be decoded, or has more than 64 million
-   *     pixels or a side beyond 65,535
+   *     pixels, a side beyond 65,535, or more pixels than Java has memory for
    */
-  public static GreyPicture decode(Path file, byte[] bytes, Ink ink) throws DataException {
+  public static GreyPicture decode(
+      Path file, byte[] bytes, Ink ink, @Nullable Background background) throws DataException {
+    PictureFormat format = whole(file, bytes);
+    return Grey.of(
+        decode(file, format, bytes), Orientation.of(format, bytes), ink, background);
+  }
+
+  /** Decodes a picture in colours in the same way, of 3 channels on a background or of 4. */
+  static ColourPicture decodeColours(Path file, byte[] bytes, int channels, Background background)
+      throws DataException {
+    PictureFormat format = whole(file, bytes);
+    return ColourPicture.of(
+        decode(file, format, bytes), Orientation.of(format, bytes), channels, background);
+  }
+
+  private static PictureFormat whole(Path file, byte[] bytes) throws DataException {
     PictureFormat format = format(file, bytes);
     if (bytes.length > MOST_BYTES) {
       throw new DataException(
@@ -82,7 +102,35 @@ public final class Pictures {
     if (!Wholeness.isWhole(format, bytes)) {
       throw new DataException(file, "the picture is cut off; get the file again");
     }
-    return Grey.of(file, decode(file, format, bytes), Orientation.of(format, bytes), ink);
+    return format;
+  }
+
+  /**
+   * Tells what a picture is without decoding it.
+   *
+   * @param file where it comes from, for messages
+   * @param bytes the file's content
+   * @return its size as it is looked at, and whether it is grey
+   * @throws DataException if it is no picture, is cut off, has no header that makes sense, or is
+   *     too large
+   */
+  public static PictureFacts facts(Path file, byte[] bytes) throws DataException {
+    PictureFormat format = whole(file, bytes);
+    boolean isOnSide = Orientation.of(format, bytes).isOnSide();
+    return opened(
+        file,
+        format,
+        bytes,
+        reader -> {
+          int width = reader.getWidth(0);
+          int height = reader.getHeight(0);
+          ImageTypeSpecifier type = reader.getRawImageType(0);
+          boolean isGrey = type != null && PictureFacts.isGrey(type.getColorModel());
+          boolean hasAlpha = type == null || type.getColorModel().hasAlpha();
+          return isOnSide
+              ? new PictureFacts(width, height, isGrey, hasAlpha)
+              : new PictureFacts(height, width, isGrey, hasAlpha);
+        });
   }
 
   private static PictureFormat format(Path file, byte[] bytes) throws DataException {
@@ -102,14 +150,37 @@ public final class Pictures {
                     .formatted(FORMATS));
   }
 
+  /** Takes something from a decoder. */
+  private interface Taking<T> {
+    T from(ImageReader reader) throws IOException;
+  }
+
   private static BufferedImage decode(Path file, PictureFormat format, byte[] bytes)
+      throws DataException {
+    BufferedImage picture =
+        opened(
+            file,
+            format,
+            bytes,
+            reader ->
+                format == PictureFormat.JPEG && Jpeg.hasInks(bytes)
+                    ? Jpeg.colours(reader.readRaster(0, null), bytes)
+                    : reader.read(0));
+    if (!new Samples(picture).canBeRead()) {
+      throw new DataException(
+          file, "its grey is not of 8 or 16 bits without a sign; save it as PNG of 8 bits");
+    }
+    return picture;
+  }
+
+  private static <T> T opened(Path file, PictureFormat format, byte[] bytes, Taking<T> taking)
       throws DataException {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.decoder()).next();
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(stream, true, true);
       requireSize(file, format, bytes, reader);
-      return reader.read(0);
+      return taking.from(reader);
     } catch (DataException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -138,6 +209,7 @@ public final class Pictures {
               MOST_PIXELS,
               LONGEST_SIDE));
     }
+    requireMemory(file, width, height);
     long unpacked = (long) width * height * leastBits(reader) / 8;
     if (format.mostRatio() == 0) {
       if (unpacked > Math.max(UNPACKED_BYTES, MOST_RATIO * bytes.length)
@@ -161,6 +233,23 @@ public final class Pictures {
               width,
               height,
               bytes.length));
+    }
+  }
+
+  private static void requireMemory(Path file, int width, int height) throws DataException {
+    long needed = (long) width * height * BYTES_A_PIXEL;
+    long most = Runtime.getRuntime().maxMemory() / 4 * 3;
+    if (needed > most) {
+      throw new DataException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "its %d x %d pixels need %d MB of memory, and Java may use %d; make it smaller, or give"
+                  + " Java more",
+              width,
+              height,
+              needed >> 20,
+              most >> 20));
     }
   }
 

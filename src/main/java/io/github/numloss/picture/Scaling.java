@@ -24,7 +24,7 @@ final class Scaling {
   }
 
   /** What each old pixel of a line adds to each new one. */
-  private static final class Weights {
+  static final class Weights {
     private final int[] first;
     private final float[][] weights;
 
@@ -55,6 +55,21 @@ final class Scaling {
       first[i] = Math.min((int) center, Math.max(size - 2, 0));
       float right = (float) (center - first[i]);
       weights[i] = size == 1 ? new float[] {1} : new float[] {1 - right, right};
+    }
+
+    /** Gives the first old pixel that adds to a new one. */
+    int first(int i) {
+      return first[i];
+    }
+
+    /** Gives the old pixel behind the last one that adds to a new one. */
+    int end(int i) {
+      return first[i] + weights[i].length;
+    }
+
+    /** Gives what one of the old pixels between adds to a new one. */
+    float weight(int i, int old) {
+      return weights[i][old - first[i]];
     }
 
     float sum(float[] pixels, int start, int stride, int i) {

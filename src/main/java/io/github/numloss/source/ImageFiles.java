@@ -3,6 +3,7 @@ package io.github.numloss.source;
 import static java.util.Comparator.comparing;
 
 import io.github.numloss.data.Images;
+import io.github.numloss.data.Pixels;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.InputFile;
 import io.github.numloss.picture.GreyPicture;
@@ -102,8 +103,9 @@ public final class ImageFiles {
     if (isIdx(stored.bytes())) {
       return resized(stored.path(), Idx.images(stored), preparer);
     }
-    GreyPicture picture = Pictures.decode(stored.path(), stored.bytes(), preparer.ink());
-    return new Images(1, preparer.height(), preparer.width(), preparer.prepare(picture));
+    byte[] image = preparer.read(stored.path(), stored.bytes());
+    return new Images(
+        1, preparer.height(), preparer.width(), preparer.channels(), Pixels.of(image));
   }
 
   /** Two zeros begin an IDX file, but also a few pictures. */
