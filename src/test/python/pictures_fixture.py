@@ -1,7 +1,8 @@
 """Writes pictures of many kinds, and what Pillow reads in them, to picture/colours.json.
 
-NumPy where Pillow can't: 16 bits a colour, which it cuts to 8 in place of rounding them; YCCK, which it reads but
-does not write; and inks without Adobe's marker, which it takes for inverted all the same.
+NumPy where Pillow can't: averages of areas, which it takes by whole pixels; 16 bits a colour, which it cuts to 8 in
+place of rounding them; YCCK, which it reads but does not write; and inks without Adobe's marker, which it takes for
+inverted all the same.
 """
 
 import base64
@@ -38,7 +39,7 @@ def on(image, colour=WHITE):
 
 
 def case(name, content, pixels, tolerance=0, fit="stretch", background=None):
-    pixels = numpy.asarray(pixels, numpy.uint8)
+    pixels = numpy.rint(numpy.asarray(pixels)).astype(numpy.uint8)
     if pixels.ndim == 2:
         pixels = pixels[..., None]
     cases.append({
@@ -50,6 +51,12 @@ def case(name, content, pixels, tolerance=0, fit="stretch", background=None):
 def read(name, content, tolerance=0):
     """A picture as Pillow reads it, laid on white."""
     case(name, content, on(Image.open(io.BytesIO(content))), tolerance)
+
+
+def shrunk(values, height, width):
+    """The average of the area, of each pixel cut into as many as make both sizes whole."""
+    small = values.repeat(height, 0).repeat(width, 1).astype(float)
+    return small.reshape(height, values.shape[0], width, values.shape[1], -1).mean((1, 3))
 
 
 def png16(values):
@@ -124,7 +131,8 @@ def main():
     read("BMP", file(rgb, "BMP"))
     read("BMP with a table", file(table, "BMP"))
     read("WebP without loss", file(rgb, "WEBP", lossless=True))
-    read("WebP", file(rgb, "WEBP", quality=95), 12)
+    # Of greys: decoders differ in how they enlarge the colours, which are stored at half the size.
+    read("WebP", file(Image.fromarray(numpy.dstack([GREY] * 3)), "WEBP", quality=95), 3)
     case("WebP with transparency kept", file(rgba, "WEBP", lossless=True, exact=True), RGBA)
     read("TIFF", file(rgb, "TIFF"))
     read("TIFF packed by LZW", file(rgb, "TIFF", compression="tiff_lzw"))
@@ -133,14 +141,17 @@ def main():
     case("grey TIFF of 16 bits", file(Image.fromarray(deep[..., 0].astype(numpy.uint16)), "TIFF"),
          numpy.rint(deep[..., 0] / 257))
 
-    case("shrunk", file(rgb, "PNG"), rgb.resize((5, 4), Image.BOX), 1)
-    case("shrunk with transparency", file(rgba, "PNG"), rgba.resize((5, 4), Image.BOX), 3)
+    case("shrunk", file(rgb, "PNG"), shrunk(RGB, 4, 5), 1)
+    case("shrunk by whole numbers", file(rgb.crop((0, 0, 12, 9)), "PNG"), rgb.crop((0, 0, 12, 9)).resize((4, 3), Image.BOX), 1)
+    opaque = RGBA[..., 3:] / 255.
+    alpha = shrunk(opaque, 4, 5)
+    case("shrunk with transparency", file(rgba, "PNG"),
+         numpy.dstack([shrunk(RGB * opaque, 4, 5) / alpha, alpha * 255]).round(), 1)
     case("enlarged", file(rgb, "PNG"), rgb.resize((20, 18), Image.BILINEAR), 1)
-    case("shrunk in height, enlarged in width", file(rgb, "PNG"),
-         rgb.resize((20, 9), Image.BILINEAR).resize((20, 4), Image.BOX), 1)
-    case("cropped", file(rgb, "PNG"), rgb.crop((2, 0, 11, 9)).resize((4, 4), Image.BOX), 1, fit="crop")
-    case("cropped grey", file(Image.fromarray(GREY), "PNG"),
-         Image.fromarray(GREY).crop((2, 0, 11, 9)).resize((4, 4), Image.BOX), 1, fit="crop")
+    wide = numpy.asarray(rgb.resize((20, 9), Image.BILINEAR))
+    case("shrunk in height, enlarged in width", file(rgb, "PNG"), shrunk(wide, 4, 20), 1)
+    case("cropped", file(rgb, "PNG"), shrunk(RGB[:, 2:11], 4, 4), 1, fit="crop")
+    case("cropped grey", file(Image.fromarray(GREY), "PNG"), shrunk(GREY[:, 2:11, None], 4, 4), 1, fit="crop")
     padded = numpy.zeros((13, 13, 4), numpy.uint8)
     padded[2:11] = RGBA
     case("padded with what is transparent", file(rgba, "PNG"), padded, fit="pad")

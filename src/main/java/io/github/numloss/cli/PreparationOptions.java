@@ -35,13 +35,15 @@ final class PreparationOptions {
       paramLabel = "HOW",
       description =
           "How pictures come to the model's size: mnist (what is drawn is cut out, scaled to 20 of 28"
-              + XX
+              + " pixels and centred by its mass), stretch (all of it, whatever its proportions), pad"
+              + " (all of it, its proportions kept) or crop (its middle, as large as can be). Default:"
+              + " as the model's training images were made, which its model.json says.")
   private @Nullable Fit fit;
 
   /** Makes what makes pictures into images for a model. */
   Preparer preparer(ModelInfo info) {
     Preparation usual = info.preparation();
-Preparation wanted = fit == null ? usual : usual.withFit(fit);
+    Preparation wanted = fit == null ? usual : usual.withFit(fit);
     InputShape shape = info.input();
     return new Preparer(wanted, invert, shape.height(), shape.width(), shape.channels());
   }

@@ -1,5 +1,7 @@
 package io.github.numloss.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Unsigned bytes in a row, in memory or in a file, more than an array holds if need be. */
@@ -104,6 +106,19 @@ public interface Pixels {
         done += some;
       }
     }
+  }
+
+  /**
+   * Takes a part of a file, which is not to be changed from now on.
+   *
+   * @param file the file
+   * @param offset where the first byte lies
+   * @param count how many
+   * @return them, read as they are asked for
+   * @throws IOException if the file can't be read, or has fewer
+   */
+  static Pixels map(Path file, long offset, long count) throws IOException {
+    return MappedPixels.of(file, offset, count, 1 << 30);
   }
 
   /**

@@ -35,8 +35,7 @@ record Box(int top, int left, int height, int width) {
     double factor = Math.min(imageHeight / (double) height, imageWidth / (double) width);
     int newHeight = side(height * factor);
     int newWidth = side(width * factor);
-    return new Box(
-        (imageHeight - newHeight) / 2, (imageWidth - newWidth) / 2, newHeight, newWidth);
+    return new Box((imageHeight - newHeight) / 2, (imageWidth - newWidth) / 2, newHeight, newWidth);
   }
 
   private static int side(double pixels) {

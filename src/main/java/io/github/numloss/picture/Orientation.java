@@ -57,8 +57,7 @@ record Orientation(int value) {
         .findFirst()
         .flatMap(
             one ->
-                TiffDirectory.in(
-                    bytes, one.start() + EXIF.length(), one.length() - EXIF.length()));
+                TiffDirectory.in(bytes, one.start() + EXIF.length(), one.length() - EXIF.length()));
   }
 
   /** Goes from chunk to chunk: PNG's have a checksum, WebP's an even length and the name first. */

@@ -76,8 +76,7 @@ public final class Pictures {
   public static GreyPicture decode(
       Path file, byte[] bytes, Ink ink, @Nullable Background background) throws DataException {
     PictureFormat format = whole(file, bytes);
-    return Grey.of(
-        decode(file, format, bytes), Orientation.of(format, bytes), ink, background);
+    return Grey.of(decode(file, format, bytes), Orientation.of(format, bytes), ink, background);
   }
 
   /** Decodes a picture in colours in the same way, of 3 channels on a background or of 4. */

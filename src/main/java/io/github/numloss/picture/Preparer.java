@@ -118,8 +118,8 @@ public final class Preparer {
   }
 
   /**
-   * Makes a grey image of a picture. Ink is told from the ground by the picture's border, where that
-   * matters and nobody said what it is.
+   * Makes a grey image of a picture. Ink is told from the ground by the picture's border, where
+   * that matters and nobody said what it is.
    *
    * @param picture the picture
    * @return unsigned bytes [height, width], 0 black

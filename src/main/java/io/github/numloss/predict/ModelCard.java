@@ -140,6 +140,11 @@ final class ModelCard {
           The whole picture
           is scaled to fit into %s pixels with its proportions kept; the rest gets the colour of its border."""
               .formatted(size);
+      case CROP ->
+          """
+          The middle of the
+          picture, as large as it can be with the proportions of %s pixels, is scaled to them."""
+              .formatted(size);
     };
   }
 

@@ -37,7 +37,7 @@ final class OrientationTest {
   }
 
   private static void assertUpright(byte[] file, double tolerance) throws IOException {
-    GreyPicture picture = Pictures.decode(FILE, file, Ink.ANY);
+    GreyPicture picture = Pictures.decode(FILE, file, Ink.ANY, null);
     assertThat(picture.height()).isEqualTo(2);
     assertThat(picture.width()).isEqualTo(3);
     for (int i = 0; i < UPRIGHT.length; i++) {
@@ -71,7 +71,7 @@ final class OrientationTest {
     int width = stored.indexOf('/');
     byte[] exif = Tiff.exif(ByteOrder.LITTLE_ENDIAN, value);
     byte[] file = WebP.grey(6 / width, width, greys(stored), exif);
-    GreyPicture picture = Pictures.decode(FILE, file, Ink.ANY);
+    GreyPicture picture = Pictures.decode(FILE, file, Ink.ANY, null);
     assertThat(picture.width()).isEqualTo(3);
     assertThat(picture.pixels()).containsExactly(200, 0, 0, 0, 200, 0);
   }
