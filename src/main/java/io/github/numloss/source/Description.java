@@ -6,6 +6,7 @@ import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
+import io.github.numloss.picture.Background;
 import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,6 +132,18 @@ record Description(
         options.size() == null ? size : options.size(),
         channels,
         background);
+  }
+
+  /**
+   * Gives how pictures are made: as they are, if nothing is said.
+   *
+   * @throws IllegalArgumentException if the background is no colour
+   */
+  Preparation prepared() {
+    Preparation said = preparation == null ? Preparation.AS_IT_IS : preparation;
+    return background == null
+        ? said
+        : new Preparation(said.fit(), said.ink(), Background.of(background));
   }
 
   boolean hasValuesAsLabels() {

@@ -119,8 +119,7 @@ final class OwnData {
 
   /** Tells how pictures were made: as dataset.json says, or nothing is known. */
   Preparation preparation() {
-    Preparation said = description.preparation();
-    return said == null ? Preparation.AS_IT_IS : said;
+    return description.prepared();
   }
 
   /** Tells what is said of the data. */

@@ -102,19 +102,20 @@ final class PictureReader {
   }
 
   private static Callable<List<Entry>> looking(
-      PictureSurvey survey, int[] order, int from, int to, PictureIndex.Reader before)
+      PictureSurvey survey, int[] order, int from, int to, PictureIndex.Reader index)
       throws IOException {
     List<@Nullable Entry> known = new ArrayList<>(to - from);
     for (int i = from; i < to; i++) {
-      known.add(before.find(survey.path(order[i])));
+      known.add(index.find(survey.path(order[i])));
     }
     return () -> {
       List<Entry> entries = new ArrayList<>(to - from);
       for (int i = from; i < to; i++) {
-        Entry entry = survey.look(order[i], known.get(i - from));
+        Entry before = known.get(i - from);
+        Entry entry = survey.look(order[i], before);
         entries.add(entry);
-        if (entry == known.get(i - from)) {
-          before.count();
+        if (before != null && before.outside().equals(entry.outside())) {
+          index.count();
         }
       }
       return entries;

@@ -1,0 +1,165 @@
+package io.github.numloss.source;
+
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Background;
+import io.github.numloss.picture.Invert;
+import io.github.numloss.picture.Preparation;
+import io.github.numloss.picture.Preparer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of pictures: in it a folder for each class, whose name is the class value, or such
+ * folders in one each for training, validation and test.
+ */
+final class PictureFolder implements DataFormat {
+  private final PictureReader reader;
+
+  PictureFolder(PictureReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public String description() {
+    return "a folder with a folder of pictures for each value";
+  }
+
+  @Override
+  public boolean accepts(Path data) throws IOException {
+    if (!Files.isDirectory(data)) {
+      return false;
+    }
+    for (Path inside : ClassFolders.visible(data)) {
+      if (Files.isDirectory(inside)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public DataReader open(Path data, Description description) throws IOException {
+    Map<Part, List<Path>> folders = new EnumMap<>(Part.class);
+    Path other = null;
+    for (Path inside : ClassFolders.visible(data)) {
+      Part part = Part.of(ClassFolders.name(inside));
+      if (part != null && Files.isDirectory(inside)) {
+        folders.computeIfAbsent(part, key -> new ArrayList<>()).add(inside);
+      } else if (other == null && Files.isDirectory(inside)) {
+        other = inside;
+      }
+    }
+    if (folders.isEmpty()) {
+      folders.put(Part.ALL, List.of(data));
+    } else if (other != null) {
+      throw new DataException(
+          other, "it lies beside folders such as train and test; put it into one, or remove it");
+    }
+    Map<String, Double> named = new HashMap<>();
+    if (description.classes() != null) {
+      description.classes().forEach((name, value) -> named.put(name, (double) value));
+    }
+    Map<Part, ClassFolders> found = new EnumMap<>(Part.class);
+    for (Map.Entry<Part, List<Path>> part : folders.entrySet()) {
+      found.put(part.getKey(), ClassFolders.in(data, part.getValue(), named));
+    }
+    return new Reader(data, description, found);
+  }
+
+  /** A folder that was looked at. */
+  private final class Reader implements DataReader {
+    private final Path data;
+    private final Description description;
+    private final Map<Part, ClassFolders> found;
+    private final Map<Part, PictureSurvey> surveys = new EnumMap<>(Part.class);
+    private @Nullable Preparer preparer;
+
+    Reader(Path data, Description description, Map<Part, ClassFolders> found) {
+      this.data = data;
+      this.description = description;
+      this.found = found;
+    }
+
+    @Override
+    public Set<Part> parts() {
+      return found.keySet();
+    }
+
+    @Override
+    public double[] targets(Part part) {
+      return folders(part).values();
+    }
+
+    @Override
+    public List<Path> files(Part part) {
+      return List.of();
+    }
+
+    @Override
+    public RawExamples read(Part part) throws IOException {
+      PictureSurvey survey = survey(part);
+      String word = part == Part.ALL ? "all" : part.name().toLowerCase(Locale.ROOT);
+      return new RawExamples(
+          reader.read(survey, preparer()),
+          targets(part),
+          null,
+          null,
+          survey::path,
+          List.of(
+              new SourceFile(
+                  String.format(Locale.ROOT, "%s (%d pictures)", word, survey.count()),
+                  survey.listHash())));
+    }
+
+    private ClassFolders folders(Part part) {
+      ClassFolders folders = found.get(part);
+      if (folders == null) {
+        throw new IllegalArgumentException("there are no pictures for " + part);
+      }
+      return folders;
+    }
+
+    private PictureSurvey survey(Part part) throws IOException {
+      PictureSurvey survey = surveys.get(part);
+      if (survey == null) {
+        survey = reader.survey(data, part.name(), folders(part).paths());
+        surveys.put(part, survey);
+      }
+      return survey;
+    }
+
+    /** Size and channels follow from what is learned, never from what is tested on. */
+    private Preparer preparer() throws IOException {
+      if (preparer != null) {
+        return preparer;
+      }
+      Part learned = found.containsKey(Part.TRAIN) ? Part.TRAIN : found.keySet().iterator().next();
+      try {
+        Preparation preparation = description.prepared();
+        Background background = preparation.background();
+        List<Integer> size = description.size();
+        PictureShape shape =
+            PictureShape.of(survey(learned), background == null ? Background.WHITE : background)
+                .with(
+                    size == null ? null : size.get(0),
+                    size == null ? null : size.get(1),
+                    description.channels());
+        preparer =
+            new Preparer(preparation, Invert.AUTO, shape.height(), shape.width(), shape.channels());
+        return preparer;
+      } catch (IllegalArgumentException e) {
+        throw new DataException(Description.file(data), String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
+}
