@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ModelsCommand implements Callable<Integer> {
+  /** As many as data may have. */
+  private static final int MOST_CLASSES = 1000;
+
   @Spec private CommandSpec spec;
   @Mixin private JsonOption json;
 
@@ -65,7 +68,7 @@ final class ModelsCommand implements Callable<Integer> {
       names = "--classes",
       paramLabel = "K",
       defaultValue = "10",
-      description = "The number of classes, at least 2. Default: 10.")
+      description = "The number of classes, 2 to 1000. Default: 10.")
   private int classes;
 
   @Option(
@@ -129,9 +132,10 @@ final class ModelsCommand implements Callable<Integer> {
                   .formatted(imageSize)
               + " one number of features");
     }
-    if (classes < 2) {
+    if (classes < 2 || classes > MOST_CLASSES) {
       throw Usage.wrong(
-          spec, String.format(Locale.ROOT, "--classes is %d, expected at least 2", classes));
+          spec,
+          String.format(Locale.ROOT, "--classes is %d, expected 2 to %d", classes, MOST_CLASSES));
     }
     List<Integer> sizes = Stream.of(imageSize.split("x", -1)).map(Integer::valueOf).toList();
     InputShape input = Usage.check(spec, () -> new InputShape(sizes));

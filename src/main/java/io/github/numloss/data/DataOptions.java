@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     same way
  * @param bins how a continuous target becomes classes: {@code width:5}, {@code quantile:10} or
  *     {@code list:0,10,20}, the edges between them
- * @param columns the columns of a table, by what they are: value, weight, split, group or picture
+ * @param columns the columns of a table, by what they are: value, weight, split, group or picture;
+ *     and those to ignore, separated by commas
  * @param missing what becomes of missing features: {@code refuse}, {@code mean}, {@code median} or
  *     a number; means and medians are those of the training rows
  * @param size rows and columns that pictures are brought to
@@ -37,7 +38,7 @@ public record DataOptions(
 
   /** What columns can be. */
   private static final List<String> COLUMNS =
-      List.of("value", "weight", "split", "group", "picture");
+      List.of("value", "weight", "split", "group", "picture", "ignore");
 
   /**
    * Checks what can be checked without the data.

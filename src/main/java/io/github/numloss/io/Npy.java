@@ -61,7 +61,7 @@ public final class Npy {
     out.write(header.toBytes());
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     int count = header.elements();
-    int step = CHUNK / header.type().bytes;
+    int step = CHUNK / header.type().bytes();
     for (int i = 0; i < count; i += step) {
       int n = Math.min(step, count - i);
       if (array instanceof NpyArray.FloatArray floats) {
@@ -71,11 +71,11 @@ public final class Npy {
       } else if (array instanceof NpyArray.ByteArray bytes) {
         chunk.put(0, bytes.values(), i, n);
       }
-      out.write(chunk.array(), 0, n * header.type().bytes);
+      out.write(chunk.array(), 0, n * header.type().bytes());
     }
   }
 
   private static NpyHeader header(NpyArray array) {
-    return new NpyHeader(NpyType.of(array.getClass()), array.shape());
+    return new NpyHeader(NpyType.of(array.getClass()), false, array.shape());
   }
 }

@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
  * The format is that of numpy.lib.format.
  *
  * @param type the type of each element
+ * @param isFortranOrder whether the first index runs fastest, rather than the last
  * @param shape the length of each dimension, outermost first
  */
-record NpyHeader(NpyType type, int[] shape) {
+record NpyHeader(NpyType type, boolean isFortranOrder, int[] shape) {
   static final int MAX_RANK = 8;
 
   /** The longest text that is read; numpy.load has the same limit. */
@@ -38,6 +39,7 @@ record NpyHeader(NpyType type, int[] shape) {
       Pattern.compile(
           "\\s*+(['\"])(\\w++)\\1\\s*+:\\s*+('[^']*+'|\"[^\"]*+\"|True|False|\\([\\d,\\s]*+\\))"
               + "\\s*+(?:,\\s*+|$)");
+  private static final Pattern STRUCTURED = Pattern.compile("['\"]descr['\"]\\s*+:\\s*+\\[");
   private static final Pattern LENGTH = Pattern.compile("\\d{1,10}");
 
   /** Checks that a shape has just so many elements. */
@@ -74,7 +76,7 @@ record NpyHeader(NpyType type, int[] shape) {
 
   /** Gives the number of bytes that the elements take. */
   long dataBytes() {
-    return (long) elements() * type.bytes;
+    return (long) elements() * type.bytes();
   }
 
   /** Gives the header of a file of version 1.0, the bytes that NumPy 2 writes. */
@@ -84,7 +86,7 @@ record NpyHeader(NpyType type, int[] shape) {
             + (shape.length == 1 ? "," : "");
     int room = shape.length == 0 ? 0 : GROWTH_DIGITS - Integer.toString(shape[0]).length();
     String dict =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type.descr, tuple)
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type.descr(), tuple)
             + " ".repeat(room);
     int before = MAGIC_AND_VERSION.length + Short.BYTES;
     // NumPy pads a header that is aligned already by a whole 64 bytes.
@@ -105,13 +107,12 @@ record NpyHeader(NpyType type, int[] shape) {
    */
   static NpyHeader parse(String text) {
     Fields fields = Fields.of(text);
-    Check.that(
-        !fields.fortranOrder().equals("True"),
-        "header field fortran_order is True, expected False;"
-            + " save numpy.ascontiguousarray(array) instead");
     String descr = fields.descr();
     NpyHeader header =
-        new NpyHeader(NpyType.of(descr.substring(1, descr.length() - 1)), shape(fields.shape()));
+        new NpyHeader(
+            NpyType.of(descr.substring(1, descr.length() - 1)),
+            fields.fortranOrder().equals("True"),
+            shape(fields.shape()));
     elements(header.shape);
     return header;
   }
@@ -139,8 +140,11 @@ record NpyHeader(NpyType type, int[] shape) {
               values.getOrDefault("shape", ""));
       Check.that(
           good && fields.areOfTheirKinds(),
-          "header is \"%s\", expected a dict with descr, fortran_order and shape only",
-          text.strip());
+          "header is \"%s\", expected a dict with descr, fortran_order and shape only%s",
+          text.strip(),
+          STRUCTURED.matcher(text).find()
+              ? "; this is a structured array, save its fields as arrays of their own"
+              : "");
       return fields;
     }
 

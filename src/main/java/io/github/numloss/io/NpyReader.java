@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /** Reads one array from a stream whose length is known, and faults by what it finds there. */
 final class NpyReader {
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final int CHUNK = 1 << 16;
+  static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  static final int CHUNK = 1 << 16;
 
   private final Path file;
   private final String where;
@@ -38,11 +38,22 @@ final class NpyReader {
   <T extends NpyArray> T read(Class<T> arrayClass) throws IOException {
     NpyHeader header = header();
     NpyType expected = NpyType.of(arrayClass);
-    if (header.type() != expected) {
+    if (!header.type().equals(expected)) {
       throw fault(
           "header field descr is '%s', expected '%s'"
-              .formatted(header.type().descr, expected.descr));
+              .formatted(header.type().descr(), expected.descr()));
     }
+    if (header.isFortranOrder()) {
+      throw fault(
+          "header field fortran_order is True, expected False;"
+              + " save numpy.ascontiguousarray(array) instead");
+    }
+    return arrayClass.cast(elements(header));
+  }
+
+  /** Reads what stands before the numbers, and requires that as many follow as it says. */
+  NpyHeader header() throws IOException {
+    NpyHeader header = start();
     if (header.dataBytes() != length - offset) {
       throw fault(
           String.format(
@@ -52,10 +63,10 @@ final class NpyReader {
               header.dataBytes(),
               Arrays.toString(header.shape())));
     }
-    return arrayClass.cast(elements(header));
+    return header;
   }
 
-  private NpyHeader header() throws IOException {
+  private NpyHeader start() throws IOException {
     byte[] start = next(MAGIC.length + 2).array();
     if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw fault("the first 6 bytes are not those of a NumPy file");
@@ -87,37 +98,33 @@ final class NpyReader {
 
   private NpyArray elements(NpyHeader header) throws IOException {
     int count = header.elements();
-    int step = CHUNK / header.type().bytes;
-    switch (header.type()) {
-      case FLOAT32 -> {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i += step) {
-          int n = Math.min(step, count - i);
-          next(n * Float.BYTES).asFloatBuffer().get(values, i, n);
-        }
-        return new NpyArray.FloatArray(header.shape(), values);
+    int step = CHUNK / header.type().bytes();
+    if (header.type().equals(NpyType.FLOAT32)) {
+      float[] values = new float[count];
+      for (int i = 0; i < count; i += step) {
+        int n = Math.min(step, count - i);
+        next(n * Float.BYTES).asFloatBuffer().get(values, i, n);
       }
-      case UINT8 -> {
-        byte[] values = new byte[count];
-        for (int i = 0; i < count; i += step) {
-          int n = Math.min(step, count - i);
-          next(n).get(values, i, n);
-        }
-        return new NpyArray.ByteArray(header.shape(), values);
-      }
-      case INT64 -> {
-        long[] values = new long[count];
-        for (int i = 0; i < count; i += step) {
-          int n = Math.min(step, count - i);
-          next(n * Long.BYTES).asLongBuffer().get(values, i, n);
-        }
-        return new NpyArray.LongArray(header.shape(), values);
-      }
+      return new NpyArray.FloatArray(header.shape(), values);
     }
-    throw new AssertionError(header.type());
+    if (header.type().equals(NpyType.UINT8)) {
+      byte[] values = new byte[count];
+      for (int i = 0; i < count; i += step) {
+        int n = Math.min(step, count - i);
+        next(n).get(values, i, n);
+      }
+      return new NpyArray.ByteArray(header.shape(), values);
+    }
+    long[] values = new long[count];
+    for (int i = 0; i < count; i += step) {
+      int n = Math.min(step, count - i);
+      next(n * Long.BYTES).asLongBuffer().get(values, i, n);
+    }
+    return new NpyArray.LongArray(header.shape(), values);
   }
 
-  private ByteBuffer next(int bytes) throws IOException {
+  /** Takes the next bytes, of which there must be so many, as little-endian numbers. */
+  ByteBuffer next(int bytes) throws IOException {
     byte[] read = in.readNBytes(bytes);
     if (read.length < bytes) {
       throw fault(
@@ -132,7 +139,8 @@ final class NpyReader {
     return ByteBuffer.wrap(read).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private DataException fault(String problem) {
+  /** Says what is wrong, and where. */
+  DataException fault(String problem) {
     return new DataException(file, where + problem);
   }
 }

@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 final class Formats {
   /** All of them; the first that accepts data reads it. */
   static final List<DataFormat> ALL =
-      List.of(new PictureFolder(new PictureReader(CacheFolder.ofUser())));
+      List.of(
+          new IdxFormat(),
+          new ArrayFormat(),
+          new PictureFolder(new PictureReader(CacheFolder.ofUser())),
+          new CsvFormat());
 
   private Formats() {}
 

@@ -30,13 +30,37 @@ final class IdxReader implements AutoCloseable {
   private final int[] sizes;
   private final int count;
 
+  /** What a file may hold. */
+  enum Kind {
+    LABELS("1 (labels; images have 3 or 4)", 1, 1),
+    TARGETS("1 or 2 (labels, columns; images have 3 or 4)", 1, 2),
+    PICTURES("3 or 4 (images, rows, columns, channels; labels have 1)", 3, 4),
+    INPUTS("2 (vectors, features), 3 or 4 (images, rows, columns, channels; labels have 1)", 2, 4);
+
+    private final String expected;
+    private final int least;
+    private final int most;
+
+    Kind(String expected, int least, int most) {
+      this.expected = expected;
+      this.least = least;
+      this.most = most;
+    }
+  }
+
+  /** Takes some of the values. */
+  private interface Taker {
+    void take(ByteBuffer values, int start, int length) throws DataException;
+  }
+
   /** Reads the header. */
-  IdxReader(StoredFile file, int dimensions) throws IOException {
+  IdxReader(StoredFile file, Kind kind) throws IOException {
     this.file = file;
     this.content = file.content();
-    this.sizes = new int[dimensions];
     try {
-      this.type = readType(dimensions);
+      byte[] magic = readMagic(kind);
+      this.type = magic[2];
+      this.sizes = new int[magic[3]];
       this.count = readSizes();
       checkSize();
     } catch (IOException e) {
@@ -50,7 +74,12 @@ final class IdxReader implements AutoCloseable {
     return sizes.clone();
   }
 
-  private int readType(int dimensions) throws IOException {
+  /** Says whether the values are floating-point numbers. */
+  boolean isFloating() {
+    return type >= 0x0d;
+  }
+
+  private byte[] readMagic(Kind kind) throws IOException {
     byte[] magic = content.readNBytes(4);
     if (magic.length < 4) {
       throw fault(magic.length, "it ends within its header");
@@ -73,19 +102,16 @@ final class IdxReader implements AutoCloseable {
               "found type 0x%02x, expected 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e",
               magic[2]));
     }
-    if (magic[3] != dimensions) {
+    if (magic[3] < kind.least || magic[3] > kind.most) {
       throw fault(
           3,
           String.format(
               Locale.ROOT,
-              "found %d dimensions, expected %d%s",
+              "found %d dimensions, expected %s",
               Byte.toUnsignedInt(magic[3]),
-              dimensions,
-              dimensions == 3
-                  ? " (images, rows, columns; labels have 1)"
-                  : " (labels; images have 3)"));
+              kind.expected));
     }
-    return magic[2];
+    return magic;
   }
 
   private int readSizes() throws IOException {
@@ -150,9 +176,68 @@ final class IdxReader implements AutoCloseable {
     }
   }
 
-  /** Reads all values, and checks that nothing comes after them. */
-  byte[] values() throws IOException {
-    byte[] values = new byte[file.isGzip() ? Math.min(count, FIRST_VALUES) : count];
+  /** Reads all values as unsigned bytes, and checks that nothing comes after them. */
+  byte[] bytes() throws IOException {
+    byte[][] values = {new byte[firstLength()]};
+    read(
+        (chunk, start, length) -> {
+          if (start + length > values[0].length) {
+            values[0] = Arrays.copyOf(values[0], nextLength(values[0].length));
+          }
+          toBytes(chunk, start, length, values[0]);
+        });
+    return values[0];
+  }
+
+  /** Reads all values as features, rounded to 32 bits; one may be not-a-number. */
+  float[] floats() throws IOException {
+    float[][] values = {new float[firstLength()]};
+    read(
+        (chunk, start, length) -> {
+          if (start + length > values[0].length) {
+            values[0] = Arrays.copyOf(values[0], nextLength(values[0].length));
+          }
+          for (int i = start; i < start + length; i++) {
+            double value = value(chunk);
+            if (Math.abs((float) value) > Float.MAX_VALUE) {
+              throw fault(
+                  offset(i),
+                  String.format(
+                      Locale.ROOT,
+                      "value %d is %s, expected a finite number of 32 bits",
+                      i,
+                      value));
+            }
+            values[0][i] = (float) value;
+          }
+        });
+    return values[0];
+  }
+
+  /** Reads all values as they are. */
+  double[] doubles() throws IOException {
+    double[][] values = {new double[firstLength()]};
+    read(
+        (chunk, start, length) -> {
+          if (start + length > values[0].length) {
+            values[0] = Arrays.copyOf(values[0], nextLength(values[0].length));
+          }
+          for (int i = start; i < start + length; i++) {
+            values[0][i] = value(chunk);
+          }
+        });
+    return values[0];
+  }
+
+  private int firstLength() {
+    return file.isGzip() ? Math.min(count, FIRST_VALUES) : count;
+  }
+
+  private int nextLength(int length) {
+    return (int) Math.min(count, 2L * length);
+  }
+
+  private void read(Taker taker) throws IOException {
     byte[] chunk = new byte[CHUNK_VALUES * width(type)];
     for (int done = 0; done < count; ) {
       int want = Math.min(CHUNK_VALUES, count - done);
@@ -162,42 +247,39 @@ final class IdxReader implements AutoCloseable {
             offset(done) + read,
             "the content ends, expected %s values; get the file again".formatted(shape()));
       }
-      if (done + want > values.length) {
-        values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));
-      }
-      convert(chunk, want, values, done);
+      taker.take(ByteBuffer.wrap(chunk), done, want);
       done += want;
     }
     if (content.read() >= 0) {
       throw fault(
           offset(count), "the content goes on, expected its end after %s".formatted(shape()));
     }
-    return values;
   }
 
-  private void convert(byte[] chunk, int length, byte[] values, int start) throws DataException {
+  private void toBytes(ByteBuffer chunk, int start, int length, byte[] values)
+      throws DataException {
     if (type == Idx.UNSIGNED_BYTE) {
-      System.arraycopy(chunk, 0, values, start, length);
+      chunk.get(values, start, length);
       return;
     }
-    ByteBuffer buffer = ByteBuffer.wrap(chunk);
-    for (int i = 0; i < length; i++) {
-      double value = value(buffer);
+    for (int i = start; i < start + length; i++) {
+      double value = value(chunk);
       if (!(value >= 0 && value <= 255 && value == Math.rint(value))) {
         throw fault(
-            offset(start + i),
+            offset(i),
             String.format(
                 Locale.ROOT,
                 "value %d is %s, expected a whole number from 0 to 255",
-                start + i,
-                type < 0x0d ? Long.toString((long) value) : "" + value));
+                i,
+                isFloating() ? "" + value : Long.toString((long) value)));
       }
-      values[start + i] = (byte) value;
+      values[i] = (byte) value;
     }
   }
 
   private double value(ByteBuffer buffer) {
     return switch (type) {
+      case Idx.UNSIGNED_BYTE -> Byte.toUnsignedInt(buffer.get());
       case 0x09 -> buffer.get();
       case 0x0b -> buffer.getShort();
       case 0x0c -> buffer.getInt();
@@ -229,7 +311,8 @@ final class IdxReader implements AutoCloseable {
     return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
   }
 
-  private DataException fault(long offset, String problem) {
+  /** Says what is wrong at a byte of the content. */
+  DataException fault(long offset, String problem) {
     return new DataException(
         file.path(), String.format(Locale.ROOT, "at byte %d: %s", offset, problem));
   }

@@ -102,8 +102,7 @@ class NpyTest {
   @Test
   void namesTheTypeThatIsNotWanted() {
     assertFault(fixture("longs.npy"), "header field descr is '<i8', expected '<f4'");
-    assertFault(
-        fixture("doubles.npy"), "header field descr is '<f8', expected one of '<f4', '|u1', '<i8'");
+    assertFault(fixture("doubles.npy"), "header field descr is '<f8', expected '<f4'");
   }
 
   @Test

@@ -143,8 +143,6 @@ final class DatasetsTest {
     assertFault().withMessageContaining("dataset.json").withMessageContaining("increase strictly");
     describe("{\"schemaVersion\": 2, \"name\": \"stars\", \"classValues\": [1, 2]}");
     assertFault().withMessageContaining("schemaVersion is 2, expected 1");
-    describe("{\"schemaVersion\": 1, \"classValues\": [1, 2]}");
-    assertFault().withMessageContaining("at $.name: it is missing or null");
     describe("{\"schemaVersion\": 1, \"name\": \"stars\"}");
     assertFault().withMessageContaining("at $.classValues: it is missing or null");
   }

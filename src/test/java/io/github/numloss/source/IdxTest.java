@@ -3,6 +3,7 @@ package io.github.numloss.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.numloss.data.Features;
 import io.github.numloss.data.Images;
 import io.github.numloss.io.DataException;
 import java.io.IOException;
@@ -36,6 +37,57 @@ final class IdxTest {
     assertThat(images.height()).isEqualTo(3);
     assertThat(images.width()).isEqualTo(4);
     assertThat(images.bytes()[1 * 12 + 2 * 4 + 3]).isEqualTo((byte) 23);
+  }
+
+  /** Made with Python: {@code struct.pack('>4i', 2, 1, 2, 3)} and so on, after the type. */
+  @Test
+  void readsColoursOfFourDimensions() throws IOException {
+    Files.write(
+        file, hex("00000804 00000002 00000001 00000002 00000003 000102030405 060708090aff"));
+    Images images = Idx.readImages(file);
+    assertThat(images.shape().sizes()).containsExactly(1, 2, 3);
+    assertThat(images.count()).isEqualTo(2);
+    assertThat(images.bytes()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 255);
+  }
+
+  @Test
+  void refusesOtherNumbersOfChannels() throws IOException {
+    Files.write(file, hex("00000804 00000001 00000001 00000001 00000002 0001"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Idx.readImages(file))
+        .withMessage(
+            file
+                + ": at byte 16: dimension 4 is 2, expected 1, 3 or 4 channels (pictures, rows,"
+                + " columns, channels)");
+  }
+
+  @Test
+  void readsVectorsOfFeaturesOfTwoDimensions() throws IOException {
+    String floats = "00000d02 00000002 00000002 3fc00000 c0000000 7fc00000 00000001";
+    Files.write(file, hex(floats));
+    assertThat(Idx.inputs(StoredFile.open(file), TableDescription.NONE))
+        .isInstanceOfSatisfying(
+            Features.class,
+            features ->
+                assertThat(features.values())
+                    .containsExactly(1.5f, -2, Float.NaN, Float.MIN_VALUE));
+    Files.write(file, hex("00000e02 00000001 00000001 7fe0000000000000"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Idx.inputs(StoredFile.open(file), TableDescription.NONE))
+        .withMessageEndingWith(
+            "at byte 12: value 0 is 8.98846567431158E307, expected a finite number of 32 bits");
+  }
+
+  @Test
+  void readsSeveralLabelsOfAnExample() throws IOException {
+    Files.write(file, hex("00000c02 00000002 00000002 00000007 ffffffff 00000009 00010000"));
+    Idx.Targets targets = Idx.targets(StoredFile.open(file));
+    assertThat(targets.columns()).isEqualTo(2);
+    assertThat(targets.values()).containsExactly(7, -1, 9, 65536);
+  }
+
+  private static byte[] hex(String text) {
+    return HexFormat.of().parseHex(text.replace(" ", ""));
   }
 
   @Test

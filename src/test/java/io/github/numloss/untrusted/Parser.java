@@ -2,12 +2,14 @@ package io.github.numloss.untrusted;
 
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
+import io.github.numloss.io.Npy;
 import io.github.numloss.io.Npz;
 import io.github.numloss.model.Models;
 import io.github.numloss.picture.Invert;
@@ -32,6 +34,11 @@ enum Parser {
   PICTURE("picture", Parser::readPicture),
   NPY("predictions.npy", Predictions::fromNpy),
   NPZ("weights.npz", Npz::read),
+  TABLE("table/table.csv", Parser::loadAll),
+  PIXEL_TABLE("pixels/table.csv", Parser::loadAll),
+  ARRAYS("arrays/arrays.npz", Parser::loadAll),
+  ARRAY("array/X.npy", Parser::loadFolderOfAll),
+  IDX_VECTORS("vectors/vectors-idx2-float", Parser::loadFolderOfAll),
   PLAN("plan.json", file -> Experiment.open(file.getParent()).plan().trials()),
   TRIAL("trial.json", file -> Trial.readResult(file.getParent())),
   MODEL("model.json", file -> Json.read(file, ModelInfo.class)),
@@ -67,6 +74,19 @@ enum Parser {
     new Datasets(folder).load(folder.toString(), Split.TRAIN);
   }
 
+  private static void loadAll(Path data) throws IOException {
+    new Datasets(data.getParent()).loadForTest(data.toString(), DataOptions.NONE);
+  }
+
+  private static void loadFolderOfAll(Path file) throws IOException {
+    loadAll(file.getParent());
+  }
+
+  /** Says whether a file may be whole though its end is missing: a table of fewer rows. */
+  boolean mayBeCut() {
+    return this == TABLE || this == PIXEL_TABLE;
+  }
+
   /** Gives valid files. */
   List<byte[]> seeds() throws IOException {
     return Seeds.of(this);
@@ -75,6 +95,11 @@ enum Parser {
   /** Makes what the file lies beside. */
   void prepare(Path folder) throws IOException {
     TinyData.folder(folder.resolve("data"), 6, 3, ClassValues.range(3));
+    for (String name : List.of("table", "pixels", "arrays", "array", "vectors")) {
+      Files.createDirectories(folder.resolve(name));
+    }
+    Npy.write(folder.resolve("array/y.npy"), Seeds.LABELS);
+    Files.write(folder.resolve("vectors/labels-idx1-ubyte"), Seeds.IDX_LABELS);
   }
 
   /** Reads bytes as such a file; the message if they are refused, else null. */

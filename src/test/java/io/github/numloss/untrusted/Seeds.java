@@ -8,6 +8,7 @@ import io.github.numloss.data.Examples.Split;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.Npy;
+import io.github.numloss.io.NpyArray;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
 import io.github.numloss.picture.Tiff;
@@ -34,6 +35,12 @@ final class Seeds {
   private static final Examples TINY = TinyData.images(6, ClassValues.range(3), Split.TRAIN);
   private static final FloatArray ROWS =
       new FloatArray(new int[] {2, 2}, new float[] {0.25f, 0.75f, 1, 0});
+
+  /** Five examples' labels, of two classes. */
+  static final NpyArray.LongArray LABELS =
+      new NpyArray.LongArray(new int[] {5}, new long[] {0, 1, 0, 1, 1});
+
+  static final byte[] IDX_LABELS = {0, 0, 8, 1, 0, 0, 0, 5, 0, 1, 0, 1, 1};
 
   private Seeds() {}
 
@@ -62,6 +69,23 @@ final class Seeds {
       case NPY -> List.of(written(file -> Npy.write(file, ROWS)));
       case NPZ ->
           List.of(written(file -> Npz.write(file, Map.of("dense_1.kernel", ROWS, "bias", ROWS))));
+      case TABLE -> tables();
+      case PIXEL_TABLE ->
+          texts(
+              "label,pixel0,pixel1,pixel2,pixel3\n0,1,2,3,4\n1,5,6,7,8\n1,9,10,11,255\n0,0,0,0,0\n",
+              "1x1;1x2;y\r\n0;1;-2,5\r\n2;3;-2,5\r\n4;5;0\r\n6;255;0\r\n");
+      case ARRAYS -> arrays();
+      case ARRAY ->
+          List.of(
+              written(file -> Npy.write(file, new FloatArray(new int[] {5, 1}, new float[5]))),
+              written(
+                  file ->
+                      Npy.write(
+                          file, new NpyArray.ByteArray(new int[] {5, 1, 1, 3}, new byte[15]))));
+      case IDX_VECTORS ->
+          List.of(
+              join(new byte[] {0, 0, 0x0d, 2, 0, 0, 0, 5, 0, 0, 0, 1}, new byte[20]),
+              join(new byte[] {0, 0, 8, 4, 0, 0, 0, 5, 0, 0, 0, 1}, idxColours()));
       case PLAN -> List.of(builtInPlan());
       case TRIAL ->
           List.of(committed("results/first-run/trials/mnist-dnn-baseline-seed1/trial.json"));
@@ -81,6 +105,32 @@ final class Seeds {
                       + " \"preparation\": {\"fit\": \"pad\", \"ink\": \"any\"}}")
                   .getBytes(StandardCharsets.UTF_8));
     };
+  }
+
+  private static byte[] idxColours() {
+    return join(new byte[] {0, 0, 0, 1, 0, 0, 0, 3}, new byte[15]);
+  }
+
+  private static List<byte[]> texts(String... texts) {
+    return Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
+  private static List<byte[]> tables() throws IOException {
+    List<byte[]> tables =
+        new ArrayList<>(
+            texts(
+                "a,b,y\n1,2.5,0\n-3,1e-4,1\n5,6,0\n7,8,1\n",
+                "\uFEFFa;\"b;c\";label;group\r\n1,5;2;0;\"p \"\"1\"\"\"\r\n3;-4,25;1;q\r\n"
+                    + "1;0;0;r\r\n2;2;1;s\r\n",
+                "a\tsample_weight\tsplit\ty\n1\t0.5\ttrain\t0\n2\t1\ttest\t1\n3\t1\tval\t1\n"));
+    tables.add(gzip(tables.get(0), Deflater.NO_COMPRESSION));
+    return tables;
+  }
+
+  /** As numpy.savez and numpy.savez_compressed write them: tables_fixture.py. */
+  private static List<byte[]> arrays() throws IOException {
+    String folder = "src/test/resources/io/github/numloss/io/arrays/";
+    return List.of(committed(folder + "keras.npz"), committed(folder + "keras-deflated.npz"));
   }
 
   private static byte[] model() throws IOException {

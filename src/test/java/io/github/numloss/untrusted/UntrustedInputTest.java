@@ -36,7 +36,9 @@ final class UntrustedInputTest {
       int step = Math.max(1, seed.length / PLACES);
       for (int place = 0; place < seed.length; place += step) {
         String cut = parser.refusal(folder, Arrays.copyOf(seed, place));
-        assertThat(cut).as("cut to %d bytes", place).startsWith(folder.toString());
+        if (!parser.mayBeCut() || cut != null) {
+          assertThat(cut).as("cut to %d bytes", place).startsWith(folder.toString());
+        }
         for (int change : new int[] {0, 0xff, seed[place] ^ 1, seed[place] ^ 0x80}) {
           byte[] changed = seed.clone();
           changed[place] = (byte) change;

@@ -1,0 +1,64 @@
+package io.github.numloss.source;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a table beside it.
+ *
+ * @param value the column of what is to be learned; those that are null are told by their names
+ * @param weight the column of what an example counts
+ * @param split the column of words that say what an example is for
+ * @param group the column of what examples have in common, such as a person
+ * @param picture the column of the pictures' files
+ * @param ignored columns that are left out
+ * @param height rows of a picture whose pixels are columns, 0 if that is not said
+ * @param width columns of such a picture, 0 if that is not said
+ * @param channels numbers of each pixel of such a picture
+ * @param keepsMissing whether numbers that are missing are filled later, rather than refused
+ */
+record TableDescription(
+    @Nullable String value,
+    @Nullable String weight,
+    @Nullable String split,
+    @Nullable String group,
+    @Nullable String picture,
+    List<String> ignored,
+    int height,
+    int width,
+    int channels,
+    boolean keepsMissing) {
+  /** What holds where nothing is said. */
+  static final TableDescription NONE =
+      new TableDescription(null, null, null, null, null, List.of(), 0, 0, 1, false);
+
+  TableDescription {
+    ignored = List.copyOf(ignored);
+  }
+
+  /** Takes what concerns a table from the description of data. */
+  static TableDescription of(Description description) {
+    String ignored = description.column("ignore");
+    List<Integer> size = description.size();
+    Integer channels = description.channels();
+    return new TableDescription(
+        description.column("value"),
+        description.column("weight"),
+        description.column("split"),
+        description.column("group"),
+        description.column("picture"),
+        ignored == null
+            ? List.of()
+            : Arrays.stream(ignored.split(",", -1)).map(String::strip).toList(),
+        size == null ? 0 : size.get(0),
+        size == null ? 0 : size.get(1),
+        channels == null ? 1 : channels,
+        Missing.isFilled(description.missing()));
+  }
+
+  /** Tells whether the columns have numbers, from 1, for names. */
+  boolean countsColumns() {
+    return value != null && value.matches("[1-9]\\d{0,6}");
+  }
+}
