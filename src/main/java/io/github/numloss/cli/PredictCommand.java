@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.data.Images;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Predictions;
@@ -96,6 +97,7 @@ final class PredictCommand implements Callable<Integer> {
 
   /** Predicts all files, as long as somebody reads the results. */
   private int predict(LoadedModel model, PrintWriter out) throws IOException {
+    requirePictures(model);
     Preparer preparer = preparation.preparer(model.info());
     Decoder decoder = decoding.find(model.info()).orElseGet(Argmax::new);
     int code = ExitCode.DONE;
@@ -116,6 +118,18 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     return code;
+  }
+
+  /** Models of features run where their SavedModel is loaded, and in evaluate. */
+  private static void requirePictures(LoadedModel model) throws DataException {
+    InputShape input = model.info().input();
+    if (!input.isPicture()) {
+      throw new DataException(
+          model.folder(),
+          "it takes %s, but predict takes pictures only as yet; measure it with 'numloss evaluate', or"
+                  .formatted(input)
+              + " run its SavedModel in Python");
+    }
   }
 
   private int report(IOException e) {

@@ -32,9 +32,10 @@ final class ModelCard {
                   ? "none was"
                   : text(metrics, "meanAbsoluteErrorMisclassified")));
     }
-    return String.format(
-        Locale.ROOT,
-        """
+    String card =
+        String.format(
+            Locale.ROOT,
+            """
         # %s classifier, trained on %s
 
         Takes %s and gives the probability
@@ -76,29 +77,32 @@ final class ModelCard {
         %s
         ```
         """,
-        info.model().toString().toUpperCase(Locale.ROOT),
-        config.path("dataset").asText(),
-        takes(info.input()),
-        info.classValues().count(),
-        info.classValues(),
-        Heads.ALL.text(info.head()),
-        info.parameterCount(),
-        info.provenance().version(),
-        info.provenance().commit(),
-        ServingGraph.inputName(info.input()),
-        shape(info.input()),
-        info.input().isPicture() ? "pixels 0 ... 255 as stored" : "as in the data",
-        info.classValues().count(),
-        info.input().isPicture() ? "Images" : "Features",
-        config.path("test").asText(),
-        info.metrics().values().stream().anyMatch(Metrics::isWeighted)
-            ? ", which count by their weights"
-            : "",
-        rows,
-        fit(info),
-        ink(info.preparation().ink()),
-        CalibrationText.of(info.calibration()),
-        Json.pretty(config));
+            info.model().toString().toUpperCase(Locale.ROOT),
+            config.path("dataset").asText(),
+            takes(info.input()),
+            info.classValues().count(),
+            info.classValues(),
+            Heads.ALL.text(info.head()),
+            info.parameterCount(),
+            info.provenance().version(),
+            info.provenance().commit(),
+            ServingGraph.inputName(info.input()),
+            shape(info.input()),
+            info.input().isPicture() ? "pixels 0 ... 255 as stored" : "as in the data",
+            info.classValues().count(),
+            info.input().isPicture() ? "Images" : "Features",
+            config.path("test").asText(),
+            info.metrics().values().stream().anyMatch(Metrics::isWeighted)
+                ? ", which count by their weights"
+                : "",
+            rows,
+            fit(info),
+            ink(info.preparation().ink()),
+            CalibrationText.of(info.calibration()),
+            Json.pretty(config));
+    return info.input().isPicture()
+        ? card
+        : card.replaceFirst("(?s)## Pictures.*?(?=## Limits)", "");
   }
 
   private static String takes(InputShape input) {

@@ -95,7 +95,7 @@ final class CsvFormat implements DataFormat {
                 + " train.csv and test.csv; name the one that is meant in place of the folder");
       }
     }
-    return new Reader(files, TableDescription.of(description));
+    return new Reader(data, files, TableDescription.of(description));
   }
 
   private static Part part(Path file) {
@@ -110,13 +110,15 @@ final class CsvFormat implements DataFormat {
 
   /** Tables that are read when they are first asked for. */
   private static final class Reader implements DataReader {
+    private final Path data;
     private final Map<Part, Path> files;
     private final TableDescription description;
     private final Map<Part, Table> tables = new EnumMap<>(Part.class);
 
     private record Table(CsvTable table, SourceFile file) {}
 
-    Reader(Map<Part, Path> files, TableDescription description) {
+    Reader(Path data, Map<Part, Path> files, TableDescription description) {
+      this.data = data;
       this.files = files;
       this.description = description;
     }
@@ -167,7 +169,7 @@ final class CsvFormat implements DataFormat {
           : all.view(IntStream.range(0, split.length).filter(i -> split[i] == part).toArray());
     }
 
-    private static RawExamples examples(Table read) {
+    private RawExamples examples(Table read) throws DataException {
       CsvTable table = read.table();
       int[] lines = table.lines();
       return new RawExamples(
@@ -179,7 +181,7 @@ final class CsvFormat implements DataFormat {
           List.of(read.file()));
     }
 
-    private static Inputs inputs(CsvTable table) {
+    private Inputs inputs(CsvTable table) throws DataException {
       PixelSize size = table.columns().size();
       if (table.pixels() != null && size != null) {
         return new Images(
@@ -189,7 +191,10 @@ final class CsvFormat implements DataFormat {
         List<String> names = table.columns().inputNames();
         return new Features(table.count(), names.size(), table.features(), names);
       }
-      throw new IllegalStateException("a table without inputs");
+      throw new DataException(
+          data,
+          "its examples are names of pictures, which can't be read from a table yet; put the pictures"
+              + " into a folder for each value, such as 7.5/one.png");
     }
   }
 }

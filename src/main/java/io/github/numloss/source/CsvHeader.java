@@ -95,7 +95,7 @@ final class CsvHeader {
           String.format(
               Locale.ROOT,
               "line %d: found only numbers, expected the names of the columns; write them there, or"
-                  + " say which column is the value, counted from 1, such as --columns value=1",
+                  + " say which column is the value, counted from 1, such as --column value=1",
               line));
     }
     Map<String, Integer> seen = new HashMap<>();
@@ -272,14 +272,14 @@ final class CsvHeader {
       if (ROW_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
         throw file.fault(
             ("column '%s' would be a feature, but such a name is one of rows; leave it out with"
-                    + " --columns ignore=%s, or rename it")
+                    + " --column ignore=%s, or rename it")
                 .formatted(name, name));
       }
     }
   }
 
   private static String saying(String role, String name) {
-    return "--columns %s=%s".formatted(role, name);
+    return "--column %s=%s".formatted(role, name);
   }
 
   private String list(int from) {

@@ -40,7 +40,7 @@ final class CsvPixels {
             String.format(
                 Locale.ROOT,
                 "found %d columns of pixels, expected %d x %d x %d, as the size says; leave"
-                    + " others out with --columns ignore=NAME",
+                    + " others out with --column ignore=NAME",
                 count,
                 said.height(),
                 said.width(),
@@ -92,7 +92,7 @@ final class CsvPixels {
         String.format(
             Locale.ROOT,
             "column '%s' stands beside %d columns of pixels, expected none but them; leave it out with"
-                + " --columns ignore=%s",
+                + " --column ignore=%s",
             name,
             numbered,
             name));

@@ -178,7 +178,7 @@ final class CsvReader {
           cells,
           column,
           "expected train, validation or test; if this column is no split, leave it out with"
-              + " --columns ignore=%s".formatted(columns.names().get(column)));
+              + " --column ignore=%s".formatted(columns.names().get(column)));
     }
     return part;
   }
@@ -256,7 +256,7 @@ final class CsvReader {
     return column == columns.value()
         ? "; put the number that each text stands for in its place"
         : "; a column of texts is no feature: put numbers in its place (a column of 0 and 1 for each"
-            + " text), or leave it out with --columns ignore=%s"
+            + " text), or leave it out with --column ignore=%s"
                 .formatted(columns.names().get(column));
   }
 

@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import io.github.numloss.data.Examples.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,4 +26,9 @@ interface DataReader {
 
   /** Gives the files that a part is read from, but for those of single pictures. */
   List<Path> files(Part part) throws IOException;
+
+  /** Gives the single pictures that a part is read from as one, with a hash of all of them. */
+  default List<SourceFile> pictures(Part part) throws IOException {
+    return List.of();
+  }
 }

@@ -198,9 +198,12 @@ public final class Datasets implements ExampleSource {
   public List<SourceFile> files(String nameOrPath, DataOptions options, Split split)
       throws IOException {
     Path data = folder(nameOrPath);
+    if (isOwn(data)) {
+      // What is there now, not what was read before.
+      return OwnData.open(data, options).files(split, hashes);
+    }
     List<SourceFile> files = new ArrayList<>();
-    for (Path file :
-        isOwn(data) ? own(data, options).files(split) : folderDataset(nameOrPath).files(split)) {
+    for (Path file : folderDataset(nameOrPath).files(split)) {
       files.add(new SourceFile(file.getFileName().toString(), hashes.sha256(file)));
     }
     return files;

@@ -139,7 +139,7 @@ final class IdxFormat implements DataFormat {
             String.format(
                 Locale.ROOT,
                 "found %d labels for each example and %s, expected the %s to be a column from 1 to"
-                    + " %d%s, such as --columns %s=1",
+                    + " %d%s, such as --column %s=1",
                 columns,
                 name == null ? "no word of which is meant" : "'" + name + "'",
                 role,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,16 +106,20 @@ final class OwnData {
     return examples(Split.TEST, hasOwnTest() ? read(Part.TEST) : toLearn, toLearn.inputs());
   }
 
-  /** Gives the files that a split is read from. */
-  synchronized List<Path> files(Split split) throws IOException {
-    List<Path> files = new ArrayList<>();
+  /** Gives what a split is read from. */
+  synchronized List<SourceFile> files(Split split, FileHashes hashes) throws IOException {
+    Set<SourceFile> found = new LinkedHashSet<>();
     for (Part part : hasOwnTest() && split == Split.TEST ? Set.of(Part.TEST) : partsToLearn()) {
-      reader.files(part).stream().filter(file -> !files.contains(file)).forEach(files::add);
+      for (Path file : reader.files(part)) {
+        found.add(new SourceFile(String.valueOf(file.getFileName()), hashes.sha256(file)));
+      }
+      found.addAll(reader.pictures(part));
     }
     if (described != null) {
-      files.add(described.path());
+      Path file = described.path();
+      found.add(new SourceFile(String.valueOf(file.getFileName()), hashes.sha256(file)));
     }
-    return files;
+    return List.copyOf(found);
   }
 
   /** Tells how pictures were made: as dataset.json says, or nothing is known. */

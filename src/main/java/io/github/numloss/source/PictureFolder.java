@@ -106,19 +106,20 @@ final class PictureFolder implements DataFormat {
     }
 
     @Override
-    public RawExamples read(Part part) throws IOException {
+    public List<SourceFile> pictures(Part part) throws IOException {
       PictureSurvey survey = survey(part);
       String word = part == Part.ALL ? "all" : part.name().toLowerCase(Locale.ROOT);
+      return List.of(
+          new SourceFile(
+              String.format(Locale.ROOT, "%s (%d pictures)", word, survey.count()),
+              survey.listHash()));
+    }
+
+    @Override
+    public RawExamples read(Part part) throws IOException {
+      PictureSurvey survey = survey(part);
       return new RawExamples(
-          reader.read(survey, preparer()),
-          targets(part),
-          null,
-          null,
-          survey::path,
-          List.of(
-              new SourceFile(
-                  String.format(Locale.ROOT, "%s (%d pictures)", word, survey.count()),
-                  survey.listHash())));
+          reader.read(survey, preparer()), targets(part), null, null, survey::path, pictures(part));
     }
 
     private ClassFolders folders(Part part) {

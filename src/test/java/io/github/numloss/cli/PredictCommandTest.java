@@ -350,7 +350,7 @@ final class PredictCommandTest {
     Path labels = folder.resolve("data/train-labels-idx1-ubyte");
     assertRefused(
         labels,
-        "at byte 3: found 1 dimensions, expected 3 (images, rows, columns; labels have 1).");
+        "at byte 3: found 1 dimensions, expected 3 or 4 (images, rows, columns, channels; labels have 1).");
     byte[] png = Files.readAllBytes(picture("whole.png", 0, 1, false));
     Path half = folder.resolve("half.png");
     Files.write(half, Arrays.copyOf(png, png.length / 2));

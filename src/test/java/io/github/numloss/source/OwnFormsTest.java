@@ -225,7 +225,7 @@ final class OwnFormsTest {
         data.resolve("qmnist-train-labels-idx2-int"),
         "found 8 labels for each example and no word of which is meant, expected the value to be a"
             + " column from 1 to 8 or one of class, series, writer, digit, code, index, duplicate,"
-            + " unused, such as --columns value=1");
+            + " unused, such as --column value=1");
   }
 
   @Test
