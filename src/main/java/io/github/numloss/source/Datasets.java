@@ -166,7 +166,7 @@ public final class Datasets implements ExampleSource {
     }
     Path data = folder(nameOrFolder);
     return isOwn(data)
-        ? own(data, DataOptions.NONE).preparation()
+        ? Description.preparationOf(data)
         : folderDataset(nameOrFolder).preparation();
   }
 

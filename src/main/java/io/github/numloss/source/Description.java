@@ -88,6 +88,13 @@ record Description(
         : Optional.empty();
   }
 
+  /** Tells how pictures of data were made: as its description says, or nothing is known. */
+  static Preparation preparationOf(Path data) throws IOException {
+    Optional<StoredFile> file = find(data);
+    Preparation said = file.isPresent() ? of(file.get()).preparation() : null;
+    return said == null ? Preparation.AS_IT_IS : said;
+  }
+
   /** Reads a description. */
   static Description of(StoredFile file) throws DataException {
     Description description = Json.parse(file.path(), file.bytes(), Description.class);

@@ -6,7 +6,6 @@ import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.io.DataException;
-import io.github.numloss.picture.Preparation;
 import io.github.numloss.random.Partition;
 import io.github.numloss.random.RandomStream;
 import java.io.IOException;
@@ -120,16 +119,6 @@ final class OwnData {
       found.add(new SourceFile(String.valueOf(file.getFileName()), hashes.sha256(file)));
     }
     return List.copyOf(found);
-  }
-
-  /** Tells how pictures were made: as dataset.json says, or nothing is known. */
-  Preparation preparation() {
-    return description.prepared();
-  }
-
-  /** Tells what is said of the data. */
-  Description description() {
-    return description;
   }
 
   private RawExamples read(Part part) throws IOException {

@@ -1,0 +1,140 @@
+package io.github.numloss.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stranger's table from its description to an exported model. */
+final class OwnDataCommandTest {
+  @TempDir private Path folder;
+  private Path table;
+  private Path run;
+  private Path models;
+
+  /** 200 rows of 10 people, whose grade follows from two numbers. */
+  @BeforeEach
+  void writeTable() throws IOException {
+    Random random = new Random(3);
+    StringBuilder rows = new StringBuilder("person;hours;age;grade\n");
+    for (int i = 0; i < 200; i++) {
+      double hours = 10 * random.nextDouble();
+      rows.append(
+          String.format(
+              Locale.GERMAN,
+              "p%d;%.2f;%d;%.1f%n",
+              i % 10,
+              hours,
+              20 + random.nextInt(40),
+              hours < 3 ? 1 : hours < 6 ? 2.5 : 4));
+    }
+    table = folder.resolve("grades.csv");
+    Files.writeString(table, rows);
+    run = folder.resolve("run");
+    models = folder.resolve("models");
+  }
+
+  private Run train(Object... more) {
+    Object[] all = new Object[more.length + 12];
+    Object[] first = {
+      "train",
+      "--dataset",
+      table,
+      "--column",
+      "value=grade",
+      "--column",
+      "group=person",
+      "--model",
+      "mlp",
+      "--quiet",
+      "--out",
+      run
+    };
+    System.arraycopy(first, 0, all, 0, 12);
+    System.arraycopy(more, 0, all, 12, more.length);
+    return Run.of(all);
+  }
+
+  @Test
+  void aTableIsLearnedMeasuredAndExported() throws IOException {
+    Run trained = train("--epochs", 60, "--batch-size", 16, "--export", models);
+    assertThat(trained.code()).as(trained.err()).isZero();
+    JsonNode trial = new ObjectMapper().readTree(run.resolve("trial.json").toFile());
+    assertThat(trial.at("/data/features").asInt()).isEqualTo(2);
+    assertThat(trial.at("/data/divided").asBoolean()).isTrue();
+    assertThat(trial.at("/data/classValues").toString()).isEqualTo("[1.0,2.5,4.0]");
+    // Two of the ten people, with 20 rows each.
+    assertThat(trial.at("/data/testImages").asInt()).isEqualTo(40);
+    assertThat(trial.at("/metrics/argmax/errorRate").asDouble()).isLessThan(0.15);
+    assertThat(run.resolve("features.npy")).exists();
+    Run evaluated = Run.of("evaluate", "--model-dir", models, "--json");
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    JsonNode measured = new ObjectMapper().readTree(evaluated.out());
+    assertThat(measured.at("/metrics/argmax/errorRate"))
+        .isEqualTo(trial.at("/metrics/argmax/errorRate"));
+    Run elsewhere = Run.of("export", "--run", run, "--out", folder.resolve("again"));
+    assertThat(elsewhere.code()).as(elsewhere.err()).isZero();
+    assertThat(Files.readString(models.resolve("1/assets.extra/README.md")))
+        .contains("| input | `features` | float32 | [-1, 2] |")
+        .doesNotContain("## Pictures");
+    Run predicted = Run.of("predict", "--model-dir", models, table);
+    assertThat(predicted.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(predicted.err()).contains("it takes 2 features, but predict takes pictures only");
+  }
+
+  @Test
+  void theSameSeedDividesAlikeAndAnotherOtherwise() throws IOException {
+    assertThat(train("--epochs", 1).code()).isZero();
+    byte[] weights = Files.readAllBytes(run.resolve("weights.npz"));
+    for (int seed = 1; seed <= 2; seed++) {
+      run = folder.resolve("again" + seed);
+      assertThat(train("--epochs", 1, "--seed", seed).code()).isZero();
+      assertThat(java.util.Arrays.equals(Files.readAllBytes(run.resolve("weights.npz")), weights))
+          .isEqualTo(seed == 1);
+    }
+  }
+
+  @Test
+  void whatATableIsCanBeSaidBesideIt() throws IOException {
+    Files.writeString(
+        folder.resolve("grades.csv.dataset.json"),
+        "{\"schemaVersion\": 1, \"name\": \"grades\", \"columns\": {\"value\": \"grade\", \"group\":"
+            + " \"person\"}}");
+    Run described = Run.of("data", "describe", table, "--folds", 5);
+    assertThat(described.code()).as(described.err()).isZero();
+    assertThat(described.out())
+        .contains("grades: 160 examples to learn and 40 to test on, 2 features, 3 classes")
+        .contains("hours")
+        .contains("To answer always");
+  }
+
+  @Test
+  void aShareIsRefusedOfDataThatHasItsOwnTest() throws IOException {
+    Path divided = Files.createDirectory(folder.resolve("divided"));
+    String rows = Files.readString(table);
+    Files.writeString(divided.resolve("train.csv"), rows);
+    Files.writeString(divided.resolve("test.csv"), rows);
+    Run run =
+        Run.of(
+            "data",
+            "describe",
+            divided,
+            "--column",
+            "value=grade",
+            "--column",
+            "group=person",
+            "--test-share",
+            0.5);
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(run.err())
+        .contains("it says itself which examples to test on; leave out the share of test examples");
+  }
+}
