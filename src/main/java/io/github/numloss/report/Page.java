@@ -193,6 +193,9 @@ record Page(
   }
 
   private static String outcome(ExperimentSummary summary) {
+    if (!summary.choices().isEmpty()) {
+      return summary.choices().stream().map(Choice::sentence).collect(Collectors.joining(" "));
+    }
     if (summary.claims().isEmpty()) {
       return "The plan has one loss, so that there is nothing to compare.";
     }
@@ -215,12 +218,14 @@ record Page(
       return "";
     }
     long unclaimed = count(verdicts, Verdict.NOT_CLAIMED);
-    return "Of %s claims that a loss lowers a measure, %s are replicated, %s contradicted, %s smaller than reported and %s undecided."
+    long same = count(verdicts, Verdict.EQUIVALENT);
+    return "Of %s claims that a loss lowers a measure, %s are replicated, %s contradicted, %s smaller than reported%s and %s undecided."
             .formatted(
                 verdicts.size() - unclaimed,
                 count(verdicts, Verdict.REPLICATED),
                 count(verdicts, Verdict.CONTRADICTED),
                 count(verdicts, Verdict.SMALLER_THAN_REPORTED),
+                same == 0 ? "" : ", %s practically the same".formatted(same),
                 count(verdicts, Verdict.UNDECIDED))
         + (unclaimed == 0 ? "" : " In %s more the paper reports no gain.".formatted(unclaimed));
   }
