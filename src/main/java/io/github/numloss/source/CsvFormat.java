@@ -1,30 +1,19 @@
 package io.github.numloss.source;
 
-import io.github.numloss.data.Examples.SourceFile;
-import io.github.numloss.data.Features;
-import io.github.numloss.data.Images;
-import io.github.numloss.data.Inputs;
-import io.github.numloss.data.Pixels;
 import io.github.numloss.io.DataException;
-import io.github.numloss.source.CsvColumns.PixelSize;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table of text, whatever separates its columns; or a folder of tables whose names say what each
@@ -32,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvFormat implements DataFormat {
   private static final int SAMPLE_BYTES = 4096;
+
+  private final PictureReader pictures;
+
+  CsvFormat(PictureReader pictures) {
+    this.pictures = pictures;
+  }
 
   @Override
   public String description() {
@@ -95,7 +90,7 @@ final class CsvFormat implements DataFormat {
                 + " train.csv and test.csv; name the one that is meant in place of the folder");
       }
     }
-    return new Reader(data, files, TableDescription.of(description));
+    return new CsvData(data, description, files, pictures);
   }
 
   private static Part part(Path file) {
@@ -106,95 +101,5 @@ final class CsvFormat implements DataFormat {
       }
     }
     return Part.ALL;
-  }
-
-  /** Tables that are read when they are first asked for. */
-  private static final class Reader implements DataReader {
-    private final Path data;
-    private final Map<Part, Path> files;
-    private final TableDescription description;
-    private final Map<Part, Table> tables = new EnumMap<>(Part.class);
-
-    private record Table(CsvTable table, SourceFile file) {}
-
-    Reader(Path data, Map<Part, Path> files, TableDescription description) {
-      this.data = data;
-      this.files = files;
-      this.description = description;
-    }
-
-    private Table table(Part part) throws IOException {
-      Table known = tables.get(part);
-      if (known == null) {
-        Path path = files.get(part);
-        if (path == null) {
-          throw new IllegalArgumentException("no table of " + part);
-        }
-        CsvFile file = CsvFile.open(path);
-        known =
-            new Table(
-                CsvReader.read(file, description),
-                new SourceFile(String.valueOf(path.getFileName()), file.sha256()));
-        tables.put(part, known);
-      }
-      return known;
-    }
-
-    /** Gives what the rows of the only table are for, or null if it does not say. */
-    private Part @Nullable [] split() throws IOException {
-      return files.size() == 1 && files.containsKey(Part.ALL)
-          ? table(Part.ALL).table().parts()
-          : null;
-    }
-
-    @Override
-    public Set<Part> parts() throws IOException {
-      Part[] split = split();
-      return split == null ? files.keySet() : EnumSet.copyOf(Arrays.asList(split));
-    }
-
-    @Override
-    public List<Path> files(Part part) throws IOException {
-      Path own = files.get(part);
-      return own == null ? List.copyOf(files.values()) : List.of(own);
-    }
-
-    @Override
-    public RawExamples read(Part part) throws IOException {
-      Part[] split = split();
-      Table table = table(split == null ? part : Part.ALL);
-      RawExamples all = examples(table);
-      return split == null
-          ? all
-          : all.view(IntStream.range(0, split.length).filter(i -> split[i] == part).toArray());
-    }
-
-    private RawExamples examples(Table read) throws DataException {
-      CsvTable table = read.table();
-      int[] lines = table.lines();
-      return new RawExamples(
-          inputs(table),
-          table.targets(),
-          table.weights(),
-          table.groups(),
-          i -> "line " + lines[i],
-          List.of(read.file()));
-    }
-
-    private Inputs inputs(CsvTable table) throws DataException {
-      PixelSize size = table.columns().size();
-      if (table.pixels() != null && size != null) {
-        return new Images(
-            table.count(), size.height(), size.width(), size.channels(), Pixels.of(table.pixels()));
-      }
-      if (table.features() != null) {
-        List<String> names = table.columns().inputNames();
-        return new Features(table.count(), names.size(), table.features(), names);
-      }
-      throw new DataException(
-          data,
-          "its examples are names of pictures, which can't be read from a table yet; put the pictures"
-              + " into a folder for each value, such as 7.5/one.png");
-    }
   }
 }

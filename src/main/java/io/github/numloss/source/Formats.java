@@ -8,13 +8,12 @@ import java.util.stream.Collectors;
 
 /** The forms that data of one's own comes in. */
 final class Formats {
+  private static final PictureReader PICTURES = new PictureReader(CacheFolder.ofUser());
+
   /** All of them; the first that accepts data reads it. */
   static final List<DataFormat> ALL =
       List.of(
-          new IdxFormat(),
-          new ArrayFormat(),
-          new PictureFolder(new PictureReader(CacheFolder.ofUser())),
-          new CsvFormat());
+          new IdxFormat(), new ArrayFormat(), new PictureFolder(PICTURES), new CsvFormat(PICTURES));
 
   private Formats() {}
 

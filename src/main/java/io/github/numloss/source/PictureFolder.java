@@ -2,9 +2,6 @@ package io.github.numloss.source;
 
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.io.DataException;
-import io.github.numloss.picture.Background;
-import io.github.numloss.picture.Invert;
-import io.github.numloss.picture.Preparation;
 import io.github.numloss.picture.Preparer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,26 +138,12 @@ final class PictureFolder implements DataFormat {
 
     /** Size and channels follow from what is learned, never from what is tested on. */
     private Preparer preparer() throws IOException {
-      if (preparer != null) {
-        return preparer;
+      if (preparer == null) {
+        Part learned =
+            found.containsKey(Part.TRAIN) ? Part.TRAIN : found.keySet().iterator().next();
+        preparer = PictureReader.preparer(data, description, survey(learned));
       }
-      Part learned = found.containsKey(Part.TRAIN) ? Part.TRAIN : found.keySet().iterator().next();
-      try {
-        Preparation preparation = description.prepared();
-        Background background = preparation.background();
-        List<Integer> size = description.size();
-        PictureShape shape =
-            PictureShape.of(survey(learned), background == null ? Background.WHITE : background)
-                .with(
-                    size == null ? null : size.get(0),
-                    size == null ? null : size.get(1),
-                    description.channels());
-        preparer =
-            new Preparer(preparation, Invert.AUTO, shape.height(), shape.width(), shape.channels());
-        return preparer;
-      } catch (IllegalArgumentException e) {
-        throw new DataException(Description.file(data), String.valueOf(e.getMessage()), e);
-      }
+      return preparer;
     }
   }
 }

@@ -5,7 +5,10 @@ import io.github.numloss.data.Pixels;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.InputFile;
+import io.github.numloss.picture.Background;
+import io.github.numloss.picture.Invert;
 import io.github.numloss.picture.Pictures;
+import io.github.numloss.picture.Preparation;
 import io.github.numloss.picture.Preparer;
 import io.github.numloss.source.PictureIndex.Entry;
 import java.io.IOException;
@@ -93,6 +96,33 @@ final class PictureReader {
       keep(index, survey, order, trusted);
     }
     return survey;
+  }
+
+  /**
+   * Settles how pictures become images.
+   *
+   * @param data where they lie
+   * @param description what is said of them
+   * @param learned those that are learned: what is not said follows from them alone
+   * @throws DataException if the description asks for what can't be
+   */
+  static Preparer preparer(Path data, Description description, PictureSurvey learned)
+      throws DataException {
+    try {
+      Preparation preparation = description.prepared();
+      Background background = preparation.background();
+      List<Integer> size = description.size();
+      PictureShape shape =
+          PictureShape.of(learned, background == null ? Background.WHITE : background)
+              .with(
+                  size == null ? null : size.get(0),
+                  size == null ? null : size.get(1),
+                  description.channels());
+      return new Preparer(
+          preparation, Invert.AUTO, shape.height(), shape.width(), shape.channels());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(Description.file(data), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static String indexName(Path folder, String part) {

@@ -14,12 +14,14 @@ import io.github.numloss.io.NpyArray;
 import io.github.numloss.io.NpyArray.ByteArray;
 import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.NpyArray.LongArray;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,61 @@ final class OwnFormsTest {
     assertThat(train.images().bytes()).containsExactly(0, 1, 2, 3, 4, 5, 6, 255);
     assertThat(train.classValues().toArray()).containsExactly(5, 6);
     assertThat(load(data, DataOptions.NONE, Split.TEST).labels()).containsExactly(1);
+  }
+
+  /** The second and third row name one picture, as two people who rated it would. */
+  @Test
+  void aTableNamesPicturesBesideIt() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("rated/pictures"));
+    grey(data.resolve("dark.png"), 10);
+    grey(data.resolve("light.png"), 200);
+    Path table =
+        Files.writeString(
+            data.resolveSibling("ratings.csv"),
+            """
+            file;rating;split
+            pictures/dark.png;1,5;train
+            pictures\\light.png;4;train
+            pictures/light.png;1,5;train
+            pictures/light.png;4;test
+            """);
+    Examples train = load(table, DataOptions.NONE, Split.TRAIN);
+
+    assertThat(train.images().shape().sizes()).containsExactly(2, 3);
+    assertThat(train.images().bytes())
+        .containsExactly(
+            10, 10, 10, 10, 10, 10, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200);
+    assertThat(train.classValues().toArray()).containsExactly(1.5f, 4);
+    assertThat(train.labels()).containsExactly(0, 1, 0);
+    assertThat(train.files())
+        .extracting(Examples.SourceFile::name)
+        .containsExactly("ratings.csv", "train (2 pictures)");
+    assertThat(load(table, DataOptions.NONE, Split.TEST).images().bytes()).containsOnly(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none.png | but there is no such picture, expected a path from the table's folder",
+        "../one.png | which leads out of the table's folder, expected a picture in or below it; move the table",
+        "/one.png | which leads out of the table's folder, expected a picture in or below it"
+      })
+  void saysWhichPictureIsMissing(String path, String problem) throws IOException {
+    Path data = Files.createDirectories(folder.resolve("rated"));
+    grey(data.resolve("a.png"), 10);
+    grey(folder.resolve("one.png"), 10);
+    Path table =
+        Files.writeString(data.resolve("ratings.csv"), "file,y\na.png,1\n" + path + ",2\n");
+    assertRefused(table, table, "line 3, column 'file': found '" + path + "', " + problem);
+  }
+
+  private static void grey(Path file, int grey) throws IOException {
+    BufferedImage picture = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 6; i++) {
+      picture.getRaster().setSample(i % 3, i / 3, 0, grey);
+    }
+    ImageIO.write(picture, "png", file.toFile());
   }
 
   /** Keras' names, in a folder of .npy. */

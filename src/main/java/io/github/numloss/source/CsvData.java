@@ -1,0 +1,168 @@
+package io.github.numloss.source;
+
+import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.Features;
+import io.github.numloss.data.Images;
+import io.github.numloss.data.Inputs;
+import io.github.numloss.data.Pixels;
+import io.github.numloss.source.CsvColumns.PixelSize;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Tables of examples, or one whose rows say what they are for, read when it is first asked for. */
+final class CsvData implements DataReader {
+  private final Path data;
+  private final Description description;
+  private final Map<Part, Path> files;
+  private final PictureReader reader;
+  private final Map<Part, Table> tables = new EnumMap<>(Part.class);
+  private final Map<Part, TablePictures> pictures = new EnumMap<>(Part.class);
+
+  /** A table that was read. */
+  private record Table(Path path, CsvTable rows, SourceFile file) {}
+
+  CsvData(Path data, Description description, Map<Part, Path> files, PictureReader reader) {
+    this.data = data;
+    this.description = description;
+    this.files = files;
+    this.reader = reader;
+  }
+
+  private Table table(Part part) throws IOException {
+    Table known = tables.get(part);
+    if (known == null) {
+      Path path = files.get(part);
+      if (path == null) {
+        throw new IllegalArgumentException("no table of " + part);
+      }
+      CsvFile file = CsvFile.open(path);
+      known =
+          new Table(
+              path,
+              CsvReader.read(file, TableDescription.of(description)),
+              new SourceFile(String.valueOf(path.getFileName()), file.sha256()));
+      tables.put(part, known);
+    }
+    return known;
+  }
+
+  /** Gives what the rows of the only table are for, or null if it does not say. */
+  private Part @Nullable [] split() throws IOException {
+    return files.size() == 1 && files.containsKey(Part.ALL) ? table(Part.ALL).rows().parts() : null;
+  }
+
+  private Table tableWith(Part part) throws IOException {
+    return table(split() == null ? part : Part.ALL);
+  }
+
+  /** Gives which rows of its table a part has. */
+  private int[] rows(Part part) throws IOException {
+    Part[] split = split();
+    IntStream all = IntStream.range(0, tableWith(part).rows().count());
+    return (split == null ? all : all.filter(i -> split[i] == part)).toArray();
+  }
+
+  @Override
+  public Set<Part> parts() throws IOException {
+    Part[] split = split();
+    return split == null ? files.keySet() : EnumSet.copyOf(Arrays.asList(split));
+  }
+
+  @Override
+  public List<Path> files(Part part) throws IOException {
+    Path own = files.get(part);
+    return own == null ? List.copyOf(files.values()) : List.of(own);
+  }
+
+  @Override
+  public List<SourceFile> pictures(Part part) throws IOException {
+    return tableWith(part).rows().pictures() == null
+        ? List.of()
+        : List.of(ownPictures(part).file());
+  }
+
+  private TablePictures ownPictures(Part part) throws IOException {
+    TablePictures known = pictures.get(part);
+    if (known == null) {
+      Table table = tableWith(part);
+      known = TablePictures.find(reader, table.path(), table.rows(), part, rows(part));
+      pictures.put(part, known);
+    }
+    return known;
+  }
+
+  /** Gives the part that settles the size of pictures, never what is tested on. */
+  private Part learned() throws IOException {
+    Set<Part> parts = parts();
+    return parts.contains(Part.TRAIN) ? Part.TRAIN : parts.iterator().next();
+  }
+
+  @Override
+  public RawExamples read(Part part) throws IOException {
+    Table table = tableWith(part);
+    CsvTable all = table.rows();
+    int[] rows = rows(part);
+    Inputs inputs;
+    List<SourceFile> read = new ArrayList<>(List.of(table.file()));
+    if (all.pictures() == null) {
+      inputs = inputs(all);
+      inputs = rows.length == all.count() ? inputs : inputs.view(rows);
+    } else {
+      inputs =
+          ownPictures(part)
+              .read(
+                  reader,
+                  PictureReader.preparer(data, description, ownPictures(learned()).survey()));
+      read.addAll(pictures(part));
+    }
+    int[] lines = all.lines();
+    IntFunction<String> place = i -> "line " + lines[rows[i]];
+    return new RawExamples(
+        inputs,
+        Arrays.stream(rows).mapToDouble(i -> all.targets()[i]).toArray(),
+        weights(all, rows),
+        groups(all, rows),
+        place,
+        read);
+  }
+
+  private static Inputs inputs(CsvTable table) {
+    PixelSize size = table.columns().size();
+    if (table.pixels() != null && size != null) {
+      return new Images(
+          table.count(), size.height(), size.width(), size.channels(), Pixels.of(table.pixels()));
+    }
+    if (table.features() != null) {
+      List<String> names = table.columns().inputNames();
+      return new Features(table.count(), names.size(), table.features(), names);
+    }
+    throw new IllegalStateException("a table without inputs");
+  }
+
+  private static float @Nullable [] weights(CsvTable table, int[] rows) {
+    float[] all = table.weights();
+    if (all == null) {
+      return null;
+    }
+    float[] some = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      some[i] = all[rows[i]];
+    }
+    return some;
+  }
+
+  private static String @Nullable [] groups(CsvTable table, int[] rows) {
+    String[] all = table.groups();
+    return all == null ? null : Arrays.stream(rows).mapToObj(i -> all[i]).toArray(String[]::new);
+  }
+}
