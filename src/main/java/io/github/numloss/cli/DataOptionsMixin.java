@@ -1,6 +1,7 @@
 package io.github.numloss.cli;
 
 import io.github.numloss.data.DataOptions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,9 @@ import picocli.CommandLine.Spec;
 
 /** Options that say how data of one's own is read and divided. */
 final class DataOptionsMixin {
+  /** What may be said of several columns, which are then separated by commas. */
+  private static final String IGNORE = "ignore";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -44,8 +48,9 @@ final class DataOptionsMixin {
       paramLabel = "USE=NAME",
       description =
           "The column of a table that is the value, the weight, the split, the group or the picture,"
-              + " such as --column value=rating; repeat it for more.")
-  private @Nullable Map<String, String> columns;
+              + " or that is to be ignored, such as --column value=rating --column ignore=id; repeat"
+              + " it for more.")
+  private @Nullable List<String> columns;
 
   @Option(
       names = "--missing",
@@ -64,8 +69,34 @@ final class DataOptionsMixin {
   /** Gives what was said; null if nothing was. */
   @Nullable DataOptions toOptions() {
     DataOptions options =
-        Usage.check(spec, () -> new DataOptions(testShare, folds, bins, columns, missing, sizes()));
+        Usage.check(spec, () -> new DataOptions(testShare, folds, bins, uses(), missing, sizes()));
     return options.equals(DataOptions.NONE) ? null : options;
+  }
+
+  private @Nullable Map<String, String> uses() {
+    if (columns == null) {
+      return null;
+    }
+    Map<String, String> uses = new HashMap<>();
+    for (String column : columns) {
+      int sign = column.indexOf('=');
+      if (sign < 1 || sign == column.length() - 1) {
+        throw Usage.wrong(
+            spec, "--column is '%s', expected such as value=rating".formatted(column));
+      }
+      String use = column.substring(0, sign);
+      String name = column.substring(sign + 1);
+      String before = uses.put(use, name);
+      if (before != null) {
+        if (!use.equals(IGNORE)) {
+          throw Usage.wrong(
+              spec,
+              "--column gives %s twice, '%s' and '%s', expected one".formatted(use, before, name));
+        }
+        uses.put(use, before + "," + name);
+      }
+    }
+    return uses;
   }
 
   private @Nullable List<Integer> sizes() {

@@ -137,4 +137,21 @@ final class OwnDataCommandTest {
     assertThat(run.err())
         .contains("it says itself which examples to test on; leave out the share of test examples");
   }
+
+  @Test
+  void severalColumnsAreIgnoredAndOneIsTheValue() throws IOException {
+    Path noted = folder.resolve("noted.csv");
+    Files.writeString(noted, "id,note,hours,grade\n" + "1,good,2,1\n2,bad,3,2\n".repeat(20));
+    Run one = Run.of("data", "describe", noted, "--column=ignore=id");
+    assertThat(one.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(one.err()).contains("line 2, column 'note': found 'good', expected a number");
+    Run both = Run.of("data", "describe", noted, "--column=ignore=id", "--column=ignore=note");
+    assertThat(both.code()).as(both.err()).isZero();
+    assertThat(both.out()).contains("1 features, 2 classes").contains("hours");
+    Run twice = Run.of("data", "describe", noted, "--column=value=id", "--column=value=grade");
+    assertThat(twice.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(twice.err()).contains("--column gives value twice, 'id' and 'grade', expected one");
+    assertThat(Run.of("data", "describe", noted, "--column", "value").err())
+        .contains("--column is 'value', expected such as value=rating");
+  }
 }
