@@ -136,6 +136,7 @@ final class CompareCommand implements Callable<Integer> {
       AtomicFiles.requireWritable(folder.resolve("plan.json"));
       Json.write(folder.resolve("plan.json"), plan.get().plan());
     } else {
+      requireSameData(folder);
       root.messages(spec).println(folder + " has a plan, which goes on.");
       if (dryRun) {
         return ExitCode.DONE;
@@ -183,8 +184,7 @@ final class CompareCommand implements Callable<Integer> {
     double seconds =
         new Probe(named, Setting.of(train.count()), root.messages(spec)).seconds(train);
     long trials = (long) (minutes * 60 * SHARE_OF_TIME * sideBySide / seconds);
-    Path found = source.findFolder(dataset).orElse(null);
-    String written = found == null ? dataset : SavedPath.relative(folder, found);
+    String written = nameIn(folder);
     DataOptions kept = options.equals(DataOptions.NONE) ? null : options;
     ComparisonPlan plan;
     try {
@@ -216,6 +216,24 @@ final class CompareCommand implements Callable<Integer> {
       messages.println("No time for: " + String.join(", ", plan.left()) + ".");
     }
     return dryRun ? Optional.empty() : Optional.of(plan);
+  }
+
+  /** Gives the data as a plan in a folder names it. */
+  private String nameIn(Path folder) throws IOException {
+    Path found = datasets.open().findFolder(dataset).orElse(null);
+    return found == null ? dataset : SavedPath.relative(folder, found);
+  }
+
+  /** Keeps the plan of other data from being taken for that of these. */
+  private void requireSameData(Path folder) throws IOException {
+    String planned = Experiment.look(folder).plan().pairs().get(0).dataset();
+    String named = nameIn(folder);
+    if (!planned.equals(named)) {
+      throw Usage.wrong(
+          spec,
+          "%s has a plan for %s, not for %s; name another folder with --out"
+              .formatted(folder, planned, named));
+    }
   }
 
   private ModelFile modelFor(Examples train) throws IOException {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
       "Data of your own is told by its content. A folder of pictures, each in a folder named by its"
           + " number: DIR/7.5/*.jpg, or DIR/train/7.5/ and DIR/test/7.5/. A table (CSV, TSV) with a"
           + " header: numbers and the column to learn, or pixels, or the names of pictures; columns"
-          + " named weight, split and group are taken as such. NumPy files (.npz) with x_train, y_train,"
+          + " named sample_weight, split and group are taken as such. NumPy files (.npz) with x_train, y_train,"
           + " x_test and y_test, or X and y. A folder of IDX files, MNIST's format.",
       "What the data does not say itself can lie beside it as dataset.json (of a file:"
           + " NAME.dataset.json), or be said by options."

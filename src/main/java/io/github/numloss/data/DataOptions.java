@@ -72,6 +72,15 @@ public record DataOptions(
   }
 
   /**
+   * Gives the same without a division.
+   *
+   * @return a copy with neither share nor folds
+   */
+  public DataOptions undivided() {
+    return new DataOptions(null, null, bins, columns, missing, size);
+  }
+
+  /**
    * Gives the same with a division into folds.
    *
    * @param otherFolds how many

@@ -90,6 +90,23 @@ public record Images(int count, int height, int width, int channels, Pixels pixe
     return new Images(indices.length, height, width, channels, Pixels.of(picked));
   }
 
+  /**
+   * Gives the colour of a pixel, on white where it is transparent.
+   *
+   * @param picture the bytes of a picture of this size
+   * @param pixel which pixel, counted row by row
+   * @return red, green and blue, as java.awt has them
+   */
+  public int rgb(byte[] picture, int pixel) {
+    int rgb = 0;
+    for (int c = 0; c < 3; c++) {
+      int value = Byte.toUnsignedInt(picture[pixel * channels + (channels == 1 ? 0 : c)]);
+      int alpha = channels == 4 ? Byte.toUnsignedInt(picture[pixel * channels + 3]) : 255;
+      rgb = rgb << 8 | (value * alpha + 255 * (255 - alpha) + 127) / 255;
+    }
+    return rgb;
+  }
+
   @Override
   public Images view(int[] indices) {
     return new Images(

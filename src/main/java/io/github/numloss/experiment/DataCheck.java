@@ -1,5 +1,6 @@
 package io.github.numloss.experiment;
 
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.io.DataException;
@@ -21,7 +22,9 @@ import java.util.Optional;
  */
 final class DataCheck {
   private final Datasets datasets;
-  private final Map<String, Optional<List<SourceFile>>> present = new HashMap<>();
+  private final Map<Key, Optional<List<SourceFile>>> present = new HashMap<>();
+
+  private record Key(String name, DataOptions options, Split split) {}
 
   DataCheck(Datasets datasets) {
     this.datasets = datasets;
@@ -56,13 +59,13 @@ final class DataCheck {
     for (String name : new LinkedHashSet<>(List.of(config.dataset(), config.test()))) {
       if (datasets.catalog().find(name).isEmpty()) {
         for (Split split : Split.values()) {
-          try {
-            datasets.files(name, config.dataOptions(), split).stream()
-                .filter(file -> !now.contains(file))
-                .forEach(now::add);
-          } catch (DataException e) {
+          DataOptions options = config.dataOptions();
+          Optional<List<SourceFile>> ofSplit =
+              present(name, name.equals(config.dataset()) ? options : options.undivided(), split);
+          if (ofSplit.isEmpty()) {
             return Optional.empty();
           }
+          ofSplit.get().stream().filter(file -> !now.contains(file)).forEach(now::add);
         }
       }
     }
@@ -88,7 +91,7 @@ final class DataCheck {
     if (datasets.catalog().find(name).isPresent()) {
       return Optional.empty();
     }
-    Optional<List<SourceFile>> now = present(name, split);
+    Optional<List<SourceFile>> now = present(name, DataOptions.NONE, split);
     return now.isEmpty() ? Optional.empty() : difference(before, others, now.get(), name);
   }
 
@@ -118,17 +121,20 @@ final class DataCheck {
     return hashes;
   }
 
-  private Optional<List<SourceFile>> present(String name, Split split) throws IOException {
-    String key = split + " " + name;
-    if (!present.containsKey(key)) {
-      present.put(key, hashes(name, split));
+  private Optional<List<SourceFile>> present(String name, DataOptions options, Split split)
+      throws IOException {
+    Key key = new Key(name, options, split);
+    Optional<List<SourceFile>> known = present.get(key);
+    if (known == null) {
+      known = hashes(key);
+      present.put(key, known);
     }
-    return present.get(key);
+    return known;
   }
 
-  private Optional<List<SourceFile>> hashes(String name, Split split) throws IOException {
+  private Optional<List<SourceFile>> hashes(Key key) throws IOException {
     try {
-      return Optional.of(datasets.files(name, split));
+      return Optional.of(datasets.files(key.name(), key.options(), key.split()));
     } catch (DataException e) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.numloss.augment.Augmentation;
 import io.github.numloss.augment.Augmentations;
+import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassWeights;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.device.Hardware;
@@ -85,8 +86,8 @@ public record Plan(
      * @throws IllegalArgumentException if one is blank
      */
     public DatasetPair {
-      require(!dataset.isBlank(), "dataset is blank");
-      require(!test.isBlank(), "test is blank");
+      Check.that(!dataset.isBlank(), "dataset is blank");
+      Check.that(!test.isBlank(), "test is blank");
     }
 
     /**
@@ -164,15 +165,14 @@ public record Plan(
     public ModelPlan {
       name = name == null ? model.name() : name;
       ModelSpec.requireName(name);
-      require(!seeds.isEmpty(), "seeds is empty");
+      Check.that(!seeds.isEmpty(), "seeds is empty");
       requireDistinct("seeds", seeds);
-      require(epochs >= 1, String.format(Locale.ROOT, "epochs is %d, expected at least 1", epochs));
-      require(
-          batchSize >= 1,
-          String.format(Locale.ROOT, "batchSize is %d, expected at least 1", batchSize));
-      require(
+      Check.that(epochs >= 1, "epochs is %d, expected at least 1", epochs);
+      Check.that(batchSize >= 1, "batchSize is %d, expected at least 1", batchSize);
+      Check.that(
           validation >= 0 && validation < 1,
-          "validation is %s, expected at least 0 and below 1".formatted(validation));
+          "validation is %s, expected at least 0 and below 1",
+          validation);
       seeds = List.copyOf(seeds);
       augmentation = augmentation == null ? List.of() : List.copyOf(augmentation);
       Augmentations.requireTogether(augmentation);
@@ -207,13 +207,12 @@ public record Plan(
      *     neither loss nor head, or they do not go together
      */
     public LossPlan {
-      require(loss != null || head != null, "loss is missing or null");
+      Check.that(loss != null || head != null, "loss is missing or null");
       Method method = Method.of(loss, head);
       loss = method.loss();
       head = method.head();
-      require(
-          name.matches("[A-Za-z0-9-]+"),
-          "name is '%s', expected letters, digits and dashes".formatted(name));
+      Check.that(
+          name.matches("[A-Za-z0-9-]+"), "name is '%s', expected letters, digits and dashes", name);
     }
   }
 
@@ -267,52 +266,38 @@ public record Plan(
    */
   public Plan {
     SchemaVersion.require(schemaVersion, SCHEMA_VERSION);
-    require(!pairs.isEmpty(), "pairs is empty");
-    require(!models.isEmpty(), "models is empty");
-    require(!losses.isEmpty(), "losses is empty");
+    Check.that(!pairs.isEmpty(), "pairs is empty");
+    Check.that(!models.isEmpty(), "models is empty");
+    Check.that(!losses.isEmpty(), "losses is empty");
     requireDistinct("pairs", pairs);
     requireDistinctNames("pairs", pairs.stream().map(DatasetPair::label).toList());
     requireDistinctModels(models);
     requireDistinct("losses", losses.stream().map(LossPlan::name).toList());
     requireDistinctNames("pairs, models and losses", names(pairs, models, losses));
-    require(
-        choose == null || Measures.find(choose).isPresent(),
-        "choose is '%s', which is no measure".formatted(choose));
-    require(
+    Check.that(
+        choose == null
+            || Measures.find(choose).filter(measure -> !measure.isOfDistribution()).isPresent(),
+        "choose is '%s', expected a measure of answers",
+        choose);
+    Check.that(
         choose == null || models.stream().allMatch(model -> model.validation() > 0),
         "choose needs images that are held back; give every model a validation share above 0");
     family = family == null ? ERRORS : List.copyOf(family);
-    require(!family.isEmpty(), "family is empty");
+    Check.that(!family.isEmpty(), "family is empty");
     requireDistinctCriteria(family);
     long seeds = models.stream().mapToLong(model -> model.seeds().size()).sum();
     BigInteger trials =
         BigInteger.valueOf(seeds)
             .multiply(BigInteger.valueOf(pairs.size()))
             .multiply(BigInteger.valueOf(losses.size()));
-    require(
+    Check.that(
         trials.compareTo(BigInteger.valueOf(MOST_TRIALS)) <= 0,
-        String.format(Locale.ROOT, "it makes %d trials, expected at most %d", trials, MOST_TRIALS));
+        "it makes %d trials, expected at most %d",
+        trials,
+        MOST_TRIALS);
     pairs = List.copyOf(pairs);
     models = List.copyOf(models);
     losses = List.copyOf(losses);
-  }
-
-  /**
-   * Compares the losses by the errors of the most probable classes.
-   *
-   * @param schemaVersion 1
-   * @param title a line that says what it is for
-   * @param pairs what to learn and what to measure on
-   * @param models the models with their training settings
-   * @param losses the losses
-   */
-  public Plan(
-      int schemaVersion,
-      String title,
-      List<DatasetPair> pairs,
-      List<ModelPlan> models,
-      List<LossPlan> losses) {
-    this(schemaVersion, title, pairs, models, losses, ERRORS);
   }
 
   /**
@@ -358,12 +343,6 @@ public record Plan(
     return trials;
   }
 
-  private static void require(boolean right, String otherwise) {
-    if (!right) {
-      throw new IllegalArgumentException(otherwise);
-    }
-  }
-
   /** Gives what the names of the trials start with. */
   private static List<String> names(
       List<DatasetPair> pairs, List<ModelPlan> models, List<LossPlan> losses) {
@@ -386,34 +365,36 @@ public record Plan(
   private static void requireDistinctNames(String fields, List<String> names) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
-      require(
+      Check.that(
           seen.add(name),
-          ("%s give two trials the name %s, expected one each; give a data folder, a model or a loss"
-                  + " another name")
-              .formatted(fields, name));
+          "%s give two trials the name %s, expected one each; give a data folder, a model or a loss"
+              + " another name",
+          fields,
+          name);
     }
   }
 
   private static void requireDistinctModels(List<ModelPlan> models) {
     Set<String> seen = new HashSet<>();
     for (ModelPlan model : models) {
-      require(
+      Check.that(
           seen.add(model.name()),
-          "models holds %s twice; give each a name of its own".formatted(model.name()));
+          "models holds %s twice; give each a name of its own",
+          model.name());
     }
   }
 
   private static void requireDistinctCriteria(List<FamilyItem> family) {
     Set<Criterion> seen = new HashSet<>();
     for (FamilyItem item : family) {
-      require(seen.add(item.criterion()), "family holds %s twice".formatted(item));
+      Check.that(seen.add(item.criterion()), "family holds %s twice", item);
     }
   }
 
   private static <T> void requireDistinct(String field, List<T> items) {
     Set<T> seen = new HashSet<>();
     for (T item : items) {
-      require(seen.add(item), "%s holds %s twice".formatted(field, item));
+      Check.that(seen.add(item), "%s holds %s twice", field, item);
     }
   }
 }

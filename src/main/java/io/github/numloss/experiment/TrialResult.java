@@ -93,42 +93,6 @@ public record TrialResult(
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable Boolean divided) {
     /**
-     * Describes data that says itself what is to be tested on.
-     *
-     * @param trainImages training examples
-     * @param testImages test examples
-     * @param height rows of a picture; null of features
-     * @param width columns of a picture; null of features
-     * @param channels channels of a picture; null of grey ones and of features
-     * @param features the number of features; null of pictures
-     * @param classValues the number that each class stands for
-     * @param preparation how the training images were made
-     * @param testFolder the folder of the test examples
-     */
-    public Data(
-        int trainImages,
-        int testImages,
-        @Nullable Integer height,
-        @Nullable Integer width,
-        @Nullable Integer channels,
-        @Nullable Integer features,
-        ClassValues classValues,
-        @Nullable Preparation preparation,
-        @Nullable String testFolder) {
-      this(
-          trainImages,
-          testImages,
-          height,
-          width,
-          channels,
-          features,
-          classValues,
-          preparation,
-          testFolder,
-          null);
-    }
-
-    /**
      * Checks the sizes.
      *
      * @throws IllegalArgumentException if one is impossible
@@ -186,45 +150,6 @@ public record TrialResult(
           folder,
           divided);
     }
-  }
-
-  /**
-   * Holds the result of a training without measures on validation images.
-   *
-   * @param schemaVersion 2
-   * @param config everything needed to run it again
-   * @param data what it was run on
-   * @param parameterCount the numbers that the network learned
-   * @param history a row an epoch
-   * @param metrics the measures on the test images by decoder
-   * @param confusion the confusion matrix of the test images by decoder
-   * @param distribution the measures of the test images' distributions
-   * @param calibration what the validation images say of the probabilities
-   * @param provenance where the result comes from
-   */
-  public TrialResult(
-      int schemaVersion,
-      TrainConfig config,
-      Data data,
-      long parameterCount,
-      List<EpochResult> history,
-      Map<String, Metrics> metrics,
-      Map<String, ConfusionMatrix> confusion,
-      @Nullable DistributionMetrics distribution,
-      @Nullable Calibration calibration,
-      Provenance provenance) {
-    this(
-        schemaVersion,
-        config,
-        data,
-        parameterCount,
-        history,
-        metrics,
-        confusion,
-        distribution,
-        calibration,
-        null,
-        provenance);
   }
 
   /**

@@ -38,7 +38,7 @@ final class Claims {
         results.groups().parallelStream()
             .flatMap(group -> claims(results, paper, group).stream())
             .toList();
-    return decide(claims, Family.of(results.plan()));
+    return decide(claims, Family.of(results));
   }
 
   private static List<Claim> claims(Results results, PaperValues paper, Group group) {

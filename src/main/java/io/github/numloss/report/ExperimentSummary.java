@@ -202,7 +202,7 @@ public record ExperimentSummary(
         results.trials().size(),
         results.notCounted(),
         cells,
-        Family.of(results.plan()).orElse(null),
+        Family.of(results).orElse(null),
         Claims.of(results, paper),
         Ranking.of(results),
         Cost.of(results),

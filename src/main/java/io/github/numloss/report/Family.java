@@ -2,6 +2,7 @@ package io.github.numloss.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.numloss.experiment.Plan;
+import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.statistics.Holm;
 import io.github.numloss.statistics.PairedComparison;
 import io.github.numloss.statistics.Verdict;
@@ -30,6 +31,8 @@ import java.util.stream.IntStream;
  * @param undecidable the comparisons that can't reach one below 0.05, whatever the trials show
  * @param equivalences the comparisons of which the plan says what difference would matter; whether
  *     one is less than that is decided in a family of its own
+ * @param resampled whether seeds divide the same examples, so that a t test that counts what these
+ *     divisions share decides, whose p value has no least one
  */
 public record Family(
     int dataSets,
@@ -41,19 +44,35 @@ public record Family(
     int mostSeeds,
     double leastP,
     int undecidable,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int equivalences) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int equivalences,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean resampled) {
   /** The sign-flip test is exact for as many pairs, and draws its signs for more. */
   private static final int MOST_USEFUL_SEEDS = 20;
 
   private static final int DIGITS = 4;
 
   /**
-   * Gives the family of a plan.
+   * Gives the family of a plan, as far as it says itself whether seeds divide the same examples.
    *
    * @param plan the plan
    * @return the family, or nothing if the plan has one loss
    */
   public static Optional<Family> of(Plan plan) {
+    return of(
+        plan,
+        plan.pairs().stream()
+            .map(DatasetPair::data)
+            .anyMatch(data -> data != null && !data.equals(data.undivided())));
+  }
+
+  /** Gives the family of results. */
+  static Optional<Family> of(Results results) {
+    return of(
+        results.plan(),
+        results.trials().values().stream().anyMatch(trial -> trial.data().divided() != null));
+  }
+
+  private static Optional<Family> of(Plan plan, boolean resampled) {
     int measures = plan.family().size();
     int losses = plan.losses().size() - 1;
     if (losses == 0) {
@@ -62,7 +81,7 @@ public record Family(
     int ofModel = plan.pairs().size() * measures * losses;
     List<Double> least =
         plan.models().stream()
-            .map(model -> PairedComparison.leastSignFlipP(model.seeds().size()))
+            .map(model -> resampled ? 0.0 : PairedComparison.leastSignFlipP(model.seeds().size()))
             .flatMap(p -> Collections.nCopies(ofModel, p).stream())
             .toList();
     List<Double> adjusted = Holm.adjust(least, least.size());
@@ -82,7 +101,8 @@ public record Family(
             plan.pairs().size()
                 * plan.models().size()
                 * losses
-                * (int) plan.family().stream().filter(item -> item.equivalence() != null).count()));
+                * (int) plan.family().stream().filter(item -> item.equivalence() != null).count(),
+            resampled));
   }
 
   /**
@@ -117,6 +137,10 @@ public record Family(
 
   /** Says what p value the seeds can reach, and what that means. */
   String limits() {
+    if (resampled) {
+      return "Where each seed divides the same examples, a paired t test decides, which counts what"
+          + " these divisions share (Nadeau and Bengio 2003).";
+    }
     String level = Labels.number(Verdict.LEVEL);
     String least =
         "The least p value that %s can give, corrected for %s, is %s, "

@@ -1,5 +1,6 @@
 package io.github.numloss.report;
 
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.decode.Predictions;
@@ -7,6 +8,7 @@ import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
+import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
 import io.github.numloss.report.Heading.Section;
 import io.github.numloss.report.Results.Group;
@@ -44,7 +46,7 @@ final class ImageFigures {
     for (DatasetPair pair : experiment.plan().pairs()) {
       Optional<Examples> learned =
           sampled.add(pair.dataset())
-              ? figures.load(pair.dataset(), Split.TRAIN)
+              ? figures.load(pair, Split.TRAIN, results.plan().models().get(0).seeds().get(0))
               : Optional.empty();
       if (learned.isPresent()) {
         // Two folders may say that they are one data set.
@@ -53,15 +55,8 @@ final class ImageFigures {
         pictures.add(SampleFigure.of(learned.get(), title, figures.section(pair.dataset())));
       }
     }
-    for (DatasetPair pair : experiment.plan().pairs()) {
-      Optional<Examples> test = figures.load(pair.test(), Split.TEST);
-      if (test.isPresent()) {
-        for (Group group : results.groups()) {
-          if (group.pair().equals(pair)) {
-            figures.mistakes(group, test.get()).ifPresent(pictures::add);
-          }
-        }
-      }
+    for (Group group : results.groups()) {
+      figures.mistakes(group).ifPresent(pictures::add);
     }
     return pictures;
   }
@@ -70,26 +65,48 @@ final class ImageFigures {
     return datasets.mayBePassedOn(dataset) ? Section.IMAGES : Section.LOCAL_IMAGES;
   }
 
-  private Optional<Examples> load(String dataset, Split split) throws IOException {
+  /** Loads pictures as the trials of a seed had them. */
+  private Optional<Examples> load(DatasetPair pair, Split split, long seed) throws IOException {
+    DataOptions options = pair.data() == null ? DataOptions.NONE : pair.data();
+    boolean isOther = split == Split.TEST && !pair.test().equals(pair.dataset());
     try {
-      return Optional.of(datasets.load(dataset, split))
+      return Optional.of(
+              isOther
+                  ? datasets.loadForTest(pair.test(), options)
+                  : datasets.load(pair.dataset(), options, seed, split))
           .filter(examples -> examples.inputs().shape().isPicture());
     } catch (DataException e) {
       return Optional.empty();
     }
   }
 
-  /** Shows of each loss the first seed whose predictions were kept. */
-  private Optional<Picture> mistakes(Group group, Examples test) throws IOException {
+  /**
+   * Shows of each loss the first seed whose predictions were kept; where each seed has test images
+   * of its own, the same one of all.
+   */
+  private Optional<Picture> mistakes(Group group) throws IOException {
     List<MistakeFigure.Row> rows = new ArrayList<>();
     List<LossPlan> losses = results.plan().losses();
+    Examples test = null;
+    long seed = 0;
     for (int loss = 0; loss < losses.size(); loss++) {
       for (PlannedTrial trial : results.planned(group, losses.get(loss))) {
         Optional<Predictions> predictions = experiment.predictions(trial);
         float[] errors = results.absoluteErrors().get(trial);
-        if (errors != null
-            && predictions.isPresent()
-            && predictions.get().count() == test.count()) {
+        if (errors == null || predictions.isEmpty()) {
+          continue;
+        }
+        if (test == null) {
+          Optional<Examples> loaded = load(group.pair(), Split.TEST, trial.seed());
+          if (loaded.isEmpty()) {
+            return Optional.empty();
+          }
+          test = loaded.get();
+          seed = trial.seed();
+        }
+        TrialResult result = results.trials().get(trial);
+        boolean isDivided = result != null && result.data().divided() != null;
+        if (predictions.get().count() == test.count() && (!isDivided || trial.seed() == seed)) {
           rows.add(
               new MistakeFigure.Row(
                   String.format(Locale.ROOT, "%s, seed %d", losses.get(loss).name(), trial.seed()),
@@ -100,7 +117,7 @@ final class ImageFigures {
         }
       }
     }
-    return rows.isEmpty()
+    return test == null || rows.isEmpty()
         ? Optional.empty()
         : Optional.of(MistakeFigure.of(group, test, section(group.pair().test()), rows));
   }

@@ -127,12 +127,18 @@ final class MistakeFigure {
     int scale = Math.max(1, SIDE / Math.max(images.height(), images.width()));
     BufferedImage image =
         new BufferedImage(
-            scale * images.width(), scale * images.height(), BufferedImage.TYPE_BYTE_GRAY);
+            scale * images.width(),
+            scale * images.height(),
+            images.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
     byte[] pixels = images.bytes(index, 1);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
-        byte pixel = pixels[y / scale * images.width() + x / scale];
-        image.getRaster().setSample(x, y, 0, Byte.toUnsignedInt(pixel));
+        int pixel = y / scale * images.width() + x / scale;
+        if (images.channels() == 1) {
+          image.getRaster().setSample(x, y, 0, Byte.toUnsignedInt(pixels[pixel]));
+        } else {
+          image.setRGB(x, y, images.rgb(pixels, pixel));
+        }
       }
     }
     double fit = Math.min(1, (double) SIDE / Math.max(image.getHeight(), image.getWidth()));

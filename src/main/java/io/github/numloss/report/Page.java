@@ -44,6 +44,7 @@ import java.util.stream.Stream;
  * @param hasUnreported whether there are comparisons that the paper does not make
  * @param decodedBy how all answers are decoded, where all are decoded alike; else empty
  * @param testsEquivalence whether the plan says what difference would matter
+ * @param resampled whether seeds divide the same examples
  * @param hasPaperLosses whether a loss is one of the paper's two, or made of them
  * @param family what is decided together, in sentences
  * @param level the p value below which a claim is decided
@@ -83,6 +84,7 @@ record Page(
     boolean hasUnreported,
     String decodedBy,
     boolean testsEquivalence,
+    boolean resampled,
     boolean hasPaperLosses,
     String family,
     String level,
@@ -166,6 +168,7 @@ record Page(
         summary.hasUnreported(),
         summary.criteria().stream().allMatch(Criterion::isOfArgmax) ? ", decoded by argmax" : "",
         summary.family() != null && summary.family().equivalences() > 0,
+        summary.family() != null && summary.family().resampled(),
         losses.stream().anyMatch(Labels::isOfPaper),
         summary.family() == null ? "" : String.join(" ", summary.family().sentences()),
         Labels.number(Verdict.LEVEL),

@@ -107,21 +107,32 @@ public final class Datasets implements ExampleSource {
   @Override
   public Examples load(String nameOrPath, DataOptions options, long seed, Split split)
       throws IOException {
-    if (!isFolder(nameOrPath)) {
-      return load(catalog.get(nameOrPath), split);
+    Path data = isFolder(nameOrPath) ? folder(nameOrPath) : null;
+    if (data != null && isOwn(data)) {
+      return own(data, options).load(split, seed);
     }
-    Path data = folder(nameOrPath);
-    return isOwn(data)
-        ? own(data, options).load(split, seed)
-        : folderDataset(nameOrPath).load(split);
+    if (!options.equals(DataOptions.NONE)) {
+      throw new DataException(
+          "%s has MNIST's four files, which say themselves what to test on and how to be read; leave"
+                  .formatted(nameOrPath)
+              + " out what is asked for of its data, such as folds or bins");
+    }
+    return loadAsItIs(nameOrPath, split);
+  }
+
+  /** Loads a data set of the catalog, or a folder of files by MNIST's names. */
+  private Examples loadAsItIs(String nameOrFolder, Split split) throws IOException {
+    return isFolder(nameOrFolder)
+        ? folderDataset(nameOrFolder).load(split)
+        : load(catalog.get(nameOrFolder), split);
   }
 
   @Override
   public Examples loadForTest(String nameOrPath, DataOptions options) throws IOException {
     Path data = isFolder(nameOrPath) ? folder(nameOrPath) : null;
     return data != null && isOwn(data)
-        ? own(data, options).forTest()
-        : load(nameOrPath, options, 1, Split.TEST);
+        ? own(data, options.undivided()).forTest()
+        : loadAsItIs(nameOrPath, Split.TEST);
   }
 
   @Override
@@ -168,20 +179,6 @@ public final class Datasets implements ExampleSource {
     return isOwn(data)
         ? Description.preparationOf(data)
         : folderDataset(nameOrFolder).preparation();
-  }
-
-  /**
-   * Gives the files that a split of a folder's images would be loaded from, without loading them.
-   * Each is hashed once.
-   *
-   * @param folder a folder that holds IDX files by MNIST's names
-   * @param split training or test images
-   * @return the files, as they would be found in the images
-   * @throws DataException if one is missing
-   * @throws IOException if one can't be read
-   */
-  public List<SourceFile> files(String folder, Split split) throws IOException {
-    return files(folder, DataOptions.NONE, split);
   }
 
   /**

@@ -72,8 +72,7 @@ public final class SampleSheet {
     Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 20);
     int left = widestLabel(font) + 3 * GAP;
     BufferedImage picture =
-        new BufferedImage(
-            left + columns * cellWidth, classes * cellHeight + GAP, BufferedImage.TYPE_BYTE_GRAY);
+        new BufferedImage(left + columns * cellWidth, classes * cellHeight + GAP, kind());
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -90,6 +89,12 @@ public final class SampleSheet {
     graphics.dispose();
     drawImages(picture, left);
     return picture;
+  }
+
+  private int kind() {
+    return images.images().channels() == 1
+        ? BufferedImage.TYPE_BYTE_GRAY
+        : BufferedImage.TYPE_INT_RGB;
   }
 
   private int widestLabel(Font font) {
@@ -126,8 +131,13 @@ public final class SampleSheet {
     byte[] pixels = source.bytes(index, 1);
     for (int y = 0; y < source.height() * SCALE; y++) {
       for (int x = 0; x < source.width() * SCALE; x++) {
-        byte pixel = pixels[y / SCALE * source.width() + x / SCALE];
-        picture.getRaster().setSample(left + x, top + y, 0, Byte.toUnsignedInt(pixel));
+        int pixel = y / SCALE * source.width() + x / SCALE;
+        if (source.channels() == 1) {
+          // Not by a colour, which Java would convert.
+          picture.getRaster().setSample(left + x, top + y, 0, Byte.toUnsignedInt(pixels[pixel]));
+        } else {
+          picture.setRGB(left + x, top + y, source.rgb(pixels, pixel));
+        }
       }
     }
   }

@@ -141,6 +141,56 @@ public record TrainConfig(
    * @return a copy with them
    */
   public TrainConfig onData(String otherDataset, String otherTest) {
+    return copy(otherDataset, otherTest, hardware, data, augmentation, classWeights);
+  }
+
+  /**
+   * Gives the same training of data that is read and divided in a way.
+   *
+   * @param options how; null if nothing is said
+   * @return a copy with it
+   */
+  public TrainConfig dividing(@Nullable DataOptions options) {
+    return copy(dataset, test, hardware, options, augmentation, classWeights);
+  }
+
+  /**
+   * Gives the same training of pictures that are augmented.
+   *
+   * @param augmentations what is done to them
+   * @return a copy with it
+   */
+  public TrainConfig augmented(List<Augmentation> augmentations) {
+    return copy(dataset, test, hardware, data, augmentations, classWeights);
+  }
+
+  /**
+   * Gives the same training with other weights of the classes.
+   *
+   * @param weights how much a training example counts by its class; null if all count the same
+   * @return a copy with them
+   */
+  public TrainConfig weighted(@Nullable ClassWeights weights) {
+    return copy(dataset, test, hardware, data, augmentation, weights);
+  }
+
+  /**
+   * Gives the same training on other hardware.
+   *
+   * @param other what to run on
+   * @return a copy with it
+   */
+  public TrainConfig on(Hardware other) {
+    return copy(dataset, test, other, data, augmentation, classWeights);
+  }
+
+  private TrainConfig copy(
+      String otherDataset,
+      String otherTest,
+      Hardware otherHardware,
+      @Nullable DataOptions otherData,
+      List<Augmentation> otherAugmentation,
+      @Nullable ClassWeights otherWeights) {
     return new TrainConfig(
         otherDataset,
         otherTest,
@@ -152,105 +202,9 @@ public record TrainConfig(
         batchSize,
         validation,
         seed,
-        hardware,
-        data,
-        augmentation,
-        classWeights);
-  }
-
-  /**
-   * Gives the same training of data that is read and divided in a way.
-   *
-   * @param options how; null if nothing is said
-   * @return a copy with it
-   */
-  public TrainConfig dividing(@Nullable DataOptions options) {
-    return new TrainConfig(
-        dataset,
-        test,
-        model,
-        loss,
-        head,
-        optimizer,
-        epochs,
-        batchSize,
-        validation,
-        seed,
-        hardware,
-        options,
-        augmentation,
-        classWeights);
-  }
-
-  /**
-   * Gives the same training of pictures that are augmented.
-   *
-   * @param augmentations what is done to them
-   * @return a copy with it
-   */
-  public TrainConfig augmented(List<Augmentation> augmentations) {
-    return new TrainConfig(
-        dataset,
-        test,
-        model,
-        loss,
-        head,
-        optimizer,
-        epochs,
-        batchSize,
-        validation,
-        seed,
-        hardware,
-        data,
-        augmentations,
-        classWeights);
-  }
-
-  /**
-   * Gives the same training with other weights of the classes.
-   *
-   * @param weights how much a training example counts by its class; null if all count the same
-   * @return a copy with them
-   */
-  public TrainConfig weighted(@Nullable ClassWeights weights) {
-    return new TrainConfig(
-        dataset,
-        test,
-        model,
-        loss,
-        head,
-        optimizer,
-        epochs,
-        batchSize,
-        validation,
-        seed,
-        hardware,
-        data,
-        augmentation,
-        weights);
-  }
-
-  /**
-   * Gives the same training on other hardware.
-   *
-   * @param other what to run on
-   * @return a copy with it
-   */
-  public TrainConfig on(Hardware other) {
-    return new TrainConfig(
-        dataset,
-        test,
-        model,
-        loss,
-        head,
-        optimizer,
-        epochs,
-        batchSize,
-        validation,
-        seed,
-        other,
-        data,
-        augmentation,
-        classWeights);
+        otherHardware,
+        otherData,
+        otherAugmentation,
+        otherWeights);
   }
 }

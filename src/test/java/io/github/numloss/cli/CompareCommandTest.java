@@ -56,7 +56,10 @@ final class CompareCommandTest {
     assertThat(String.join("\n", page)).contains("Which method and decoder to use?");
     String report = Files.readString(out.resolve("summary.json"));
     Run again = Run.of("compare", data, "--out", out, "--quiet");
-    assertThat(again.code()).isZero();
+    assertThat(again.code()).as(again.err()).isZero();
+    Run other = Run.of("compare", "mnist", "--out", out);
+    assertThat(other.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(other.err()).contains("has a plan for ../tiny, not for mnist");
     assertThat(Files.readString(out.resolve("summary.json"))).isEqualTo(report);
     assertThat(out.resolve("model/2")).doesNotExist();
     Run predicted = Run.of("evaluate", "--model-dir", out.resolve("model"));

@@ -154,4 +154,61 @@ final class OwnDataCommandTest {
     assertThat(Run.of("data", "describe", noted, "--column", "value").err())
         .contains("--column is 'value', expected such as value=rating");
   }
+
+  /** A model whose data was divided into folds is measured on other data, which is not. */
+  @Test
+  void foldsAreThoseOfTheLearnedDataAlone() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(table, other.resolve("train.csv"));
+    Files.copy(table, other.resolve("test.csv"));
+    Run trained = train("--epochs", 1, "--folds", 5, "--export", models);
+    assertThat(trained.code()).as(trained.err()).isZero();
+    Run evaluated = Run.of("evaluate", "--model-dir", models, "--dataset", other, "--json");
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    JsonNode measured = new ObjectMapper().readTree(evaluated.out());
+    assertThat(measured.at("/testImages").asInt()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsAskedForOfMnistsFourFilesIsRefused() {
+    for (String[] option : new String[][] {{"--folds", "5"}, {"--bins", "width:2"}}) {
+      Run run = Run.of("data", "describe", "mnist", option[0], option[1]);
+      assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+      assertThat(run.err())
+          .contains("mnist has MNIST's four files, which say themselves what to test on");
+    }
+  }
+
+  /** What decides where seeds divide the same examples is not the sign-flip test. */
+  @Test
+  void theReportOfDividedDataNamesItsTest() throws IOException {
+    Path experiment = Files.createDirectory(folder.resolve("experiment"));
+    Files.writeString(
+        experiment.resolve("plan.json"),
+        """
+        {"schemaVersion": 2, "title": "grades",
+         "pairs": [{"dataset": "../grades.csv", "test": "../grades.csv",
+           "data": {"folds": 5, "columns": {"value": "grade", "group": "person"}}}],
+         "models": [{"model": "mlp", "seeds": [1, 2, 3], "epochs": 2, "batchSize": 16,
+           "validation": 0.2,
+           "optimizer": {"name": "adam", "learningRate": 0.001, "schedule": "linear"}}],
+         "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}},
+           {"name": "crps", "loss": {"name": "crps"}}],
+         "choose": "meanAbsoluteError"}
+        """);
+    Run ran = Run.of("experiment", experiment);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("Which method and decoder to use?")
+        .contains("Nadeau and Bengio 2003")
+        .doesNotContain("The least p value");
+    assertThat(Files.readString(experiment.resolve("report.html")))
+        .contains("Nadeau and Bengio 2003")
+        .doesNotContain("sign-flip permutation test");
+    Run again = Run.of("experiment", experiment);
+    assertThat(again.err()).contains("0 of 6 trials to run");
+    Files.writeString(table, Files.readString(table).replaceFirst("p0;", "p1;"));
+    assertThat(Run.of("experiment", experiment, "--dry-run").out())
+        .contains("grades.csv of ../grades.csv has changed since");
+  }
 }

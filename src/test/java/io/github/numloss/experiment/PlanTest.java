@@ -63,7 +63,7 @@ final class PlanTest {
   }
 
   private static Plan plan(List<DatasetPair> pairs, ModelPlan... models) {
-    return new Plan(1, "a title", pairs, List.of(models), LOSSES);
+    return new Plan(1, "a title", pairs, List.of(models), LOSSES, null);
   }
 
   @Test
@@ -255,7 +255,7 @@ final class PlanTest {
         List.of(
             new LossPlan("x", new CrossEntropy()), new LossPlan("rnn-x", CombinedLoss.ofPaper()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Plan(1, "a title", pairs, models, losses))
+        .isThrownBy(() -> new Plan(1, "a title", pairs, models, losses, null))
         .withMessageStartingWith(
             "pairs, models and losses give two trials the name a-dnn-rnn-x, expected one each");
   }

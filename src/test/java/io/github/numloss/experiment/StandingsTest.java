@@ -73,7 +73,8 @@ final class StandingsTest {
                 16,
                 0,
                 new OptimizerConfig(Method.ADAM, 0.001, Schedule.LINEAR, null))),
-        List.of(new LossPlan("baseline", new CrossEntropy())));
+        List.of(new LossPlan("baseline", new CrossEntropy())),
+        null);
   }
 
   @BeforeEach
@@ -174,6 +175,7 @@ final class StandingsTest {
             run.confusion(),
             run.distribution(),
             run.calibration(),
+            null,
             new Provenance(
                 from.version(),
                 from.commit(),

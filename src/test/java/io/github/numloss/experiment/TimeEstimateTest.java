@@ -83,7 +83,8 @@ final class TimeEstimateTest {
             "tiny",
             List.of(new DatasetPair(data, data)),
             models,
-            List.of(new LossPlan("baseline", new CrossEntropy())));
+            List.of(new LossPlan("baseline", new CrossEntropy())),
+            null);
     experiment = new Experiment(folder.resolve("experiment"), plan);
     datasets = new Datasets(folder);
   }
@@ -204,6 +205,7 @@ final class TimeEstimateTest {
             result.confusion(),
             result.distribution(),
             result.calibration(),
+            null,
             result.provenance()),
         run.weights(),
         run.predictions(),

@@ -113,7 +113,8 @@ final class TrialExecutorTest {
             List.of(new ModelPlan(Models.DNN, List.of(1L, 2L), 2, 16, 0, adam)),
             List.of(
                 new LossPlan("baseline", new CrossEntropy()),
-                new LossPlan("proposed", CombinedLoss.ofPaper())));
+                new LossPlan("proposed", CombinedLoss.ofPaper())),
+            null);
   }
 
   private List<PlannedTrial> in(State state, Experiment experiment) throws IOException {
@@ -177,7 +178,7 @@ final class TrialExecutorTest {
     ModelPlan old = plan.models().get(0);
     ModelPlan tooFew =
         new ModelPlan(old.model(), List.of(1L), 1, old.batchSize(), 0.01, old.optimizer());
-    Plan odd = new Plan(1, "tiny", plan.pairs(), List.of(tooFew), plan.losses());
+    Plan odd = new Plan(1, "tiny", plan.pairs(), List.of(tooFew), plan.losses(), null);
     Notes notes = new Notes();
     run(new Experiment(folder.resolve("experiment"), odd), 1, notes);
     assertThat(notes.heard)
@@ -286,7 +287,8 @@ final class TrialExecutorTest {
             old.model(), old.seeds(), 3, old.batchSize(), old.validation(), old.optimizer());
     Experiment changed =
         new Experiment(
-            experiment.folder(), new Plan(1, "tiny", plan.pairs(), List.of(longer), plan.losses()));
+            experiment.folder(),
+            new Plan(1, "tiny", plan.pairs(), List.of(longer), plan.losses(), null));
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> run(changed, 1, new Notes()))
         .withMessageEndingWith(
@@ -443,7 +445,7 @@ final class TrialExecutorTest {
   void aTrialThatCannotGoOnLeavesItsReasonAndTheOthersRun() throws Exception {
     List<LossPlan> losses =
         List.of(new LossPlan("huge", new CombinedLoss(1e30, 0.5)), plan.losses().get(0));
-    Plan diverging = new Plan(1, "tiny", plan.pairs(), plan.models(), losses);
+    Plan diverging = new Plan(1, "tiny", plan.pairs(), plan.models(), losses, null);
     Experiment experiment = new Experiment(folder.resolve("experiment"), diverging);
     Notes notes = new Notes();
     run(experiment, 2, notes);

@@ -318,7 +318,8 @@ final class TrialTest {
             null,
             data.classValues(),
             stretch,
-            data.testFolder());
+            data.testFolder(),
+            null);
     TrialResult other =
         new TrialResult(
             result.schemaVersion(),
@@ -330,6 +331,7 @@ final class TrialTest {
             result.confusion(),
             result.distribution(),
             result.calibration(),
+            null,
             result.provenance());
     Trial changed =
         new Trial(
@@ -363,7 +365,8 @@ final class TrialTest {
   }
 
   private static TrialResult.Data sizes(int train, int test) {
-    return new TrialResult.Data(train, test, 9, 8, null, null, ClassValues.range(3), null, null);
+    return new TrialResult.Data(
+        train, test, 9, 8, null, null, ClassValues.range(3), null, null, null);
   }
 
   @Test

@@ -28,7 +28,7 @@ final class FamilyTest {
       List<Long> ofModel = LongStream.rangeClosed(1, seeds[i]).boxed().toList();
       models.add(new ModelPlan(MODELS.get(i), ofModel, 1, 1, 0, ADAM));
     }
-    return new Plan(1, "a title", List.of(MadeUp.MARKS, MadeUp.FOLDER), models, losses);
+    return new Plan(1, "a title", List.of(MadeUp.MARKS, MadeUp.FOLDER), models, losses, null);
   }
 
   private static Family family(int... seeds) {

@@ -87,7 +87,12 @@ public final class MadeUp {
 
   private Plan plan(List<DatasetPair> pairs, List<LossPlan> losses, int seeds) {
     return new Plan(
-        1, "made up", pairs, List.of(model(Models.DNN, seeds), model(Models.RNN, seeds)), losses);
+        1,
+        "made up",
+        pairs,
+        List.of(model(Models.DNN, seeds), model(Models.RNN, seeds)),
+        losses,
+        null);
   }
 
   /** Three classes that stand for 0, 1 and 2, of these data sets under these losses. */
@@ -132,11 +137,12 @@ public final class MadeUp {
         new TrialResult(
             1,
             planned.config(Hardware.cpu()),
-            new TrialResult.Data(60, metrics.images(), 9, 8, null, null, values, null, null),
+            new TrialResult.Data(60, metrics.images(), 9, 8, null, null, values, null, null, null),
             100,
             history(seed),
             Map.of("argmax", metrics),
             Map.of("argmax", confusion),
+            null,
             null,
             null,
             new Provenance(

@@ -129,12 +129,13 @@ final class MadeUpMethods {
     return new TrialResult(
         TrialResult.SCHEMA_VERSION,
         trial.config(Hardware.cpu()),
-        new TrialResult.Data(60, images, 9, 8, null, null, VALUES, null, null),
+        new TrialResult.Data(60, images, 9, 8, null, null, VALUES, null, null, null),
         100,
         history,
         evaluation.metrics(),
         evaluation.confusion(),
         evaluation.distribution(),
+        null,
         null,
         new Provenance(
             "1",

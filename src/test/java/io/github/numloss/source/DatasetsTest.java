@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Examples.Split;
@@ -241,7 +242,7 @@ final class DatasetsTest {
     }
     Datasets datasets = new Datasets(other);
     for (Split split : Split.values()) {
-      assertThat(datasets.files(tiny.toString(), split))
+      assertThat(datasets.files(tiny.toString(), DataOptions.NONE, split))
           .isEqualTo(datasets.load(tiny.toString(), split).files());
     }
   }

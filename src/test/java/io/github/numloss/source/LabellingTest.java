@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Doubts;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.SourceFile;
@@ -59,7 +60,7 @@ final class LabellingTest {
     for (Split split : Split.values()) {
       assertThat(load(split).classValues()).isEqualTo(ClassValues.of(1, 2, 5, 10, 20));
       assertThat(load(split).dataset()).isEqualTo("coins");
-      assertThat(new Datasets(folder).files(folder.toString(), split))
+      assertThat(new Datasets(folder).files(folder.toString(), DataOptions.NONE, split))
           .isEqualTo(load(split).files());
     }
     assertThat(load(Split.TRAIN).labels()).containsExactly(0, 1, 2, 3, 4, 0);
