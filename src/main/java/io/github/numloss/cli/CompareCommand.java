@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Finds out which loss, head and decoder to use on data: trains the methods there is time for,"
           + " each from at least 5 seeds or folds, chooses the best on examples held back from"
-          + " training, and measures that one on the test.",
+          + " training, and measures that one on the test. Data that does not say what to test on is"
+          + " divided into 5 folds.",
       "It writes a plan first, whose size alone depends on the clock. A comparison that was stopped"
           + " goes on where it was with the same command. The best training of the chosen method is"
           + " exported."
@@ -98,8 +99,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "The experiment's folder. Default: results/compare-NAME. The model goes to graphs beside"
-              + " results.")
+          "The experiment's folder, in which the model is exported to the folder model. Default:"
+              + " results/compare-NAME.")
   private @Nullable Path out;
 
   @Option(

@@ -60,7 +60,7 @@ public record Catalog(int schemaVersion, List<CatalogEntry> dataSets) {
         .orElseThrow(
             () ->
                 new DataException(
-                    "'%s' is no known data set%s Known are %s, and a folder of IDX files can be named"
+                    "'%s' is no known data set%s Known are %s, and a folder or file of your own can be named"
                         .formatted(name, suggestion(name), names())
                         .concat(" by its path")));
   }
