@@ -6,6 +6,7 @@ import io.github.numloss.check.Check;
 import io.github.numloss.io.InputFile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -26,25 +27,30 @@ public record InputShape(List<Integer> sizes) {
   @JsonCreator
   public InputShape {
     sizes = List.copyOf(sizes);
-    Check.that(
-        sizes.size() >= 1 && sizes.size() <= 3,
-        "a shape of %s, expected [D] of features, or [H,W] or [H,W,C] of pictures",
-        sizes);
+    // Made for every batch, so that words are made only where something is wrong.
+    if (sizes.isEmpty() || sizes.size() > 3) {
+      throw new IllegalArgumentException(
+          "a shape of %s, expected [D] of features, or [H,W] or [H,W,C] of pictures"
+              .formatted(sizes));
+    }
     long numbers = 1;
     for (int size : sizes) {
       numbers = size < 1 || numbers < 0 || numbers > InputFile.MOST_BYTES ? -1 : numbers * size;
     }
-    Check.that(
-        numbers >= 1 && numbers <= InputFile.MOST_BYTES,
-        "impossible %s %s, expected sizes of at least 1 and at most %,d %s",
-        sizes.size() > 1 ? "image size" : "number of features",
-        text(sizes),
-        InputFile.MOST_BYTES,
-        sizes.size() > 1 ? "pixels" : "features");
-    Check.that(
-        sizes.size() < 3 || sizes.get(2) == 3 || sizes.get(2) == 4,
-        "pictures with %s channels, expected 1, 3 or 4",
-        sizes.get(sizes.size() - 1));
+    if (numbers < 1 || numbers > InputFile.MOST_BYTES) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "impossible %s %s, expected sizes of at least 1 and at most %,d %s",
+              sizes.size() > 1 ? "image size" : "number of features",
+              text(sizes),
+              InputFile.MOST_BYTES,
+              sizes.size() > 1 ? "pixels" : "features"));
+    }
+    if (sizes.size() == 3 && sizes.get(2) != 3 && sizes.get(2) != 4) {
+      throw new IllegalArgumentException(
+          "pictures with %s channels, expected 1, 3 or 4".formatted(sizes.get(2)));
+    }
   }
 
   /**
