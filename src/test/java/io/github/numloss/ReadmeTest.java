@@ -201,6 +201,24 @@ final class ReadmeTest {
     assertThat(byMedian(kannada, "undecided"))
         .filteredOn(claim -> claim.get("proposed").asText().startsWith("numeric-"))
         .hasSize(4);
+    JsonNode cnn = json(RESULTS.resolve("methods-cnn/summary.json"));
+    JsonNode better = byMedian(cnn, "replicated").get(0);
+    double ofTheCnn = better.get("baselineMean").asDouble();
+    assertThat(better.get("proposed").asText()).isEqualTo("soft-triangular");
+    assertThat(byMedian(cnn, "equivalent"))
+        .extracting(claim -> claim.get("proposed").asText())
+        .containsExactly("numeric-w0005");
+    assertThat(numbers("A convolutional network"))
+        .isEqualTo(
+            List.of(
+                "" + claimsByMedian(cnn).size(),
+                cnn.at("/family/leastSeeds").asText(),
+                "" + byMedian(cnn, "replicated").size(),
+                threeDigits(ofTheCnn + better.at("/comparison/meanDifference").asDouble()),
+                threeDigits(ofTheCnn),
+                "" + byMedian(cnn, "equivalent").size(),
+                "" + byMedian(cnn, "contradicted").size(),
+                "" + byMedian(cnn, "undecided").size()));
     JsonNode mnist = json(RESULTS.resolve("methods-mnist/summary.json"));
     assertThat(byMedian(mnist, "replicated")).isEmpty();
     assertThat(numbers("MNIST"))
