@@ -106,7 +106,7 @@ final class DifferenceFigure {
                   claim ->
                       row(
                           claim,
-                          Labels.claim(summary, claim),
+                          label(summary, claim),
                           Look.color(names.indexOf(claim.proposed()))))
               .toList();
       if (!rows.isEmpty()) {
@@ -116,6 +116,13 @@ final class DifferenceFigure {
     return panels.isEmpty()
         ? List.of()
         : List.of(new DifferenceFigure(panels, List.of()).picture(heading(summary.hasReported())));
+  }
+
+  /** Names what differs between the rows: of one model and its data, the loss alone. */
+  private static String label(ExperimentSummary summary, Claim claim) {
+    return summary.groups().size() == 1 && summary.severalProposed()
+        ? claim.proposed()
+        : Labels.claim(summary, claim);
   }
 
   private static List<Picture> each(ExperimentSummary summary) {

@@ -115,6 +115,26 @@ final class FiguresTest {
   }
 
   @Test
+  void namesOnlyTheLossWhereAllRowsAreOfOneModelAndItsData() throws Exception {
+    LossPlan[] losses = {MadeUp.BASELINE, MadeUp.PROPOSED, MadeUp.PAPERS};
+    MadeUp madeUp = MadeUp.of(List.of(MadeUp.MARKS), losses);
+    for (LossPlan loss : losses) {
+      for (int seed = 1; seed <= 2; seed++) {
+        madeUp.with(
+            MadeUp.MARKS,
+            Models.DNN,
+            loss,
+            seed,
+            MadeUp.rows(1234, seed, 2, 4, 900, 3, seed * seed, 0, 1000));
+      }
+    }
+    write(madeUp.results(), folder);
+    assertThat(svg("differences").texts())
+        .contains("proposed", "theirs")
+        .noneMatch(text -> text.contains("dnn"));
+  }
+
+  @Test
   void fillsTheDotOfAClaimThatHasAVerdict() throws Exception {
     MadeUp madeUp = MadeUp.of(List.of(MadeUp.MNIST), MadeUp.BASELINE, MadeUp.PAPERS);
     for (LossPlan loss : List.of(MadeUp.BASELINE, MadeUp.PAPERS)) {
