@@ -1,16 +1,17 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.Images;
-import io.github.numloss.data.InputShape;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
+import io.github.numloss.picture.Ink;
 import io.github.numloss.picture.Preparer;
 import io.github.numloss.predict.LoadedModel;
+import io.github.numloss.predict.ModelInfo;
 import io.github.numloss.source.ImageFiles;
+import io.github.numloss.source.Unlabelled;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -30,15 +31,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Predicts images with an exported model. */
+/** Predicts pictures, rows of tables and arrays with an exported model. */
 @Command(
     name = "predict",
     description = {
-      "Predicts the numbers in images with an exported model; prints one line of JSON an image.",
+      "Predicts the numbers of pictures, or of rows of a table or an array, with an exported model;"
+          + " prints one line of JSON for each.",
       "Pictures are turned as their EXIF orientation says, converted to grey and made as the model's"
           + " training images were: for MNIST light on dark, the digit cut out, scaled and centred."
           + " Of several pictures in one file the first is taken. The images of an IDX file are"
           + " taken as they are, but for their size.",
+      "Of a table, the columns that the model learned are taken by their names, in any order, and all"
+          + " others are ignored; a model of pictures takes columns of pixels, or one of paths. A line"
+          + " then says which line of the table it is of. What is missing is filled as in training,"
+          + " with numbers of the training data (train --missing). Of a file of arrays, X, x_test and"
+          + " the like are taken.",
       "Where training images were held back (train --validation), a line also has"
           + " calibratedProbabilities, made as sure as they were right on those, and an interval: of"
           + " images of their kind, at least 90 %% have their number from its first to its last. For"
@@ -66,8 +73,9 @@ final class PredictCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP), IDX files, the last also compressed with"
-              + " gzip, folders of pictures, or - for one file on standard input.")
+          "Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP), folders of them, IDX files and tables (CSV, TSV),"
+              + " also compressed with gzip, arrays (.npz, .npy), or - for one file on standard input,"
+              + " but not of arrays.")
   private List<Path> files;
 
   @Override
@@ -97,15 +105,17 @@ final class PredictCommand implements Callable<Integer> {
 
   /** Predicts all files, as long as somebody reads the results. */
   private int predict(LoadedModel model, PrintWriter out) throws IOException {
-    requirePictures(model);
-    Preparer preparer = preparation.preparer(model.info());
+    ModelInfo info = model.info();
+    Preparer preparer = info.input().isPicture() ? preparation.preparer(info) : null;
+    Unlabelled reader = new Unlabelled(info.learned(), TestData.of(info).options(), preparer);
+    Ink ink = info.preparation().ink();
     Decoder decoder = decoding.find(model.info()).orElseGet(Argmax::new);
     int code = ExitCode.DONE;
     for (Path named : files) {
       try {
-        for (Path file : inside(named)) {
+        for (Path file : inside(model, named)) {
           try {
-            predict(model, file, preparer, decoder, out);
+            predict(model, file, reader, ink, decoder, out);
           } catch (IOException e) {
             code = report(e);
           }
@@ -120,45 +130,39 @@ final class PredictCommand implements Callable<Integer> {
     return code;
   }
 
-  /** Models of features run where their SavedModel is loaded, and in evaluate. */
-  private static void requirePictures(LoadedModel model) throws DataException {
-    InputShape input = model.info().input();
-    if (!input.isPicture()) {
-      throw new DataException(
-          model.folder(),
-          "it takes %s, but predict takes pictures only as yet; measure it with 'numloss evaluate', or"
-                  .formatted(input)
-              + " run its SavedModel in Python");
-    }
-  }
-
   private int report(IOException e) {
     Failures.print(e, spec.commandLine());
     return ExitCode.BAD_DATA;
   }
 
-  private static List<Path> inside(Path named) throws IOException {
+  private static List<Path> inside(LoadedModel model, Path named) throws IOException {
+    if (Files.isDirectory(named) && !model.info().input().isPicture()) {
+      throw new DataException(
+          named, "found a folder, expected a table or arrays; name the files in it that are meant");
+    }
     return Files.isDirectory(named) ? ImageFiles.picturesIn(named) : List.of(named);
   }
 
   private void predict(
-      LoadedModel model, Path file, Preparer preparer, Decoder decoder, PrintWriter out)
+      LoadedModel model, Path file, Unlabelled reader, Ink ink, Decoder decoder, PrintWriter out)
       throws IOException {
-    Images images =
+    List<Unlabelled.Part> parts =
         file.equals(Path.of(STANDARD_INPUT))
-            ? ImageFiles.read(System.in, Path.of("standard input"), preparer)
-            : ImageFiles.read(file, preparer);
-    Predictions predictions = model.predict(images);
-    List<String> remarks = new ArrayList<>();
-    for (int i = 0; i < predictions.count() && !out.checkError(); i++) {
-      PredictionLine line =
-          PredictionLine.of(file, i, predictions, model.info(), decoder, images, preparer.ink());
-      out.println(line.json());
-      if (line.remark() != null) {
-        remarks.add(line.remark());
+            ? reader.read(System.in, Path.of("standard input"))
+            : reader.read(file);
+    for (Unlabelled.Part part : parts) {
+      Predictions predictions = model.predict(part.inputs());
+      List<String> remarks = new ArrayList<>();
+      for (int i = 0; i < predictions.count() && !out.checkError(); i++) {
+        PredictionLine line =
+            PredictionLine.of(file, part, i, predictions, model.info(), decoder, ink);
+        out.println(line.json());
+        if (line.remark() != null) {
+          remarks.add(line.remark());
+        }
       }
+      remark(file, predictions.count(), remarks);
     }
-    remark(file, images.count(), remarks);
   }
 
   private void remark(Path file, int images, List<String> remarks) {

@@ -5,6 +5,7 @@ import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.calibrate.ClassInterval;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Images;
+import io.github.numloss.data.Inputs;
 import io.github.numloss.decode.ClassDecoder;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Expected;
@@ -15,14 +16,17 @@ import io.github.numloss.io.Json;
 import io.github.numloss.picture.Ink;
 import io.github.numloss.picture.Remark;
 import io.github.numloss.predict.ModelInfo;
+import io.github.numloss.source.Unlabelled;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of one image.
+ * What is said of one picture or row.
  *
  * @param file the file that was named, or one of the folder that was
- * @param index which image of the file
+ * @param line the line of the table; null if it is of none
+ * @param array the name of the array; null if it is of none
+ * @param index which image or row of the file or array, from 0
  * @param classIndex the class that the decoder answered; null if it answered a number
  * @param value what the decoder answered: the number that the class stands for, or another
  * @param median the class value in the middle of the distribution
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PredictionLine(
     String file,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer line,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String array,
     int index,
     @Nullable Integer classIndex,
     Number value,
@@ -49,11 +55,11 @@ record PredictionLine(
 
   static PredictionLine of(
       Path file,
+      Unlabelled.Part part,
       int index,
       Predictions predictions,
       ModelInfo model,
       Decoder decoder,
-      Images images,
       Ink ink) {
     ClassValues values = model.classValues();
     Predictions one = predictions.select(index);
@@ -62,9 +68,10 @@ record PredictionLine(
         decoder instanceof ClassDecoder toClasses
             ? (Integer) toClasses.decode(predictions, index, values)
             : null;
-    int size = images.height() * images.width();
     return new PredictionLine(
         file.toString(),
+        part.lines() == null ? null : (Integer) part.lines()[index],
+        part.array(),
         index,
         classIndex,
         classIndex == null
@@ -76,7 +83,15 @@ record PredictionLine(
         one.probabilities(),
         calibration == null ? null : calibration.temperature().apply(one).probabilities(),
         calibration == null ? null : interval(calibration, one, values),
-        Remark.of(images.bytes(index, 1), 0, size, ink).map(Remark::toString).orElse(null));
+        remark(part.inputs(), index, ink));
+  }
+
+  private static @Nullable String remark(Inputs inputs, int index, Ink ink) {
+    return inputs instanceof Images images
+        ? Remark.of(images.bytes(index, 1), 0, images.height() * images.width(), ink)
+            .map(Remark::toString)
+            .orElse(null)
+        : null;
   }
 
   private static float[] interval(Calibration calibration, Predictions one, ClassValues values) {

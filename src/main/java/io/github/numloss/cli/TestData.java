@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.Learned;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
@@ -22,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param isOther whether it learned other data than this
  * @param options how the data is read and divided
  * @param seed what a division follows from
+ * @param learned what other data has to fit
  */
 record TestData(
-    String name, @Nullable String folder, boolean isOther, DataOptions options, long seed) {
+    String name,
+    @Nullable String folder,
+    boolean isOther,
+    DataOptions options,
+    long seed,
+    Learned learned) {
 
   /** Gives those of a run. */
   static TestData of(TrialResult run) {
@@ -34,7 +41,8 @@ record TestData(
         run.data().testFolder(),
         !config.test().equals(config.dataset()),
         config.dataOptions(),
-        config.seed());
+        config.seed(),
+        run.data().learned());
   }
 
   /** Gives those of a model. */
@@ -45,7 +53,8 @@ record TestData(
         model.testFolder(),
         !model.test().equals(model.dataset()),
         options(options),
-        model.config().path("seed").asLong());
+        model.config().path("seed").asLong(),
+        model.learned());
   }
 
   private static DataOptions options(JsonNode config) throws DataException {
@@ -63,7 +72,7 @@ record TestData(
     String where = folder == null ? name : folder;
     try {
       return isOther
-          ? datasets.loadForTest(where, options)
+          ? datasets.loadForTest(where, options, learned)
           : datasets.load(where, options, seed, Split.TEST);
     } catch (DataException e) {
       if (datasets.catalog().find(name).isPresent()) {
@@ -79,6 +88,6 @@ record TestData(
       throws IOException {
     return asked == null
         ? load(datasets)
-        : datasets.loadForTest(asked, askedOptions == null ? options : askedOptions);
+        : datasets.loadForTest(asked, askedOptions == null ? options : askedOptions, learned);
   }
 }

@@ -151,7 +151,7 @@ public record DataFacts(
       }
       facts.add(
           new FeatureFacts(
-              features.names().isEmpty() ? null : features.names().get(column),
+              features.columns().names().isEmpty() ? null : features.name(column),
               means[column],
               deviations[column],
               least,

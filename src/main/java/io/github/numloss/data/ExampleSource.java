@@ -5,6 +5,7 @@ import io.github.numloss.picture.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where images are taken from by the name of their data set. */
 public interface ExampleSource {
@@ -42,11 +43,15 @@ public interface ExampleSource {
    *
    * @param nameOrPath a name in the catalog, or a folder or file
    * @param options how data of one's own is read
+   * @param learned what the model learned, which data of one's own is brought to: columns are found
+   *     by the names of its features, missing numbers filled as those of its training were, and
+   *     values are of its classes; null if that is not known
    * @return the examples
    * @throws io.github.numloss.io.DataException if there is no such data set, or it is wrong
    * @throws IOException if a file can't be read
    */
-  default Examples loadForTest(String nameOrPath, DataOptions options) throws IOException {
+  default Examples loadForTest(String nameOrPath, DataOptions options, @Nullable Learned learned)
+      throws IOException {
     return load(nameOrPath, options, 1, Split.TEST);
   }
 

@@ -2,7 +2,6 @@ package io.github.numloss.data;
 
 import io.github.numloss.check.Check;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -11,14 +10,15 @@ import java.util.stream.IntStream;
  * @param count number of vectors
  * @param size numbers of each, D
  * @param values [count, size] in row-major order, not-a-number where one is missing; not copied
- * @param names a name for each of the D, or none at all
+ * @param columns what is known of each of the D
  */
-public record Features(int count, int size, float[] values, List<String> names) implements Inputs {
+public record Features(int count, int size, float[] values, FeatureColumns columns)
+    implements Inputs {
   /**
    * Checks sizes and numbers.
    *
-   * @throws IllegalArgumentException if a size is not positive, or the values or names are not as
-   *     many as the sizes say
+   * @throws IllegalArgumentException if a size is not positive, or values, names or substitutes are
+   *     not as many as the sizes say
    */
   public Features {
     Check.atLeast(0, "the number of examples", count);
@@ -29,9 +29,29 @@ public record Features(int count, int size, float[] values, List<String> names) 
         count,
         size,
         values.length);
-    names = List.copyOf(names);
-    Check.that(
-        names.isEmpty() || names.size() == size, "%d names for %d features", names.size(), size);
+    columns.requireCount(size);
+  }
+
+  /**
+   * Takes features of which nothing is known.
+   *
+   * @param count number of vectors
+   * @param size numbers of each, D
+   * @param values [count, size] in row-major order, not-a-number where one is missing; not copied
+   * @throws IllegalArgumentException if the sizes don't fit the values
+   */
+  public Features(int count, int size, float[] values) {
+    this(count, size, values, FeatureColumns.NONE);
+  }
+
+  /**
+   * Gives a feature's name.
+   *
+   * @param column which one
+   * @return its name, or its number, from 0
+   */
+  public String name(int column) {
+    return columns.names().isEmpty() ? Integer.toString(column) : columns.names().get(column);
   }
 
   /**
@@ -44,7 +64,7 @@ public record Features(int count, int size, float[] values, List<String> names) 
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
             "feature %s of example %s is %s, expected a finite number"
-                .formatted(names.isEmpty() ? i % size : names.get(i % size), i / size, values[i]));
+                .formatted(name(i % size), i / size, values[i]));
       }
     }
   }
@@ -60,7 +80,7 @@ public record Features(int count, int size, float[] values, List<String> names) 
     for (int i = 0; i < indices.length; i++) {
       System.arraycopy(values, indices[i] * size, picked, i * size, size);
     }
-    return new Features(indices.length, size, picked, names);
+    return new Features(indices.length, size, picked, columns);
   }
 
   /**
@@ -117,7 +137,7 @@ public record Features(int count, int size, float[] values, List<String> names) 
         others.shape());
     float[] all = Arrays.copyOf(values, Math.addExact(values.length, others.count() * size));
     System.arraycopy(((Features) others).values, 0, all, values.length, others.count() * size);
-    return new Features(count + others.count(), size, all, names);
+    return new Features(count + others.count(), size, all, columns);
   }
 
   @Override

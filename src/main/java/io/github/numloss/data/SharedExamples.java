@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads each split of a data set once for all threads that ask for it. Where memory runs short, one
@@ -17,7 +18,13 @@ public final class SharedExamples implements ExampleSource {
   private final ExampleSource source;
   private final Map<Key, SoftReference<Examples>> loaded = new HashMap<>();
 
-  private record Key(String nameOrPath, DataOptions options, long seed, Split split, boolean all) {}
+  private record Key(
+      String nameOrPath,
+      DataOptions options,
+      long seed,
+      Split split,
+      boolean all,
+      @Nullable Learned learned) {}
 
   /**
    * Shares what another source loads.
@@ -32,16 +39,16 @@ public final class SharedExamples implements ExampleSource {
   public synchronized Examples load(String nameOrPath, DataOptions options, long seed, Split split)
       throws IOException {
     boolean isGiven = source.isGiven(nameOrPath, options);
-    Key key = new Key(nameOrPath, options, isGiven ? 0 : seed, split, false);
+    Key key = new Key(nameOrPath, options, isGiven ? 0 : seed, split, false, null);
     return shared(key, () -> source.load(nameOrPath, options, seed, split));
   }
 
   @Override
-  public synchronized Examples loadForTest(String nameOrPath, DataOptions options)
-      throws IOException {
+  public synchronized Examples loadForTest(
+      String nameOrPath, DataOptions options, @Nullable Learned learned) throws IOException {
     return shared(
-        new Key(nameOrPath, options, 0, Split.TEST, true),
-        () -> source.loadForTest(nameOrPath, options));
+        new Key(nameOrPath, options, 0, Split.TEST, true, learned),
+        () -> source.loadForTest(nameOrPath, options, learned));
   }
 
   /** Loads examples. */

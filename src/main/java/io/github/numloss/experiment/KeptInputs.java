@@ -75,6 +75,6 @@ final class KeptInputs {
     int[] shape = array.shape();
     Check.that(
         shape.length == 2, "header field shape is %s, expected 2 sizes", Arrays.toString(shape));
-    return new Features(shape[0], shape[1], array.values(), List.of());
+    return new Features(shape[0], shape[1], array.values());
   }
 }

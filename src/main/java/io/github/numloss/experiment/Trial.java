@@ -6,6 +6,7 @@ import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Inputs;
+import io.github.numloss.data.Learned;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.decode.Decoders;
 import io.github.numloss.decode.Predictions;
@@ -81,7 +82,7 @@ public record Trial(
     Examples test =
         config.test().equals(config.dataset())
             ? source.load(config.test(), options, config.seed(), Split.TEST)
-            : source.loadForTest(config.test(), options);
+            : source.loadForTest(config.test(), options, Learned.of(train));
     requireFit(train, test);
     requireAugmentable(config, train);
     Instant started = Instant.now();
@@ -177,6 +178,7 @@ public record Trial(
             data.width(),
             data.channels(),
             data.features(),
+            data.featureColumns(),
             data.classValues(),
             Objects.requireNonNullElseGet(
                 data.preparation(), () -> Catalog.builtIn().preparation(config.dataset())),

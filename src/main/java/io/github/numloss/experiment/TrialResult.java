@@ -8,7 +8,9 @@ import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Examples;
+import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.InputShape;
+import io.github.numloss.data.Learned;
 import io.github.numloss.decode.Argmax;
 import io.github.numloss.io.SavedPath;
 import io.github.numloss.io.SchemaVersion;
@@ -68,6 +70,7 @@ public record TrialResult(
    * @param width columns of a picture; null of features
    * @param channels channels of a picture; null of grey ones and of features
    * @param features the number of features; null of pictures
+   * @param featureColumns what is known of the features; null if nothing is, as of pictures
    * @param classValues the number that each class stands for
    * @param preparation how the training images were made; null in trials of before it was asked
    * @param testFolder the folder of the test images, in the file relative to that of the trial;
@@ -85,6 +88,8 @@ public record TrialResult(
           @Nullable Integer channels,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable Integer features,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable FeatureColumns featureColumns,
       ClassValues classValues,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable Preparation preparation,
@@ -121,6 +126,7 @@ public record TrialResult(
           shape.storedWidth(),
           shape.storedChannels(),
           shape.storedFeatures(),
+          Learned.of(train).columns().stored(),
           train.classValues(),
           preparation,
           testFolder,
@@ -137,6 +143,17 @@ public record TrialResult(
       return InputShape.of(height, width, channels, features);
     }
 
+    /**
+     * Gives what other examples have to fit.
+     *
+     * @return shape, features and classes
+     */
+    @JsonIgnore
+    public Learned learned() {
+      return new Learned(
+          input(), featureColumns == null ? FeatureColumns.NONE : featureColumns, classValues);
+    }
+
     private Data in(String folder) {
       return new Data(
           trainImages,
@@ -145,6 +162,7 @@ public record TrialResult(
           width,
           channels,
           features,
+          featureColumns,
           classValues,
           preparation,
           folder,

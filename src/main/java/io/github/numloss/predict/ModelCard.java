@@ -1,6 +1,7 @@
 package io.github.numloss.predict;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.head.Heads;
 import io.github.numloss.io.Json;
@@ -58,7 +59,7 @@ final class ModelCard {
 
         %s of another shape are refused. TensorFlow Lite, ONNX and TensorFlow.js take the model converted.
 
-        ## Measured on the test images of %s%s
+        %s## Measured on the test images of %s%s
         | decoder | error rate | mean absolute error | of the misclassified |
         | --- | --- | --- | --- |
         %s
@@ -79,7 +80,7 @@ final class ModelCard {
         """,
             info.model().toString().toUpperCase(Locale.ROOT),
             config.path("dataset").asText(),
-            takes(info.input()),
+            takes(info.input(), info.learned().columns().names().size() > 0),
             info.classValues().count(),
             info.classValues(),
             Heads.ALL.text(info.head()),
@@ -91,6 +92,7 @@ final class ModelCard {
             info.input().isPicture() ? "pixels 0 ... 255 as stored" : "as in the data",
             info.classValues().count(),
             info.input().isPicture() ? "Images" : "Features",
+            columns(info.learned().columns()),
             config.path("test").asText(),
             info.metrics().values().stream().anyMatch(Metrics::isWeighted)
                 ? ", which count by their weights"
@@ -105,14 +107,41 @@ final class ModelCard {
         : card.replaceFirst("(?s)## Pictures.*?(?=## Limits)", "");
   }
 
-  private static String takes(InputShape input) {
+  private static String takes(InputShape input, boolean named) {
     if (!input.isPicture()) {
-      return "%s, numbers in the order of the training set's,".formatted(input);
+      return "%s, numbers in the order of %s,"
+          .formatted(input, named ? "the table below" : "the training set's");
     }
     String colour =
         input.channels() == 1 ? "grey" : input.channels() == 3 ? "colour (RGB)" : "colour (RGBA)";
     return "%s images of %s x %s pixels, drawn as those of the training set are,"
         .formatted(colour, input.height(), input.width());
+  }
+
+  /** Says which column of a table each feature is, and what stands for one that is missing. */
+  private static String columns(FeatureColumns columns) {
+    if (columns.names().isEmpty()) {
+      return "";
+    }
+    boolean areFilled = !columns.substitutes().isEmpty();
+    StringBuilder rows =
+        new StringBuilder(
+                "## Features\n| | column |%s%n".formatted(areFilled ? " if missing |" : ""))
+            .append("| --- | --- |%s%n".formatted(areFilled ? " --- |" : ""));
+    for (int i = 0; i < columns.names().size(); i++) {
+      rows.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | `%s` |%s%n",
+              i,
+              columns.names().get(i),
+              areFilled ? " " + columns.substitutes().get(i) + " |" : ""));
+    }
+    return rows.append(
+            areFilled
+                ? "\n`numloss` fills what is missing with these numbers; any other program does so itself.\n\n"
+                : "\nA missing number is refused.\n\n")
+        .toString();
   }
 
   private static String shape(InputShape input) {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.InputShape;
+import io.github.numloss.data.Learned;
 import io.github.numloss.head.Head;
 import io.github.numloss.head.Softmax;
 import io.github.numloss.io.SavedPath;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param width columns of a picture; null of features
  * @param channels channels of a picture; null of grey ones and of features
  * @param features the number of features; null of pictures
+ * @param featureColumns what is known of the features; null if nothing is, as of pictures
  * @param classValues the number that each class stands for
  * @param preparation how the images were made that it learned, and pictures are made for it; where
  *     an older file has none, what the catalog says of its data set
@@ -57,6 +60,8 @@ public record ModelInfo(
         @Nullable Integer channels,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Integer features,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable FeatureColumns featureColumns,
     ClassValues classValues,
     @JsonSetter(nulls = Nulls.SET) Preparation preparation,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -115,6 +120,17 @@ public record ModelInfo(
     return InputShape.of(height, width, channels, features);
   }
 
+  /**
+   * Gives what other examples have to fit.
+   *
+   * @return shape, features and classes
+   */
+  @JsonIgnore
+  public Learned learned() {
+    return new Learned(
+        input(), featureColumns == null ? FeatureColumns.NONE : featureColumns, classValues);
+  }
+
   /** Gives it as a file in a version's folder has it. */
   ModelInfo writtenIn(Path version) {
     return testFolder == null ? this : with(SavedPath.relative(version, Path.of(testFolder)));
@@ -134,6 +150,7 @@ public record ModelInfo(
         width,
         channels,
         features,
+        featureColumns,
         classValues,
         preparation,
         folder,

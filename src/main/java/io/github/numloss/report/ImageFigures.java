@@ -72,7 +72,7 @@ final class ImageFigures {
     try {
       return Optional.of(
               isOther
-                  ? datasets.loadForTest(pair.test(), options)
+                  ? datasets.loadForTest(pair.test(), options, null)
                   : datasets.load(pair.dataset(), options, seed, split))
           .filter(examples -> examples.inputs().shape().isPicture());
     } catch (DataException e) {

@@ -2,6 +2,7 @@ package io.github.numloss.source;
 
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Inputs;
+import io.github.numloss.data.Learned;
 import io.github.numloss.io.NumberArrays;
 import io.github.numloss.source.ArrayNames.Role;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Arrays in a file of NumPy's, or in a folder of {@code .npy} files, told by their names. */
 final class ArrayFormat implements DataFormat {
@@ -26,9 +28,10 @@ final class ArrayFormat implements DataFormat {
   }
 
   @Override
-  public DataReader open(Path data, Description description) throws IOException {
+  public DataReader open(Path data, Description description, @Nullable Learned learned)
+      throws IOException {
     try (ArraySet arrays = ArraySet.open(data)) {
-      return new Reader(data, TableDescription.of(description), ArrayNames.of(arrays));
+      return new Reader(data, TableDescription.of(description, learned), ArrayNames.of(arrays));
     }
   }
 

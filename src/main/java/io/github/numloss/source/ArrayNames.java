@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,32 @@ final class ArrayNames {
     }
     names.requireWhole();
     return names;
+  }
+
+  /**
+   * Finds the arrays of inputs, whatever else there is.
+   *
+   * @return the only array, whatever its name is, or those whose names say so, at least one
+   * @throws DataException if none does
+   */
+  static List<String> inputs(ArraySet arrays) throws DataException {
+    ArrayNames names = new ArrayNames(arrays);
+    List<String> found = new ArrayList<>(arrays.names());
+    if (found.size() == 1) {
+      return found;
+    }
+    for (String name : arrays.names()) {
+      names.add(name);
+    }
+    Set<String> inputs = new LinkedHashSet<>();
+    names.found.values().forEach(roles -> inputs.add(roles.getOrDefault(Role.INPUTS, "")));
+    found.retainAll(inputs);
+    if (found.isEmpty()) {
+      throw arrays.fault(
+          "found arrays %s, expected one by a name such as X or x_test, or one alone"
+              .formatted(names.list()));
+    }
+    return found;
   }
 
   private void add(String name) throws DataException {

@@ -6,7 +6,6 @@ import io.github.numloss.data.Inputs;
 import io.github.numloss.data.Pixels;
 import io.github.numloss.io.NumberArray;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +86,7 @@ final class ArrayReader {
         }
       }
     }
-    return new Features(array.shape()[0], array.shape()[1], values, List.of());
+    return new Features(array.shape()[0], array.shape()[1], values);
   }
 
   /** Reads what is to be learned. */

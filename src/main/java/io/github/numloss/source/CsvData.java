@@ -1,9 +1,11 @@
 package io.github.numloss.source;
 
 import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.Features;
 import io.github.numloss.data.Images;
 import io.github.numloss.data.Inputs;
+import io.github.numloss.data.Learned;
 import io.github.numloss.data.Pixels;
 import io.github.numloss.source.CsvColumns.PixelSize;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvData implements DataReader {
   private final Path data;
   private final Description description;
+  private final @Nullable Learned learned;
   private final Map<Part, Path> files;
   private final PictureReader reader;
   private final Map<Part, Table> tables = new EnumMap<>(Part.class);
@@ -31,9 +34,15 @@ final class CsvData implements DataReader {
   /** A table that was read. */
   private record Table(Path path, CsvTable rows, SourceFile file) {}
 
-  CsvData(Path data, Description description, Map<Part, Path> files, PictureReader reader) {
+  CsvData(
+      Path data,
+      Description description,
+      @Nullable Learned learned,
+      Map<Part, Path> files,
+      PictureReader reader) {
     this.data = data;
     this.description = description;
+    this.learned = learned;
     this.files = files;
     this.reader = reader;
   }
@@ -49,7 +58,7 @@ final class CsvData implements DataReader {
       known =
           new Table(
               path,
-              CsvReader.read(file, TableDescription.of(description)),
+              CsvReader.read(file, TableDescription.of(description, learned)),
               new SourceFile(String.valueOf(path.getFileName()), file.sha256()));
       tables.put(part, known);
     }
@@ -136,7 +145,8 @@ final class CsvData implements DataReader {
         read);
   }
 
-  private static Inputs inputs(CsvTable table) {
+  /** Gives what the model takes of a table without paths of pictures. */
+  static Inputs inputs(CsvTable table) {
     PixelSize size = table.columns().size();
     if (table.pixels() != null && size != null) {
       return new Images(
@@ -144,7 +154,8 @@ final class CsvData implements DataReader {
     }
     if (table.features() != null) {
       List<String> names = table.columns().inputNames();
-      return new Features(table.count(), names.size(), table.features(), names);
+      return new Features(
+          table.count(), names.size(), table.features(), new FeatureColumns(names, List.of()));
     }
     throw new IllegalStateException("a table without inputs");
   }

@@ -3,6 +3,7 @@ package io.github.numloss.source;
 import io.github.numloss.io.DataException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -32,9 +33,26 @@ final class CsvFile {
 
   /** Sees a file through. */
   static CsvFile open(Path path) throws IOException {
-    CsvFile csv = new CsvFile(StoredFile.open(path));
+    return of(StoredFile.open(path));
+  }
+
+  /** Sees a file through. */
+  static CsvFile of(StoredFile file) throws IOException {
+    CsvFile csv = new CsvFile(file);
     csv.survey();
     return csv;
+  }
+
+  /** Tells whether the first line that has a text, of the start of a file, has columns. */
+  static boolean hasSeparator(byte[] start) {
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    String line = text.lines().filter(some -> !some.isBlank()).findFirst().orElse("");
+    for (byte separator : SEPARATORS) {
+      if (line.indexOf(separator) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void survey() throws IOException {

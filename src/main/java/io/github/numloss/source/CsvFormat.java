@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import io.github.numloss.data.Learned;
 import io.github.numloss.io.DataException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of text, whatever separates its columns; or a folder of tables whose names say what each
@@ -39,7 +41,7 @@ final class CsvFormat implements DataFormat {
   }
 
   /** Tells text by its start: no byte of it is 0, nor any other that no text has. */
-  private static boolean isText(Path file) throws IOException {
+  static boolean isText(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       return false;
     }
@@ -54,6 +56,11 @@ final class CsvFormat implements DataFormat {
         return false;
       }
     }
+    return isText(start);
+  }
+
+  /** Tells text by its start, uncompressed. */
+  static boolean isText(byte[] start) {
     boolean isUtf16 = start.length > 1 && (start[0] & 0xff) + (start[1] & 0xff) == 0x1fd;
     return isUtf16
         || new String(start, StandardCharsets.ISO_8859_1)
@@ -64,12 +71,13 @@ final class CsvFormat implements DataFormat {
   /** Finds the tables of a folder by their names' endings. */
   private static List<Path> tables(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> name(file).matches(".*[.][ct]sv(?:[.]gz)?"))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
+      return files.filter(CsvFormat::isNamedSo).filter(Files::isRegularFile).sorted().toList();
     }
+  }
+
+  /** Tells a table by the ending of its name. */
+  static boolean isNamedSo(Path file) {
+    return name(file).matches(".*[.][ct]sv(?:[.]gz)?");
   }
 
   private static String name(Path file) {
@@ -77,7 +85,8 @@ final class CsvFormat implements DataFormat {
   }
 
   @Override
-  public DataReader open(Path data, Description description) throws IOException {
+  public DataReader open(Path data, Description description, @Nullable Learned learned)
+      throws IOException {
     Map<Part, Path> files = new EnumMap<>(Part.class);
     for (Path file : Files.isDirectory(data) ? tables(data) : List.of(data)) {
       Part part = Files.isDirectory(data) ? part(file) : Part.ALL;
@@ -90,7 +99,7 @@ final class CsvFormat implements DataFormat {
                 + " train.csv and test.csv; name the one that is meant in place of the folder");
       }
     }
-    return new CsvData(data, description, files, pictures);
+    return new CsvData(data, description, learned, files, pictures);
   }
 
   private static Part part(Path file) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class CsvHeader {
   private static final Set<String> SPLIT_NAMES = Set.of("split", "subset", "partition");
   private static final Set<String> GROUP_NAMES = Set.of("group", "groups", "group_id");
 
+  private static final String WEIGHT_NAME = "sample_weight";
+
   /** Names of rows, which say nothing of them. */
   private static final Set<String> ROW_NAMES =
       Set.of("id", "index", "unnamed: 0", "rowid", "row_id");
@@ -36,7 +39,7 @@ final class CsvHeader {
   private static final Pattern PICTURE_FILE =
       Pattern.compile(".*\\.(?:png|jpe?g|gif|bmp|webp|tiff?)", Pattern.CASE_INSENSITIVE);
 
-  private static final int MOST_LISTED = 12;
+  static final int MOST_LISTED = 12;
 
   private final CsvFile file;
   private final TableDescription description;
@@ -77,11 +80,14 @@ final class CsvHeader {
     for (int i = 0; i < names.size(); i++) {
       reading.places.put(names.get(i), i);
     }
-    return reading.columns();
+    return description.isLabelled()
+        ? reading.columns()
+        : new CsvInputs(file, description, names, reading.places)
+            .toPredict(reading.pictures(new boolean[names.size()]));
   }
 
   private void requireNames(long line) throws DataException {
-    if (names.size() == 1) {
+    if (names.size() == 1 && description.isLabelled()) {
       throw file.fault(
           String.format(
               Locale.ROOT,
@@ -135,17 +141,32 @@ final class CsvHeader {
     return !Double.isNaN(Decimals.parse(text, '.')) || !Double.isNaN(Decimals.parse(text, ','));
   }
 
+  /** Tells names that say of a column that it is no input. */
+  static boolean isKnownToBeNoInput(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.equals(WEIGHT_NAME)
+        || Stream.of(VALUE_NAMES, SPLIT_NAMES, GROUP_NAMES, ROW_NAMES)
+            .anyMatch(known -> known.contains(lower));
+  }
+
   private CsvColumns columns() throws DataException {
-    int split = said("split", description.split());
-    int group = said("group", description.group());
+    boolean isForModel = !description.features().isEmpty();
+    int split = isForModel ? ifThere(description.split()) : said("split", description.split());
+    int group = isForModel ? ifThere(description.group()) : said("group", description.group());
     int weight = said("weight", description.weight());
     int picture = said("picture", description.picture());
     int value = said("value", description.value());
     boolean[] taken = new boolean[names.size()];
     for (String ignored : description.ignored()) {
-      taken[said("ignore", ignored)] = true;
+      int place = isForModel ? ifThere(ignored) : said("ignore", ignored);
+      if (place >= 0) {
+        taken[place] = true;
+      }
     }
     take(taken, value, weight, split, group, picture);
+    int[] features =
+        isForModel ? new CsvInputs(file, description, names, places).features() : new int[0];
+    take(taken, features);
     if (split < 0) {
       split = onlyNamed(taken, "split", SPLIT_NAMES);
       take(taken, split);
@@ -155,16 +176,19 @@ final class CsvHeader {
       take(taken, group);
     }
     if (weight < 0) {
-      weight = onlyNamed(taken, "weight", Set.of("sample_weight"));
+      weight = onlyNamed(taken, "weight", Set.of(WEIGHT_NAME));
       take(taken, weight);
     }
-    if (picture < 0) {
+    if (picture < 0 && !isForModel) {
       picture = pictureByContent(taken);
       take(taken, picture);
     }
     if (value < 0) {
       value = valueByName(taken, picture >= 0);
       take(taken, value);
+    }
+    if (isForModel) {
+      return new CsvColumns(names, value, weight, split, group, -1, features, null);
     }
     if (picture >= 0) {
       return new CsvColumns(names, value, weight, split, group, picture, new int[0], null);
@@ -180,6 +204,10 @@ final class CsvHeader {
       refuseRowNames(inputs);
     }
     return new CsvColumns(names, value, weight, split, group, -1, inputs, size);
+  }
+
+  private int ifThere(@Nullable String name) {
+    return name == null ? -1 : places.getOrDefault(name, -1);
   }
 
   private int said(String role, @Nullable String name) throws DataException {
@@ -229,16 +257,19 @@ final class CsvHeader {
   }
 
   private int pictureByContent(boolean[] taken) throws DataException {
-    int[] found =
-        Arrays.stream(free(taken))
-            .filter(i -> i < first.length && PICTURE_FILE.matcher(first[i]).matches())
-            .toArray();
+    int[] found = pictures(taken);
     if (found.length > 1) {
       throw file.fault(
           "columns %s all name pictures, expected one; say which with %s"
               .formatted(list(found), saying("picture", names.get(found[0]))));
     }
     return found.length == 0 ? -1 : found[0];
+  }
+
+  private int[] pictures(boolean[] taken) {
+    return Arrays.stream(free(taken))
+        .filter(i -> i < first.length && PICTURE_FILE.matcher(first[i]).matches())
+        .toArray();
   }
 
   private int valueByName(boolean[] taken, boolean hasPictures) throws DataException {
@@ -293,7 +324,7 @@ final class CsvHeader {
         .collect(Collectors.joining(", ", "", columns.length > MOST_LISTED ? " …" : ""));
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return "'" + (name.length() <= 40 ? name : name.substring(0, 40) + "…") + "'";
   }
 }

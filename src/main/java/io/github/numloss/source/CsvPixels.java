@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells whether columns are the pixels of a picture, and of which size. */
 final class CsvPixels {
   /** Kaggle's names: pixel0, pixel1 … */
-  private static final Pattern NUMBERED =
+  static final Pattern NUMBERED =
       Pattern.compile("(?:pixel|px)_?(\\d{1,7})", Pattern.CASE_INSENSITIVE);
 
   /** Row and column, from 1: 1x1, 1x2 … 28x28. */

@@ -79,7 +79,7 @@ final class CsvReader {
         throw file.fault("it is empty, expected a line of names and a line for each example");
       }
       long headerLine = rows.line();
-      boolean hasNames = !(description.countsColumns() && CsvHeader.areNumbers(header));
+      boolean hasNames = !(description.mayLackNames() && CsvHeader.areNumbers(header));
       String[] first = hasNames ? rows.next() : header;
       if (first == null) {
         throw file.fault("found a line of names only, expected a line for each example after it");
@@ -129,7 +129,9 @@ final class CsvReader {
       throw file.fault("it changed while it was read");
     }
     lines[count] = (int) Math.min(rows.line(), Integer.MAX_VALUE);
-    targets[count] = required(cells, columns.value(), "a number") + 0.0;
+    if (columns.value() >= 0) {
+      targets[count] = required(cells, columns.value(), "a number") + 0.0;
+    }
     if (weights != null) {
       weights[count] = weight(cells, columns.weight());
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns what each column is
  * @param lines the line that each row ended in
- * @param targets the number to be learned
+ * @param targets the number to be learned; 0 where there is none
  * @param weights what each counts, if the table says so
  * @param parts what each is for, if the table says so
  * @param groups what each has in common with others, if the table says so

@@ -5,6 +5,7 @@ import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.Learned;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.SavedPath;
 import io.github.numloss.picture.Preparation;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The data sets below one directory, and folders of IDX files elsewhere. */
 public final class Datasets implements ExampleSource {
@@ -28,7 +30,7 @@ public final class Datasets implements ExampleSource {
   private final FileHashes hashes = new FileHashes();
   private final Map<Opened, SoftReference<OwnData>> opened = new HashMap<>();
 
-  private record Opened(Path data, DataOptions options) {}
+  private record Opened(Path data, DataOptions options, @Nullable Learned learned) {}
 
   /**
    * Takes the directory that holds a folder for each data set.
@@ -109,7 +111,7 @@ public final class Datasets implements ExampleSource {
       throws IOException {
     Path data = isFolder(nameOrPath) ? folder(nameOrPath) : null;
     if (data != null && isOwn(data)) {
-      return own(data, options).load(split, seed);
+      return own(data, options, null).load(split, seed);
     }
     if (!options.equals(DataOptions.NONE)) {
       throw new DataException(
@@ -128,17 +130,18 @@ public final class Datasets implements ExampleSource {
   }
 
   @Override
-  public Examples loadForTest(String nameOrPath, DataOptions options) throws IOException {
+  public Examples loadForTest(String nameOrPath, DataOptions options, @Nullable Learned learned)
+      throws IOException {
     Path data = isFolder(nameOrPath) ? folder(nameOrPath) : null;
     return data != null && isOwn(data)
-        ? own(data, options.undivided()).forTest()
+        ? own(data, options.undivided(), learned).forTest()
         : loadAsItIs(nameOrPath, Split.TEST);
   }
 
   @Override
   public boolean isGiven(String nameOrPath, DataOptions options) throws IOException {
     Path data = isFolder(nameOrPath) ? folder(nameOrPath) : null;
-    return data == null || !isOwn(data) || own(data, options).isGiven();
+    return data == null || !isOwn(data) || own(data, options, null).isGiven();
   }
 
   /**
@@ -157,13 +160,14 @@ public final class Datasets implements ExampleSource {
     return Files.exists(data) && !FolderDataset.accepts(data);
   }
 
-  private OwnData own(Path data, DataOptions options) throws IOException {
+  private OwnData own(Path data, DataOptions options, @Nullable Learned learned)
+      throws IOException {
     synchronized (opened) {
-      Opened key = new Opened(data, options);
+      Opened key = new Opened(data, options, learned);
       SoftReference<OwnData> before = opened.get(key);
       OwnData found = before == null ? null : before.get();
       if (found == null) {
-        found = OwnData.open(data, options);
+        found = OwnData.open(data, options, learned);
         opened.put(key, new SoftReference<>(found));
       }
       return found;
@@ -197,7 +201,7 @@ public final class Datasets implements ExampleSource {
     Path data = folder(nameOrPath);
     if (isOwn(data)) {
       // What is there now, not what was read before.
-      return OwnData.open(data, options).files(split, hashes);
+      return OwnData.open(data, options, null).files(split, hashes);
     }
     List<SourceFile> files = new ArrayList<>();
     for (Path file : folderDataset(nameOrPath).files(split)) {

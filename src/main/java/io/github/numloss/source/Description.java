@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.DataOptions;
+import io.github.numloss.data.InputShape;
+import io.github.numloss.data.Learned;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.picture.Background;
@@ -138,6 +140,31 @@ record Description(
         options.bins() == null ? bins : options.bins(),
         options.size() == null ? size : options.size(),
         channels,
+        background);
+  }
+
+  /**
+   * Gives the same for a model, where it says nothing else: its values are of the model's classes,
+   * unless they are put into bins, and pictures become of its size.
+   */
+  Description with(Learned learned) {
+    boolean hasOwnClasses = classValues != null || bins != null;
+    InputShape shape = learned.input();
+    return new Description(
+        schemaVersion,
+        name,
+        hasOwnClasses ? classValues : learned.classValues(),
+        hasOwnClasses ? labels : Labels.VALUES,
+        preparation,
+        unit,
+        licence,
+        citation,
+        classes,
+        columns,
+        missing,
+        bins,
+        size == null && shape.isPicture() ? List.of(shape.height(), shape.width()) : size,
+        channels == null && shape.isPicture() ? (Integer) shape.channels() : channels,
         background);
   }
 

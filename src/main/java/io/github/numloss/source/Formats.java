@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The forms that data of one's own comes in. */
 final class Formats {
-  private static final PictureReader PICTURES = new PictureReader(CacheFolder.ofUser());
+  static final PictureReader PICTURES = new PictureReader(CacheFolder.ofUser());
 
   /** All of them; the first that accepts data reads it. */
   static final List<DataFormat> ALL =

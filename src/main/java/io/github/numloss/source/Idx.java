@@ -7,7 +7,6 @@ import io.github.numloss.data.Pixels;
 import io.github.numloss.io.DataException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -58,7 +57,7 @@ public final class Idx {
         return images(reader);
       }
       if (description.height() == 0) {
-        return new Features(sizes[0], sizes[1], reader.floats(), List.of());
+        return new Features(sizes[0], sizes[1], reader.floats());
       }
       int height = description.height();
       int width = description.width();

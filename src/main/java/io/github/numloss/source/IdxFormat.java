@@ -2,6 +2,7 @@ package io.github.numloss.source;
 
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Inputs;
+import io.github.numloss.data.Learned;
 import io.github.numloss.io.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,9 @@ final class IdxFormat implements DataFormat {
   }
 
   @Override
-  public DataReader open(Path data, Description description) throws IOException {
-    return new Reader(data, TableDescription.of(description), IdxFolder.of(data));
+  public DataReader open(Path data, Description description, @Nullable Learned learned)
+      throws IOException {
+    return new Reader(data, TableDescription.of(description, learned), IdxFolder.of(data));
   }
 
   private record Reader(Path folder, TableDescription description, IdxFolder files)

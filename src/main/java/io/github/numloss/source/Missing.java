@@ -1,15 +1,27 @@
 package io.github.numloss.source;
 
+import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.Features;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.io.DataException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of features that are missing. */
 final class Missing {
+  /** What to do about missing features of data that is learned. */
+  static final String SAY_HOW =
+      "fill it in, take the row out, or say how to fill such numbers with --missing mean, median or a"
+          + " number";
+
+  /** What to do about missing features where a model does not say how to fill them. */
+  static final String TRAIN_SO =
+      "fill it in, or take the row out; a model that was trained with --missing fills it by itself";
+
   private static final String REFUSE = "refuse";
 
   private Missing() {}
@@ -20,56 +32,69 @@ final class Missing {
   }
 
   /**
-   * Fills what is missing.
+   * Settles what fills features that are missing.
    *
    * @param data where the data lies, for messages
    * @param rule refuse, mean, median or a number
-   * @param inputs the examples to fill
    * @param training the training examples, whose means and medians are taken
+   * @return a number for each feature; none if what is missing is refused, or there are pictures
+   * @throws DataException if the rule is none
+   */
+  static List<Float> substitutes(Path data, @Nullable String rule, Inputs training)
+      throws DataException {
+    if (rule == null || !isFilled(rule) || !(training instanceof Features features)) {
+      return List.of();
+    }
+    List<Float> substitutes = new ArrayList<>();
+    for (int column = 0; column < features.size(); column++) {
+      substitutes.add(substitute(data, rule, column(features, column)));
+    }
+    return substitutes;
+  }
+
+  /**
+   * Fills what is missing.
+   *
+   * @param data where the data lies, for messages
+   * @param inputs the examples to fill
+   * @param substitutes what each missing feature is filled with; none to refuse it
    * @param place says where an example stands
-   * @throws DataException if something is missing that is to be refused, or the rule is none
+   * @param advice what to do about a feature that is missing and refused
+   * @throws DataException if something is missing that is to be refused
    */
   static Inputs filled(
-      Path data, @Nullable String rule, Inputs inputs, Inputs training, IntFunction<String> place)
+      Path data, Inputs inputs, List<Float> substitutes, IntFunction<String> place, String advice)
       throws DataException {
     if (!(inputs instanceof Features features)) {
       return inputs;
     }
     float[] values = features.values();
     int size = features.size();
-    float @Nullable [] substitutes = null;
     float[] filled = values;
     for (int i = 0; i < values.length; i++) {
       if (!Float.isNaN(values[i])) {
         continue;
       }
-      if (!isFilled(rule)) {
-        String name =
-            features.names().isEmpty() ? "feature " + i % size : features.names().get(i % size);
+      if (substitutes.isEmpty()) {
+        String name = features.name(i % size);
         throw new DataException(
             data,
-            "%s: %s is missing; fill it in, take the row out, or say how to fill such numbers with"
-                    .formatted(place.apply(i / size), name)
-                + " --missing mean, median or a number");
+            "%s: %s is missing; %s"
+                .formatted(
+                    place.apply(i / size),
+                    features.columns().names().isEmpty() ? "feature " + name : name,
+                    advice));
       }
-      if (substitutes == null) {
-        substitutes = substitutes(data, String.valueOf(rule), (Features) training);
+      if (filled == values) {
         filled = values.clone();
       }
-      filled[i] = substitutes[i % size];
+      filled[i] = substitutes.get(i % size);
     }
-    return filled == values
-        ? inputs
-        : new Features(features.count(), size, filled, features.names());
-  }
-
-  private static float[] substitutes(Path data, String rule, Features training)
-      throws DataException {
-    float[] substitutes = new float[training.size()];
-    for (int column = 0; column < substitutes.length; column++) {
-      substitutes[column] = substitute(data, rule, column(training, column));
-    }
-    return substitutes;
+    return new Features(
+        features.count(),
+        size,
+        filled,
+        new FeatureColumns(features.columns().names(), substitutes));
   }
 
   private static float[] column(Features training, int column) {

@@ -5,6 +5,7 @@ import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Inputs;
+import io.github.numloss.data.Learned;
 import io.github.numloss.io.DataException;
 import io.github.numloss.random.Partition;
 import io.github.numloss.random.RandomStream;
@@ -34,20 +35,24 @@ final class OwnData {
   private final Path data;
   private final DataOptions options;
   private final Description description;
+  private final @Nullable Learned learned;
   private final @Nullable StoredFile described;
   private final DataReader reader;
   private final Set<Part> parts;
   private final Map<Part, RawExamples> read = new EnumMap<>(Part.class);
   private @Nullable Targets targets;
 
-  private OwnData(Path data, DataOptions options, @Nullable StoredFile described)
+  private OwnData(
+      Path data, DataOptions options, @Nullable Learned learned, @Nullable StoredFile described)
       throws IOException {
     this.data = data;
     this.options = options;
+    this.learned = learned;
     this.described = described;
-    this.description =
+    Description said =
         (described == null ? Description.NONE : Description.of(described)).with(options);
-    this.reader = Formats.of(data).open(data, description);
+    this.description = learned == null ? said : said.with(learned);
+    this.reader = Formats.of(data).open(data, description, learned);
     this.parts = reader.parts();
     if (hasOwnTest() && (options.testShare() != null || options.folds() != null)) {
       throw new DataException(
@@ -63,10 +68,12 @@ final class OwnData {
   /**
    * Opens data.
    *
+   * @param learned what a model learned that it is for; null if it is to be learned itself
    * @throws DataException if it is not there, or wrong
    */
-  static OwnData open(Path data, DataOptions options) throws IOException {
-    return new OwnData(data, options, Description.find(data).orElse(null));
+  static OwnData open(Path data, DataOptions options, @Nullable Learned learned)
+      throws IOException {
+    return new OwnData(data, options, learned, Description.find(data).orElse(null));
   }
 
   private boolean hasOwnTest() {
@@ -201,9 +208,19 @@ final class OwnData {
     return targets;
   }
 
-  private Examples examples(Split split, RawExamples raw, Inputs learned) throws IOException {
+  private Examples examples(Split split, RawExamples raw, Inputs training) throws IOException {
     int[] labels = targets().classes(data, raw.targets(), raw.place());
-    Inputs filled = Missing.filled(data, description.missing(), raw.inputs(), learned, raw.place());
+    List<Float> substitutes =
+        learned == null
+            ? Missing.substitutes(data, description.missing(), training)
+            : learned.columns().substitutes();
+    Inputs filled =
+        Missing.filled(
+            data,
+            raw.inputs(),
+            substitutes,
+            raw.place(),
+            learned == null ? Missing.SAY_HOW : Missing.TRAIN_SO);
     List<SourceFile> files = new ArrayList<>(raw.files());
     if (described != null) {
       files.add(new SourceFile(String.valueOf(described.path().getFileName()), described.sha256()));

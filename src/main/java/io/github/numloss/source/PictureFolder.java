@@ -1,6 +1,7 @@
 package io.github.numloss.source;
 
 import io.github.numloss.data.Examples.SourceFile;
+import io.github.numloss.data.Learned;
 import io.github.numloss.io.DataException;
 import io.github.numloss.picture.Preparer;
 import java.io.IOException;
@@ -45,7 +46,8 @@ final class PictureFolder implements DataFormat {
   }
 
   @Override
-  public DataReader open(Path data, Description description) throws IOException {
+  public DataReader open(Path data, Description description, @Nullable Learned learned)
+      throws IOException {
     Map<Part, List<Path>> folders = new EnumMap<>(Part.class);
     Path other = null;
     for (Path inside : ClassFolders.visible(data)) {

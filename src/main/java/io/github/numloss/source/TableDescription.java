@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import io.github.numloss.data.Learned;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param width columns of such a picture, 0 if that is not said
  * @param channels numbers of each pixel of such a picture
  * @param keepsMissing whether numbers that are missing are filled later, rather than refused
+ * @param features the columns that are features, in their order; all that are nothing else if none
+ *     is named
+ * @param isLabelled whether there is a column of what is to be learned
  */
 record TableDescription(
     @Nullable String value,
@@ -28,17 +32,25 @@ record TableDescription(
     int height,
     int width,
     int channels,
-    boolean keepsMissing) {
+    boolean keepsMissing,
+    List<String> features,
+    boolean isLabelled) {
   /** What holds where nothing is said. */
   static final TableDescription NONE =
-      new TableDescription(null, null, null, null, null, List.of(), 0, 0, 1, false);
+      new TableDescription(
+          null, null, null, null, null, List.of(), 0, 0, 1, false, List.of(), true);
 
   TableDescription {
     ignored = List.copyOf(ignored);
+    features = List.copyOf(features);
   }
 
-  /** Takes what concerns a table from the description of data. */
-  static TableDescription of(Description description) {
+  /**
+   * Takes what concerns a table from the description of data.
+   *
+   * @param learned what a model learned that it is for; null if it is to be learned itself
+   */
+  static TableDescription of(Description description, @Nullable Learned learned) {
     String ignored = description.column("ignore");
     List<Integer> size = description.size();
     Integer channels = description.channels();
@@ -54,11 +66,39 @@ record TableDescription(
         size == null ? 0 : size.get(0),
         size == null ? 0 : size.get(1),
         channels == null ? 1 : channels,
-        Missing.isFilled(description.missing()));
+        learned != null || Missing.isFilled(description.missing()),
+        learned == null ? List.of() : learned.columns().names(),
+        true);
   }
 
-  /** Tells whether the columns have numbers, from 1, for names. */
-  boolean countsColumns() {
-    return value != null && value.matches("[1-9]\\d{0,6}");
+  /** Gives the same of a table whose rows have nothing to be learned. */
+  TableDescription unlabelled() {
+    return new TableDescription(
+        value,
+        weight,
+        split,
+        group,
+        picture,
+        ignored,
+        height,
+        width,
+        channels,
+        keepsMissing,
+        features,
+        false);
+  }
+
+  /** Tells whether a table may lack names of its columns, which have numbers, from 1, then. */
+  boolean mayLackNames() {
+    return isLabelled ? value != null && isNumber(value) : areNumbered();
+  }
+
+  /** Tells whether the features, if any are named, were columns of a table without names. */
+  boolean areNumbered() {
+    return features.stream().allMatch(TableDescription::isNumber);
+  }
+
+  private static boolean isNumber(String name) {
+    return name.matches("[1-9]\\d{0,6}");
   }
 }

@@ -27,7 +27,7 @@ final class DataTextTest {
     return new Examples(
         "five",
         split,
-        new Features(5, 1, new float[5], List.of()),
+        new Features(5, 1, new float[5]),
         new int[] {0, 0, 0, 1, 2},
         ClassValues.of(1, 2, 5),
         weights,

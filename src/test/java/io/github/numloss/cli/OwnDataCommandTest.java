@@ -85,9 +85,14 @@ final class OwnDataCommandTest {
     assertThat(Files.readString(models.resolve("1/assets.extra/README.md")))
         .contains("| input | `features` | float32 | [-1, 2] |")
         .doesNotContain("## Pictures");
+    JsonNode columns = trial.at("/data/featureColumns");
+    assertThat(columns.toString()).isEqualTo("{\"names\":[\"hours\",\"age\"]}");
+    Path model = models.resolve("1/assets.extra/model.json");
+    assertThat(new ObjectMapper().readTree(model.toFile()).get("featureColumns"))
+        .isEqualTo(columns);
     Run predicted = Run.of("predict", "--model-dir", models, table);
-    assertThat(predicted.code()).isEqualTo(ExitCode.BAD_DATA);
-    assertThat(predicted.err()).contains("it takes 2 features, but predict takes pictures only");
+    assertThat(predicted.code()).as(predicted.err()).isZero();
+    assertThat(predicted.out()).hasLineCount(200);
   }
 
   @Test

@@ -13,7 +13,9 @@ final class DataFactsTest {
   private static final ClassValues VALUES = ClassValues.of(1, 2, 5);
 
   private static Examples examples(Split split, int[] labels, float... values) {
-    Features features = new Features(labels.length, 2, values, List.of("length", "width"));
+    Features features =
+        new Features(
+            labels.length, 2, values, new FeatureColumns(List.of("length", "width"), List.of()));
     return new Examples("fish", split, features, labels, VALUES, List.of());
   }
 

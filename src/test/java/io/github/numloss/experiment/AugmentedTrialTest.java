@@ -34,7 +34,7 @@ final class AugmentedTrialTest {
           return new Examples(
               name,
               split,
-              new Features(4, 3, new float[12], List.of()),
+              new Features(4, 3, new float[12]),
               new int[] {0, 1, 0, 1},
               ClassValues.range(2),
               List.of());

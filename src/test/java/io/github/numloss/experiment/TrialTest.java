@@ -316,6 +316,7 @@ final class TrialTest {
             data.width(),
             null,
             null,
+            null,
             data.classValues(),
             stretch,
             data.testFolder(),
@@ -366,7 +367,7 @@ final class TrialTest {
 
   private static TrialResult.Data sizes(int train, int test) {
     return new TrialResult.Data(
-        train, test, 9, 8, null, null, ClassValues.range(3), null, null, null);
+        train, test, 9, 8, null, null, null, ClassValues.range(3), null, null, null);
   }
 
   @Test

@@ -137,7 +137,8 @@ public final class MadeUp {
         new TrialResult(
             1,
             planned.config(Hardware.cpu()),
-            new TrialResult.Data(60, metrics.images(), 9, 8, null, null, values, null, null, null),
+            new TrialResult.Data(
+                60, metrics.images(), 9, 8, null, null, null, values, null, null, null),
             100,
             history(seed),
             Map.of("argmax", metrics),

@@ -41,7 +41,8 @@ final class CsvReaderTest {
   }
 
   private static TableDescription value(String name) {
-    return new TableDescription(name, null, null, null, null, List.of(), 0, 0, 1, false);
+    return new TableDescription(
+        name, null, null, null, null, List.of(), 0, 0, 1, false, List.of(), true);
   }
 
   /** The fixtures, and what pandas reads from them, are from tables_fixture.py. */
@@ -114,7 +115,8 @@ final class CsvReaderTest {
     CsvTable table =
         read(
             "x,mass,Split,patient,y\n1,0.5,Train,p 1,0\n2,1,val,p 2,1\n3,0,TEST,p 2,1\n",
-            new TableDescription("y", "mass", null, "patient", null, List.of(), 0, 0, 1, false));
+            new TableDescription(
+                "y", "mass", null, "patient", null, List.of(), 0, 0, 1, false, List.of(), true));
 
     assertThat(table.weights()).containsExactly(0.5f, 1, 0);
     assertThat(table.parts()).containsExactly(Part.TRAIN, Part.VALIDATION, Part.TEST);
@@ -127,7 +129,8 @@ final class CsvReaderTest {
     CsvTable table =
         read(
             "a,b,y\n,2,0\n1,NA,1\n?,nan,1\n",
-            new TableDescription(null, null, null, null, null, List.of(), 0, 0, 1, true));
+            new TableDescription(
+                null, null, null, null, null, List.of(), 0, 0, 1, true, List.of(), true));
 
     assertThat(table.features()).containsExactly(Float.NaN, 2, 1, Float.NaN, Float.NaN, Float.NaN);
   }
@@ -154,7 +157,8 @@ final class CsvReaderTest {
     CsvTable table =
         read(
             "5,0,1,2,3,4,5\n6,7,8,9,10,11,12\n",
-            new TableDescription("1", null, null, null, null, List.of(), 1, 2, 3, false));
+            new TableDescription(
+                "1", null, null, null, null, List.of(), 1, 2, 3, false, List.of(), true));
 
     assertThat(table.columns().size()).isEqualTo(new PixelSize(1, 2, 3));
     assertThat(table.targets()).containsExactly(5, 6);

@@ -3,6 +3,7 @@ package io.github.numloss.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.Features;
 import io.github.numloss.io.DataException;
 import java.nio.file.Path;
@@ -16,13 +17,16 @@ final class MissingTest {
   private static final Path DATA = Path.of("data.csv");
   private static final float GONE = Float.NaN;
 
+  private static final FeatureColumns COLUMNS =
+      new FeatureColumns(List.of("age", "weight"), List.of());
+
   private static final Features TRAINING =
-      new Features(
-          4, 2, new float[] {1, GONE, 2, GONE, 9, GONE, GONE, GONE}, List.of("age", "weight"));
+      new Features(4, 2, new float[] {1, GONE, 2, GONE, 9, GONE, GONE, GONE}, COLUMNS);
 
   private static Features filled(@Nullable String rule, float... row) throws DataException {
-    Features features = new Features(1, 2, row, List.of("age", "weight"));
-    return (Features) Missing.filled(DATA, rule, features, TRAINING, i -> "line 7");
+    Features features = new Features(1, 2, row, COLUMNS);
+    List<Float> substitutes = Missing.substitutes(DATA, rule, TRAINING);
+    return (Features) Missing.filled(DATA, features, substitutes, i -> "line 7", Missing.SAY_HOW);
   }
 
   /** By the training rows: a column without any number gets 0. */

@@ -53,7 +53,7 @@ final class OwnFormsTest {
     assertThat(train.classValues().toArray()).containsExactly(-1, 7.5f);
     assertThat(train.labels()).containsExactly(1, 0, 0);
     assertThat(((Features) train.inputs()).values()).containsExactly(1, 2, 7, 8, 5, 6);
-    assertThat(((Features) train.inputs()).names()).containsExactly("x", "z");
+    assertThat(((Features) train.inputs()).columns().names()).containsExactly("x", "z");
     assertThat(test.labels()).containsExactly(0);
     assertThat(((Features) test.inputs()).values()).containsExactly(3, 4);
     assertThat(train.files())

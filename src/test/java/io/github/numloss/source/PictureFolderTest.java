@@ -54,7 +54,7 @@ final class PictureFolderTest {
   }
 
   private DataReader open(int threads) throws IOException {
-    return new PictureFolder(reader(threads)).open(data(), Description.NONE);
+    return new PictureFolder(reader(threads)).open(data(), Description.NONE, null);
   }
 
   @Test

@@ -87,7 +87,8 @@ final class WrongTablesTest {
   }
 
   private static TableDescription description(String value, List<String> ignored, int side) {
-    return new TableDescription(value, null, null, null, null, ignored, side, side, 1, false);
+    return new TableDescription(
+        value, null, null, null, null, ignored, side, side, 1, false, List.of(), true);
   }
 
   @Test

@@ -71,7 +71,7 @@ final class WeightedTrainingTest {
     return new Examples(
         "points",
         Split.TRAIN,
-        new Features(labels.length, 2, points, List.of()),
+        new Features(labels.length, 2, points),
         labels,
         ClassValues.range(3),
         weights,

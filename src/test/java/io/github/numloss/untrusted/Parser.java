@@ -75,7 +75,7 @@ enum Parser {
   }
 
   private static void loadAll(Path data) throws IOException {
-    new Datasets(data.getParent()).loadForTest(data.toString(), DataOptions.NONE);
+    new Datasets(data.getParent()).loadForTest(data.toString(), DataOptions.NONE, null);
   }
 
   private static void loadFolderOfAll(Path file) throws IOException {
