@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "data",
     description = {
-      "Lists, fetches, verifies, describes and shows data sets.",
+      "Lists, fetches, verifies, describes, converts and shows data sets.",
       "Data of your own is told by its content. A folder of pictures, each in a folder named by its"
           + " number: DIR/7.5/*.jpg, or DIR/train/7.5/ and DIR/test/7.5/. A table (CSV, TSV) with a"
           + " header: numbers and the column to learn, or pixels, or the names of pictures; columns"
@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DataFetchCommand.class,
       DataVerifyCommand.class,
       DataDescribeCommand.class,
+      DataConvertCommand.class,
       DataSamplesCommand.class
     })
 final class DataCommand {}

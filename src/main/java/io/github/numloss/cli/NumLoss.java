@@ -6,6 +6,7 @@ import io.github.numloss.device.Hardware.Precision;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.picture.Fit;
 import io.github.numloss.picture.Invert;
+import io.github.numloss.source.DataForm;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -152,6 +153,7 @@ public final class NumLoss {
     NumberConverter<Double> real = new NumberConverter<>("a number such as 0.05", Double::valueOf);
     commandLine.registerConverter(double.class, real).registerConverter(Double.class, real);
     commandLine.registerConverter(Path.class, new PathConverter());
+    register(commandLine, DataForm.class);
     register(commandLine, Devices.Choice.class);
     register(commandLine, Fit.class);
     register(commandLine, Invert.class);

@@ -99,6 +99,24 @@ public final class AtomicFiles {
    * @throws IOException if it can't be written; the place is then as it was
    */
   public static void writeFolder(Path folder, Writer<Path> content) throws IOException {
+    writeFolder(folder, content, true);
+  }
+
+  /**
+   * Fills a folder with many files in the same way, but leaves it to the system when they come to
+   * the disk: for what can be made again, and where waiting for each file would take minutes.
+   *
+   * @param folder where the folder shall be; the folders above are made if need be
+   * @param content fills the folder
+   * @throws FileAlreadyExistsException if something is there already
+   * @throws IOException if it can't be written; the place is then as it was
+   */
+  public static void writeFolderOfMany(Path folder, Writer<Path> content) throws IOException {
+    writeFolder(folder, content, false);
+  }
+
+  private static void writeFolder(Path folder, Writer<Path> content, boolean isForced)
+      throws IOException {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(folder.toString());
     }
@@ -108,7 +126,9 @@ public final class AtomicFiles {
     boolean done = false;
     try {
       content.write(temporary);
-      forceAll(temporary);
+      if (isForced) {
+        forceAll(temporary);
+      }
       rename(temporary, folder);
       done = true;
     } finally {

@@ -49,12 +49,6 @@ public final class Npy {
     AtomicFiles.writeFile(file, out -> write(out, array));
   }
 
-  /** Gives the number of bytes that an array takes when it is written. */
-  static long length(NpyArray array) {
-    NpyHeader header = header(array);
-    return header.toBytes().length + header.dataBytes();
-  }
-
   /** Writes an array to a stream. */
   static void write(OutputStream out, NpyArray array) throws IOException {
     NpyHeader header = header(array);

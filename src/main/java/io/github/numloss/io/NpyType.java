@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 record NpyType(Kind kind, int bytes, ByteOrder order) {
   static final NpyType FLOAT32 = new NpyType(Kind.FLOAT, Float.BYTES, ByteOrder.LITTLE_ENDIAN);
   static final NpyType UINT8 = new NpyType(Kind.UNSIGNED, Byte.BYTES, ByteOrder.LITTLE_ENDIAN);
+  static final NpyType FLOAT64 = new NpyType(Kind.FLOAT, Double.BYTES, ByteOrder.LITTLE_ENDIAN);
   static final NpyType INT64 = new NpyType(Kind.INTEGER, Long.BYTES, ByteOrder.LITTLE_ENDIAN);
 
   private static final Pattern DESCR = Pattern.compile("([<>|])(b1|[ui][1248]|f[248])");

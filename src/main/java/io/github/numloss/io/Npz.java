@@ -4,12 +4,10 @@ import io.github.numloss.check.Check;
 import io.github.numloss.io.NpyArray.FloatArray;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,11 +15,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Named float32 arrays in one file, as numpy.savez writes them and numpy.load reads them.
@@ -31,12 +27,9 @@ import java.util.zip.ZipOutputStream;
  * has.
  */
 public final class Npz {
-  private static final String SUFFIX = ".npy";
+  static final String SUFFIX = ".npy";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]++(?:[-./][A-Za-z0-9_]++)*+");
   private static final int MAX_NAME = 200;
-
-  /** Any fixed time will do; the zip format's first, 1 January 1980, makes Java add the zone's. */
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private Npz() {}
 
@@ -56,14 +49,12 @@ public final class Npz {
     AtomicFiles.writeFile(
         file,
         stream -> {
-          // Names are ASCII, and this charset leaves the flag for UTF-8 out, as NumPy does.
-          ZipOutputStream zip = new ZipOutputStream(stream, StandardCharsets.US_ASCII);
+          NpzWriter npz = new NpzWriter(stream);
           for (Map.Entry<String, FloatArray> array : arrays.entrySet()) {
-            zip.putNextEntry(entry(array.getKey(), array.getValue()));
-            Npy.write(zip, array.getValue());
-            zip.closeEntry();
+            FloatArray numbers = array.getValue();
+            npz.addFloats(array.getKey(), numbers.shape(), numbers.values());
           }
-          zip.finish();
+          npz.finish();
         });
   }
 
@@ -111,17 +102,6 @@ public final class Npz {
     }
   }
 
-  private static ZipEntry entry(String name, FloatArray array) throws IOException {
-    ZipEntry entry = new ZipEntry(name + SUFFIX);
-    CRC32 crc = new CRC32();
-    Npy.write(new CheckedOutputStream(OutputStream.nullOutputStream(), crc), array);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(Npy.length(array));
-    entry.setCrc(crc.getValue());
-    entry.setTimeLocal(TIME);
-    return entry;
-  }
-
   private static FloatArray array(Path file, ZipFile zip, ZipEntry entry) throws IOException {
     CRC32 crc = new CRC32();
     FloatArray array;
@@ -155,7 +135,8 @@ public final class Npz {
     return name;
   }
 
-  private static boolean isName(String name) {
+  /** Says whether an array may be called so. */
+  static boolean isName(String name) {
     return name.length() <= MAX_NAME && NAME.matcher(name).matches();
   }
 

@@ -137,6 +137,21 @@ final class CsvHeader {
     return Arrays.stream(cells).map(String::strip).allMatch(CsvHeader::isNumber);
   }
 
+  /** Tells a name that is taken for that of a feature wherever it stands. */
+  static boolean isPlain(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !name.isBlank()
+        && name.equals(name.strip())
+        && name.chars().noneMatch(here -> here == '"' || here == ',' || here == ';' || here < ' ')
+        && !isNumber(name)
+        && !CsvPixels.isPixel(name)
+        && !lower.equals("value")
+        && !lower.equals(WEIGHT_NAME)
+        && !SPLIT_NAMES.contains(lower)
+        && !GROUP_NAMES.contains(lower)
+        && !ROW_NAMES.contains(lower);
+  }
+
   private static boolean isNumber(String text) {
     return !Double.isNaN(Decimals.parse(text, '.')) || !Double.isNaN(Decimals.parse(text, ','));
   }

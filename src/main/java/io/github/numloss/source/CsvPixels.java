@@ -29,6 +29,11 @@ final class CsvPixels {
     this.inputs = inputs;
   }
 
+  /** Tells names of pixels. */
+  static boolean isPixel(String name) {
+    return NUMBERED.matcher(name).matches() || PLACED.matcher(name).matches();
+  }
+
   /** Gives the size of the pictures, or null if the columns are features. */
   @Nullable PixelSize size() throws DataException {
     int count = inputs.length;

@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
@@ -16,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets below one directory, and folders of IDX files elsewhere. */
@@ -113,13 +116,57 @@ public final class Datasets implements ExampleSource {
     if (data != null && isOwn(data)) {
       return own(data, options, null).load(split, seed);
     }
+    requireNone(nameOrPath, options);
+    return loadAsItIs(nameOrPath, split);
+  }
+
+  private static void requireNone(String nameOrPath, DataOptions options) throws DataException {
     if (!options.equals(DataOptions.NONE)) {
       throw new DataException(
           "%s has MNIST's four files, which say themselves what to test on and how to be read; leave"
                   .formatted(nameOrPath)
               + " out what is asked for of its data, such as folds or bins");
     }
-    return loadAsItIs(nameOrPath, split);
+  }
+
+  /**
+   * Writes a data set in another form.
+   *
+   * @param nameOrPath a name in the catalog, or a folder or file
+   * @param options how it is read; what else is said of it is kept
+   * @param form the other form
+   * @param out where it shall be
+   * @return how much was written, and what could not be kept
+   * @throws DataException if it is wrong, or the form can't hold such data
+   * @throws java.nio.file.FileAlreadyExistsException if something is there already
+   * @throws IOException if it can't be read or written; then nothing is left
+   */
+  public Conversion convert(String nameOrPath, DataOptions options, DataForm form, Path out)
+      throws IOException {
+    Path data = isFolder(nameOrPath) ? folder(nameOrPath) : null;
+    if (data != null && isOwn(data)) {
+      return Conversion.of(data, OwnData.toConvert(data, options), form, out);
+    }
+    requireNone(nameOrPath, options);
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (Split split : Split.values()) {
+      if (data == null
+          ? catalog.get(nameOrPath).has(split)
+          : folderDataset(nameOrPath).has(split)) {
+        parts.add(Part.of(split));
+      }
+    }
+    Split first = parts.contains(Part.TEST) && parts.size() == 1 ? Split.TEST : Split.TRAIN;
+    ClassValues values = loadAsItIs(nameOrPath, first).classValues();
+    Description said =
+        data == null ? Description.of(catalog.get(nameOrPath)) : Description.of(data);
+    DataToConvert counted =
+        new DataToConvert(
+            Path.of(nameOrPath),
+            said.counting(values),
+            parts,
+            part -> RawExamples.of(loadAsItIs(nameOrPath, part.split())));
+    return Conversion.of(Path.of(nameOrPath), counted, form, out);
   }
 
   /** Loads a data set of the catalog, or a folder of files by MNIST's names. */

@@ -1,8 +1,10 @@
 package io.github.numloss.source;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.classes.Costs;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.data.Learned;
@@ -39,7 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param size rows and columns that pictures are brought to
  * @param channels 1, 3 or 4: what pictures are brought to
  * @param background the colour behind pictures with alpha, such as "#ffffff"
+ * @param ready whether pictures are made already as {@code preparation} says, so that they are
+ *     taken as they are
+ * @param costs what wrong answers cost, for the decoder least-cost
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Description(
     int schemaVersion,
     @JsonSetter(nulls = Nulls.SET) @Nullable String name,
@@ -55,13 +61,16 @@ record Description(
     @JsonSetter(nulls = Nulls.SET) @Nullable String bins,
     @JsonSetter(nulls = Nulls.SET) @Nullable List<Integer> size,
     @JsonSetter(nulls = Nulls.SET) @Nullable Integer channels,
-    @JsonSetter(nulls = Nulls.SET) @Nullable String background) {
+    @JsonSetter(nulls = Nulls.SET) @Nullable String background,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Boolean ready,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Costs costs) {
   static final String FILE = "dataset.json";
 
   /** Nothing is said. */
   static final Description NONE =
       new Description(
-          1, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          1, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   /** What a label is. */
   enum Labels {
@@ -76,10 +85,14 @@ record Description(
 
   /** Gives where the description of data lies, if there is one. */
   static Path file(Path data) {
-    Path name = data.getFileName();
-    return Files.isDirectory(data) || name == null
+    return Files.isDirectory(data) || data.getFileName() == null
         ? data.resolve(FILE)
-        : data.resolveSibling(name + "." + FILE);
+        : ofFile(data);
+  }
+
+  /** Gives where the description of a file lies. */
+  static Path ofFile(Path data) {
+    return data.resolveSibling(data.getFileName() + "." + FILE);
   }
 
   /** Reads the description of data, if there is one. */
@@ -93,8 +106,11 @@ record Description(
   /** Tells how pictures of data were made: as its description says, or nothing is known. */
   static Preparation preparationOf(Path data) throws IOException {
     Optional<StoredFile> file = find(data);
-    Preparation said = file.isPresent() ? of(file.get()).preparation() : null;
-    return said == null ? Preparation.AS_IT_IS : said;
+    try {
+      return file.isPresent() ? of(file.get()).ofOthers() : Preparation.AS_IT_IS;
+    } catch (IllegalArgumentException e) {
+      throw new DataException(file(data), String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Reads a description. */
@@ -115,6 +131,34 @@ record Description(
       throw new DataException(file.path(), String.valueOf(e.getMessage()), e);
     }
     return description;
+  }
+
+  /** Reads what is said of data; nothing is if there is no description. */
+  static Description of(Path data) throws IOException {
+    Optional<StoredFile> file = find(data);
+    return file.isPresent() ? of(file.get()) : NONE;
+  }
+
+  /** Gives what the catalog says of a data set. */
+  static Description of(CatalogEntry entry) {
+    return new Description(
+        1,
+        entry.name(),
+        null,
+        null,
+        entry.preparation(),
+        null,
+        entry.licence(),
+        entry.citation(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private DataOptions options() {
@@ -140,7 +184,31 @@ record Description(
         options.bins() == null ? bins : options.bins(),
         options.size() == null ? size : options.size(),
         channels,
-        background);
+        background,
+        ready,
+        costs);
+  }
+
+  /** Says that targets are classes, counted from 0. */
+  Description counting(ClassValues values) {
+    return new Description(
+        schemaVersion,
+        name,
+        values,
+        Labels.CLASSES,
+        preparation,
+        unit,
+        licence,
+        citation,
+        classes,
+        columns,
+        missing,
+        bins,
+        size,
+        channels,
+        background,
+        ready,
+        costs);
   }
 
   /**
@@ -165,16 +233,61 @@ record Description(
         bins,
         size == null && shape.isPicture() ? List.of(shape.height(), shape.width()) : size,
         channels == null && shape.isPicture() ? (Integer) shape.channels() : channels,
-        background);
+        background,
+        ready,
+        costs);
   }
 
   /**
-   * Gives how pictures are made: as they are, if nothing is said.
+   * Gives what is said of the same data in another form.
+   *
+   * @param values the number that each class stands for; targets are these numbers, no classes
+   * @param otherColumns the columns of a table, by what they are
+   * @param shape the shape of pictures, where the form has to be told; else null
+   * @param areReady whether these are made already
+   */
+  Description inOtherForm(
+      @Nullable ClassValues values,
+      @Nullable Map<String, String> otherColumns,
+      @Nullable InputShape shape,
+      boolean areReady) {
+    return new Description(
+        schemaVersion,
+        name,
+        values,
+        values == null ? null : Labels.VALUES,
+        preparation,
+        unit,
+        licence,
+        citation,
+        null,
+        otherColumns,
+        missing,
+        bins,
+        shape == null ? null : List.of(shape.height(), shape.width()),
+        shape == null ? null : (Integer) shape.channels(),
+        background,
+        (areReady && preparation != null) ? true : null,
+        costs);
+  }
+
+  /**
+   * Gives how images are made of pictures to be learned: as they are, if nothing is said or they
+   * are ready.
    *
    * @throws IllegalArgumentException if the background is no colour
    */
   Preparation prepared() {
-    Preparation said = preparation == null ? Preparation.AS_IT_IS : preparation;
+    return onBackground(
+        preparation == null || Boolean.TRUE.equals(ready) ? Preparation.AS_IT_IS : preparation);
+  }
+
+  /** Gives how other pictures are made into images like these, on the same background. */
+  private Preparation ofOthers() {
+    return onBackground(preparation == null ? Preparation.AS_IT_IS : preparation);
+  }
+
+  private Preparation onBackground(Preparation said) {
     return background == null
         ? said
         : new Preparation(said.fit(), said.ink(), Background.of(background));

@@ -63,6 +63,12 @@ final class FolderDataset {
         name, split, images, labels, labelling(description, training, name), files);
   }
 
+  /** Says whether there is a file of images of a split. */
+  boolean has(Split split) {
+    String name = IdxRole.images(split).mnistName();
+    return Files.exists(folder.resolve(name)) || Files.exists(folder.resolve(name + ".gz"));
+  }
+
   private static Labelling labelling(
       @Nullable Description description, StoredFile training, String name) throws IOException {
     if (description == null) {

@@ -76,6 +76,13 @@ final class OwnData {
     return new OwnData(data, options, learned, Description.find(data).orElse(null));
   }
 
+  /** Opens data to be written in another form, of which nothing is checked that training needs. */
+  static DataToConvert toConvert(Path data, DataOptions options) throws IOException {
+    Description description = Description.of(data).with(options);
+    DataReader reader = Formats.of(data).open(data, description, null);
+    return new DataToConvert(data, description, reader.parts(), reader::read);
+  }
+
   private boolean hasOwnTest() {
     return parts.contains(Part.TEST);
   }

@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import io.github.numloss.data.Examples.Split;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,15 @@ enum Part {
       }
     }
     return null;
+  }
+
+  /** Gives the part that a split is. */
+  static Part of(Split split) {
+    return split == Split.TRAIN ? TRAIN : TEST;
+  }
+
+  /** Gives the split that a part belongs to. */
+  Split split() {
+    return this == TEST ? Split.TEST : Split.TRAIN;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.numloss.source;
 
 import io.github.numloss.check.Check;
+import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Inputs;
 import java.util.ArrayList;
@@ -34,6 +35,17 @@ record RawExamples(
         "%s examples need as many targets, weights and groups",
         inputs.count());
     files = List.copyOf(files);
+  }
+
+  /** Takes examples that have classes, the numbers of which become the targets. */
+  static RawExamples of(Examples examples) {
+    return new RawExamples(
+        examples.inputs(),
+        Arrays.stream(examples.labels()).asDoubleStream().toArray(),
+        examples.weights(),
+        null,
+        "example [%d]"::formatted,
+        examples.files());
   }
 
   int count() {
