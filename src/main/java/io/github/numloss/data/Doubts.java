@@ -46,9 +46,10 @@ public final class Doubts {
       doubts.add(
           String.format(
               Locale.ROOT,
-              "a share of %s of %d images rounds to none, so that none is held back for validation",
+              "a share of %s of %d images %s, so that none is held back for validation",
               validation,
-              train.count()));
+              train.count(),
+              train.holdBack() == null ? "rounds to none" : "in so few groups is nearest to none"));
     }
     return doubts;
   }

@@ -3,6 +3,7 @@ package io.github.numloss.data;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.provenance.Provenance.DataFile;
+import io.github.numloss.random.ValidationSplit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param classValues the number that each class stands for
  * @param weights how much each counts, finite and at least 0; null if all count the same; not
  *     copied
+ * @param holdBack what the data says of which may be held back from training; null if nothing
  * @param files the files that were read
  */
 public record Examples(
@@ -25,6 +27,7 @@ public record Examples(
     int[] labels,
     ClassValues classValues,
     float @Nullable [] weights,
+    @Nullable HoldBack holdBack,
     List<SourceFile> files) {
 
   /** Which part of a data set. */
@@ -77,7 +80,35 @@ public record Examples(
         }
       }
     }
+    Check.that(
+        holdBack == null || holdBack.isOf(labels.length),
+        "what is said of holding back is not of %s examples",
+        labels.length);
     files = List.copyOf(files);
+  }
+
+  /**
+   * Takes examples of which any may be held back from training.
+   *
+   * @param dataset the data set's name
+   * @param split training or test examples
+   * @param inputs pictures or features
+   * @param labels the class of each; not copied
+   * @param classValues the number that each class stands for
+   * @param weights how much each counts; null if all count the same; not copied
+   * @param files the files that were read
+   * @throws IllegalArgumentException if there are not as many labels or weights as examples, or one
+   *     is not what it should be
+   */
+  public Examples(
+      String dataset,
+      Split split,
+      Inputs inputs,
+      int[] labels,
+      ClassValues classValues,
+      float @Nullable [] weights,
+      List<SourceFile> files) {
+    this(dataset, split, inputs, labels, classValues, weights, null, files);
   }
 
   /**
@@ -157,7 +188,24 @@ public record Examples(
         labels(indices),
         classValues,
         weights(indices),
+        holdBack == null ? null : holdBack.select(indices),
         files);
+  }
+
+  /**
+   * Divides training examples into those that are learned and those that are held back: as the data
+   * says, if it does; else at random, with no group in both parts.
+   *
+   * @param seed the seed of the run
+   * @param share the share to hold back, from 0 to below 1, of data that does not say; with 0
+   *     nothing is held back, whatever the data says
+   * @return the split
+   * @throws IllegalArgumentException if there are no examples, or the share is out of range
+   */
+  public ValidationSplit heldBack(long seed, double share) {
+    return holdBack == null
+        ? ValidationSplit.of(seed, count(), share)
+        : holdBack.split(seed, count(), share);
   }
 
   /**

@@ -44,13 +44,16 @@ public final class TimeEstimate {
 
   private final Map<String, Double> rates;
   private final double otherwise;
-  private final Map<String, Size> sizes = new HashMap<>();
+  private final Map<Learned, Size> sizes = new HashMap<>();
   private final Datasets datasets;
 
-  /** What the time depends on of training images. */
+  /** A data set of which a share is held back. */
+  private record Learned(String dataset, double validation) {}
+
+  /** What the time depends on of the images that are learned. */
   private record Size(int images, InputShape input, int classes) {
-    static Size of(Examples data) {
-      return new Size(data.count(), data.inputs().shape(), data.classValues().count());
+    static Size of(Examples data, int learned) {
+      return new Size(learned, data.inputs().shape(), data.classValues().count());
     }
 
     static Size of(TrialResult.Data data) {
@@ -132,20 +135,17 @@ public final class TimeEstimate {
    */
   public double seconds(PlannedTrial trial) throws IOException {
     String dataset = trial.pair().dataset();
-    if (!sizes.containsKey(dataset)) {
-      DataOptions options = trial.pair().data();
-      sizes.put(
-          dataset,
-          Size.of(
-              datasets.load(
-                  dataset,
-                  options == null ? DataOptions.NONE : options,
-                  trial.seed(),
-                  Split.TRAIN)));
-    }
-    Size size = sizes.get(dataset);
     ModelPlan model = trial.model();
-    double images = (1 - model.validation()) * size.images() * model.epochs();
+    Learned learned = new Learned(dataset, model.validation());
+    Size size = sizes.get(learned);
+    if (size == null) {
+      DataOptions asked = trial.pair().data();
+      DataOptions options = asked == null ? DataOptions.NONE : asked;
+      Examples data = datasets.load(dataset, options, trial.seed(), Split.TRAIN);
+      size = Size.of(data, data.heldBack(trial.seed(), model.validation()).train().length);
+      sizes.put(learned, size);
+    }
+    double images = (double) size.images() * model.epochs();
     double rate = rates.getOrDefault(model.name(), otherwise);
     return images * (work(trial, size) / rate + SECONDS_BESIDES);
   }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Data of one's own, in any of the {@link Formats}: read once, given classes, and divided. Examples
- * that the data holds back for validation are learned with the others; what watches a training is
- * chosen from all of these.
+ * that the data holds back for validation are among those to learn, marked as such; they are never
+ * tested on.
  */
 final class OwnData {
   /** The share of the examples to test on where nothing is said. */
@@ -60,8 +60,11 @@ final class OwnData {
           "it says itself which examples to test on; leave out the share of test examples and the"
               + " folds");
     }
-    if (hasOwnTest() && parts.size() == 1) {
-      throw new DataException(data, "it has examples to test on, but none to learn");
+    if (!parts.contains(Part.TRAIN) && !parts.contains(Part.ALL)) {
+      throw new DataException(
+          data,
+          "it has examples %s, but none to learn"
+              .formatted(hasOwnTest() ? "to test on" : "for validation"));
     }
   }
 
@@ -101,22 +104,46 @@ final class OwnData {
   /** Gives a split: of data that says itself what is to be tested on that, else by the options. */
   synchronized Examples load(Split split, long seed) throws IOException {
     RawExamples toLearn = joined(partsToLearn());
-    RawExamples wanted;
+    boolean[] given = given(toLearn.count());
+    Groups groups = new Groups(data, toLearn);
+    groups.requireApart(toLearn, given);
     if (hasOwnTest()) {
-      wanted = split == Split.TRAIN ? toLearn : read(Part.TEST);
-    } else {
-      boolean[] tested = tested(toLearn, seed);
-      RawExamples learned = toLearn.view(where(tested, false));
-      wanted = split == Split.TRAIN ? learned : toLearn.view(where(tested, true));
-      toLearn = learned;
+      if (split == Split.TEST) {
+        groups.requireNone(read(Part.TEST));
+      }
+      return split == Split.TRAIN
+          ? examples(split, toLearn, toLearn, given)
+          : examples(split, read(Part.TEST), toLearn, given);
     }
-    return examples(split, wanted, toLearn.inputs());
+    boolean[] tested = tested(toLearn, given, seed);
+    int[] learned = where(tested, false);
+    boolean[] givenOfThese = new boolean[learned.length];
+    for (int i = 0; i < learned.length; i++) {
+      givenOfThese[i] = given[learned[i]];
+    }
+    RawExamples train = toLearn.view(learned);
+    return split == Split.TRAIN
+        ? examples(split, train, train, givenOfThese)
+        : examples(split, toLearn.view(where(tested, true)), train, givenOfThese);
+  }
+
+  /** Tells which of the examples to learn the data holds back for validation. */
+  private boolean[] given(int count) throws IOException {
+    boolean[] given = new boolean[count];
+    int from = 0;
+    for (Part part : partsToLearn()) {
+      int to = from + read(part).count();
+      Arrays.fill(given, from, to, part == Part.VALIDATION);
+      from = to;
+    }
+    return given;
   }
 
   /** Gives all examples to test a model on: those that the data says are for it, or all. */
   synchronized Examples forTest() throws IOException {
     RawExamples toLearn = joined(partsToLearn());
-    return examples(Split.TEST, hasOwnTest() ? read(Part.TEST) : toLearn, toLearn.inputs());
+    return examples(
+        Split.TEST, hasOwnTest() ? read(Part.TEST) : toLearn, toLearn, given(toLearn.count()));
   }
 
   /** Gives what a split is read from. */
@@ -161,6 +188,16 @@ final class OwnData {
   }
 
   /** Tells which examples are to be tested on. */
+  private boolean[] tested(RawExamples all, boolean[] given, long seed) throws IOException {
+    int[] open = where(given, false);
+    boolean[] tested = new boolean[given.length];
+    boolean[] ofOpen = tested(all.view(open), seed);
+    for (int i = 0; i < open.length; i++) {
+      tested[open[i]] = ofOpen[i];
+    }
+    return tested;
+  }
+
   private boolean[] tested(RawExamples all, long seed) throws IOException {
     int[] labels = targets().classes(data, all.targets(), all.place());
     Integer folds = options.folds();
@@ -215,7 +252,14 @@ final class OwnData {
     return targets;
   }
 
-  private Examples examples(Split split, RawExamples raw, Inputs training) throws IOException {
+  /** Gives examples, with what is missing filled by those that are learned and not held back. */
+  private Examples examples(Split split, RawExamples raw, RawExamples toLearn, boolean[] given)
+      throws IOException {
+    Inputs training = toLearn.inputs();
+    int[] open = where(given, false);
+    if (Missing.isFilled(description.missing()) && open.length < given.length) {
+      training = training.view(open);
+    }
     int[] labels = targets().classes(data, raw.targets(), raw.place());
     List<Float> substitutes =
         learned == null
@@ -234,7 +278,14 @@ final class OwnData {
     }
     try {
       return new Examples(
-          name(), split, filled, labels, targets().classValues(), raw.weights(), files);
+          name(),
+          split,
+          filled,
+          labels,
+          targets().classValues(),
+          raw.weights(),
+          split == Split.TRAIN ? Groups.holdBack(raw, given) : null,
+          files);
     } catch (IllegalArgumentException e) {
       throw new DataException(data, String.valueOf(e.getMessage()), e);
     }

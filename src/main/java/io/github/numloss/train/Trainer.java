@@ -135,7 +135,7 @@ public final class Trainer {
     Checkpoint start = Checkpoint.start(config, data, test);
     Optional<Saved> saved = newest(start);
     Checkpoint at = saved.map(Saved::checkpoint).orElse(start).on(config);
-    ValidationSplit split = ValidationSplit.of(config.seed(), data.count(), config.validation());
+    ValidationSplit split = data.heldBack(config.seed(), config.validation());
     Examples validation = data.select(split.validation());
     Doubts.of(data, test, config.validation(), validation.count()).forEach(listener::doubtful);
     requireWeight(test, "all %s test images of %s have weight 0");

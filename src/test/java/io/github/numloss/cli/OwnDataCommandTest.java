@@ -216,4 +216,34 @@ final class OwnDataCommandTest {
     assertThat(Run.of("experiment", experiment, "--dry-run").out())
         .contains("grades.csv of ../grades.csv has changed since");
   }
+
+  @Test
+  void aPartForValidationWatchesTheTraining() throws IOException {
+    StringBuilder rows = new StringBuilder("x,split,y\n");
+    for (int i = 0; i < 90; i++) {
+      String part = i % 9 == 0 ? "test" : i % 6 == 1 ? "validation" : "train";
+      rows.append("%s,%s,%s%n".formatted(i, part, i % 3));
+    }
+    table = folder.resolve("parts.csv");
+    Files.writeString(table, rows);
+    Run trained =
+        Run.of(
+            "train",
+            "--dataset",
+            table,
+            "--model",
+            "mlp",
+            "--quiet",
+            "--out",
+            run,
+            "--epochs",
+            1,
+            "--no-export",
+            "--validation",
+            0.5);
+    assertThat(trained.code()).as(trained.err()).isZero();
+    JsonNode trial = new ObjectMapper().readTree(run.resolve("trial.json").toFile());
+    assertThat(trial.at("/data/trainImages").asInt()).isEqualTo(80);
+    assertThat(trial.at("/history/0/validation/images").asInt()).isEqualTo(15);
+  }
 }
