@@ -1,14 +1,18 @@
 package io.github.numloss.cli;
 
-import io.github.numloss.data.DataFacts;
+import io.github.numloss.augment.Augmentation;
+import io.github.numloss.classes.ClassWeights;
+import io.github.numloss.cli.ComparisonPlanner.Planned;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.experiment.ComparisonPlan;
-import io.github.numloss.experiment.ComparisonPlan.Setting;
+import io.github.numloss.experiment.ComparisonPlan.Request;
 import io.github.numloss.experiment.Experiment;
+import io.github.numloss.experiment.Plan;
 import io.github.numloss.experiment.Plan.DatasetPair;
+import io.github.numloss.experiment.Plan.ModelPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
 import io.github.numloss.experiment.Standings;
 import io.github.numloss.experiment.Trial;
@@ -24,6 +28,7 @@ import io.github.numloss.predict.SavedModels;
 import io.github.numloss.report.Choice;
 import io.github.numloss.report.ExperimentSummary;
 import io.github.numloss.report.Results;
+import io.github.numloss.report.Tables;
 import io.github.numloss.source.Datasets;
 import io.github.numloss.train.TrainingFailedException;
 import java.io.IOException;
@@ -32,7 +37,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,20 +52,17 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Finds out which loss, head and decoder to use on data: trains the methods there is time for,"
-          + " each from at least 5 seeds or folds, chooses the best on examples held back from"
+          + " each from at least 6 seeds or 5 folds, chooses the best on examples held back from"
           + " training, and measures that one on the test. Data that does not say what to test on is"
           + " divided into 5 folds.",
-      "It writes a plan first, whose size alone depends on the clock. A comparison that was stopped"
-          + " goes on where it was with the same command. The best training of the chosen method is"
-          + " exported."
+      "It times short trainings and writes a plan by that, before the first training; nothing else"
+          + " depends on the clock. A comparison that was stopped goes on where it was with the same"
+          + " command. The best training of the chosen method is exported."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-  /** What reports, exports and the last trials of two jobs take besides. */
-  private static final double SHARE_OF_TIME = 0.8;
-
   @Spec private CommandSpec spec;
   @ParentCommand private NumLoss root;
 
@@ -72,11 +73,19 @@ final class CompareCommand implements Callable<Integer> {
   private String dataset;
 
   @Option(
+      names = "--test",
+      paramLabel = "NAME",
+      description = "Another data set whose test examples to measure on. Default: that of DATA.")
+  private @Nullable String test;
+
+  @Option(
       names = "--minutes",
       paramLabel = "N",
-      defaultValue = "30",
-      description = "About how long it may take. Default: 30.")
-  private double minutes;
+      description =
+          "About how long it may take: more minutes try more methods, train them longer, and from more"
+              + " seeds. Default: 3, for a first look, or up to 30 where data and model are so large"
+              + " that less would not do.")
+  private @Nullable Double minutes;
 
   @Option(
       names = "--measure",
@@ -115,30 +124,41 @@ final class CompareCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Mixin private DataOptionsMixin dataOptions;
+  @Mixin private AugmentOptions augment;
+  @Mixin private ClassWeightsOption classWeights;
   @Mixin private CheckpointOption checkpointOption;
   @Mixin private DatasetsOption datasets;
 
   @Override
   public Integer call() throws IOException, TrainingFailedException, NoSuchDeviceException {
     Measure chosenBy = measure();
-    if (!(minutes > 0 && minutes <= 1e6)) {
+    if (minutes != null && !(minutes > 0 && minutes <= 1e6)) {
       throw Usage.wrong(spec, "--minutes is %s, expected a number above 0".formatted(minutes));
     }
     int cores = Runtime.getRuntime().availableProcessors();
     int sideBySide = jobs == null ? cores : jobs;
     Usage.requireSideBySide(spec, "--jobs", sideBySide);
-    String label = new DatasetPair(dataset, dataset).label();
+    String tested = test == null ? dataset : test;
+    String label = new DatasetPair(dataset, tested).label();
     Path folder = out == null ? Path.of("results").resolve("compare-" + label) : out;
     if (!Files.exists(folder.resolve("plan.json"))) {
-      Optional<ComparisonPlan> plan = plan(folder, chosenBy, sideBySide);
-      if (plan.isEmpty()) {
+      ComparisonPlanner planner = new ComparisonPlanner(spec, root.messages(spec), sideBySide);
+      Request request = request(folder, chosenBy);
+      Planned planned = planner.plan(request, minutes, seed -> examples(request, seed));
+      if (dryRun) {
         return ExitCode.DONE;
       }
       AtomicFiles.requireWritable(folder.resolve("plan.json"));
-      Json.write(folder.resolve("plan.json"), plan.get().plan());
+      // The plan last: without it there is no comparison yet.
+      planned.comparison().write(folder);
+      Json.write(folder.resolve("plan.json"), planned.plan().plan());
     } else {
-      requireSameData(folder);
-      root.messages(spec).println(folder + " has a plan, which goes on.");
+      requireSame(folder, chosenBy);
+      root.messages(spec)
+          .println(
+              folder
+                  + " has a plan, which goes on"
+                  + (minutes == null ? "." : ", whatever the minutes."));
       if (dryRun) {
         return ExitCode.DONE;
       }
@@ -146,7 +166,7 @@ final class CompareCommand implements Callable<Integer> {
     Experiment experiment = Experiment.open(folder);
     Datasets data = datasets.open().relativeTo(experiment.folder());
     return new ExperimentRun(spec, root, sideBySide, checkpointOption.seconds(), false)
-        .run(experiment, data, () -> end(experiment, data));
+        .run(experiment, data, summary -> {}, summary -> end(experiment, data, summary));
   }
 
   private Measure measure() {
@@ -167,79 +187,104 @@ final class CompareCommand implements Callable<Integer> {
                         + " 'numloss methods'"));
   }
 
-  /** Says what the data is, times a training, and plans; nothing if nothing is to be run. */
-  private Optional<ComparisonPlan> plan(Path folder, Measure chosenBy, int sideBySide)
-      throws IOException, TrainingFailedException, NoSuchDeviceException {
-    PrintWriter messages = root.messages(spec);
+  /** Gathers what is to be compared. */
+  private Request request(Path folder, Measure chosenBy) throws IOException {
     Datasets source = datasets.open();
     DataOptions asked = dataOptions.toOptions();
     DataOptions options = asked == null ? DataOptions.NONE : asked;
-    boolean isGiven = source.isGiven(dataset, options);
+    boolean isGiven = test != null || source.isGiven(dataset, options);
     if (!isGiven && options.folds() == null && options.testShare() == null) {
-      options = options.divided(ComparisonPlan.LEAST_SEEDS);
+      options = options.divided(ComparisonPlan.FOLDS);
     }
     Examples train = source.load(dataset, options, 1, Split.TRAIN);
-    Examples test = source.load(dataset, options, 1, Split.TEST);
-    DataText.print(messages, DataFacts.of(train, test));
-    ModelFile named = modelFor(train);
-    double seconds =
-        new Probe(named, Setting.of(train.count()), root.messages(spec)).seconds(train);
-    long trials = (long) (minutes * 60 * SHARE_OF_TIME * sideBySide / seconds);
-    String written = nameIn(folder);
-    DataOptions kept = options.equals(DataOptions.NONE) ? null : options;
-    ComparisonPlan plan;
-    try {
-      plan =
-          ComparisonPlan.of(
-              new DatasetPair(written, written, kept), train, isGiven, named, chosenBy, trials);
-    } catch (IllegalArgumentException e) {
-      throw Usage.wrong(
-          spec,
-          String.format(
-              Locale.ROOT,
-              "a training of %s takes about %.0f seconds, so that in %s minutes %s; give more"
-                  + " --minutes, or a smaller --model",
-              named.spec().name(),
-              seconds,
-              minutes,
-              e.getMessage()));
-    }
-    messages.printf(
-        Locale.ROOT,
-        "%d methods × %d %s with the model %s, about %.1f s each, %d at a time.%n",
-        plan.plan().losses().size(),
-        plan.plan().models().get(0).seeds().size(),
-        isGiven ? "seeds" : "folds",
-        named.spec().name(),
-        seconds,
-        sideBySide);
-    if (!plan.left().isEmpty()) {
-      messages.println("No time for: " + String.join(", ", plan.left()) + ".");
-    }
-    return dryRun ? Optional.empty() : Optional.of(plan);
+    DatasetPair pair =
+        new DatasetPair(
+            nameIn(folder, dataset),
+            nameIn(folder, test == null ? dataset : test),
+            options.equals(DataOptions.NONE) ? null : options);
+    return new Request(
+        pair, train, isGiven, modelFor(train), chosenBy, augment.toList(), classWeights.read());
+  }
+
+  /** Loads what a seed learns and tests on. */
+  private List<Examples> examples(Request request, long seed) throws IOException {
+    Datasets source = datasets.open();
+    DataOptions options = request.pair().data() == null ? DataOptions.NONE : request.pair().data();
+    return List.of(
+        source.load(dataset, options, seed, Split.TRAIN),
+        test == null
+            ? source.load(dataset, options, seed, Split.TEST)
+            : source.loadForTest(test, options));
   }
 
   /** Gives the data as a plan in a folder names it. */
-  private String nameIn(Path folder) throws IOException {
-    Path found = datasets.open().findFolder(dataset).orElse(null);
-    return found == null ? dataset : SavedPath.relative(folder, found);
+  private String nameIn(Path folder, String data) throws IOException {
+    Path found = datasets.open().findFolder(data).orElse(null);
+    return found == null ? data : SavedPath.relative(folder, found);
   }
 
-  /** Keeps the plan of other data from being taken for that of these. */
-  private void requireSameData(Path folder) throws IOException {
-    String planned = Experiment.look(folder).plan().pairs().get(0).dataset();
-    String named = nameIn(folder);
-    if (!planned.equals(named)) {
+  /** Keeps the plan of another comparison from being taken for this one. */
+  private void requireSame(Path folder, Measure chosenBy) throws IOException {
+    Plan plan = Experiment.look(folder).plan();
+    DatasetPair pair = plan.pairs().get(0);
+    ModelPlan planned = plan.models().get(0);
+    requireSame(folder, pair.dataset(), nameIn(folder, dataset), true);
+    requireSame(folder, pair.test(), nameIn(folder, test == null ? dataset : test), true);
+    requireSame(folder, "the measure " + plan.choose(), "the measure " + chosenBy, saysMeasure());
+    DataOptions asked = dataOptions.toOptions();
+    requireSame(folder, text(pair.data()), text(divided(asked, pair.data())), asked != null);
+    if (model != null && !planned.model().equals(findModel(model).spec())) {
+      requireSame(folder, "another model, " + planned.model(), model, true);
+    }
+    List<Augmentation> augmentation = augment.toList();
+    requireSame(
+        folder,
+        "the augmentation " + planned.augmentation(),
+        "the augmentation " + augmentation,
+        !augmentation.isEmpty());
+    ClassWeights weights = classWeights.read();
+    requireSame(
+        folder,
+        "the class weights " + planned.classWeights(),
+        "the class weights " + weights,
+        weights != null);
+  }
+
+  /** Divides data as a plan does where nobody says how. */
+  private static @Nullable DataOptions divided(
+      @Nullable DataOptions asked, @Nullable DataOptions planned) {
+    return asked != null
+            && planned != null
+            && asked.equals(asked.undivided())
+            && planned.equals(planned.divided(ComparisonPlan.FOLDS))
+        ? asked.divided(ComparisonPlan.FOLDS)
+        : asked;
+  }
+
+  private boolean saysMeasure() {
+    return spec.commandLine().getParseResult().hasMatchedOption("--measure");
+  }
+
+  private static String text(@Nullable DataOptions options) throws IOException {
+    return options == null ? "nothing said of the data" : Json.line(options);
+  }
+
+  private void requireSame(Path folder, String planned, String asked, boolean isSaid) {
+    if (isSaid && !planned.equals(asked)) {
       throw Usage.wrong(
           spec,
           "%s has a plan for %s, not for %s; name another folder with --out"
-              .formatted(folder, planned, named));
+              .formatted(folder, planned, asked));
     }
+  }
+
+  private ModelFile findModel(String name) throws IOException {
+    return ModelName.find(spec, "option '--model'", name, Models::find);
   }
 
   private ModelFile modelFor(Examples train) throws IOException {
     if (model != null) {
-      return ModelName.find(spec, "option '--model'", model, Models::find);
+      return findModel(model);
     }
     boolean isPicture = train.inputs().shape().isPicture();
     boolean isSmall =
@@ -249,15 +294,15 @@ final class CompareCommand implements Callable<Integer> {
     return Models.find(!isPicture ? "mlp" : isSmall ? "dnn" : "wide");
   }
 
-  private void end(Experiment experiment, Datasets data) throws IOException {
-    Results results = Results.read(experiment, Standings.of(experiment, data));
-    List<Choice> choices = ExperimentSummary.of(results).choices();
-    if (choices.isEmpty()) {
+  private void end(Experiment experiment, Datasets data, ExperimentSummary summary)
+      throws IOException {
+    if (summary.choices().isEmpty()) {
       throw new DataException(
           experiment.folder(), "nothing can be chosen, since no method has all of its trials");
     }
+    Results results = Results.read(experiment, Standings.of(experiment, data));
     PrintWriter text = spec.commandLine().getOut();
-    for (Choice choice : choices) {
+    for (Choice choice : summary.choices()) {
       PlannedTrial chosen = choice.trial(results).orElseThrow();
       Trial trial = Trial.read(experiment.folder(chosen));
       Path models = experiment.folder().toAbsolutePath().normalize().resolve("model");
@@ -269,11 +314,10 @@ final class CompareCommand implements Callable<Integer> {
                 : trial.inputs(),
             models);
       }
+      text.print(Tables.choices(summary));
       text.printf(
-          "%n%s%nThe model is in %s, its page in %s.%n",
-          choice.sentence(),
-          SavedPath.relative(Path.of(""), models),
-          experiment.folder().resolve("report.html"));
+          "%nThe model is in %s, its page in %s.%n",
+          SavedPath.relative(Path.of(""), models), experiment.folder().resolve("report.html"));
     }
     text.flush();
   }

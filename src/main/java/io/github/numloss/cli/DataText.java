@@ -63,6 +63,12 @@ final class DataText {
         text(facts.alwaysMedian().value()),
         facts.alwaysMedian().meanAbsoluteError(),
         100 * facts.alwaysMedian().errorRate());
+    out.printf(
+        Locale.ROOT,
+        "To answer at random, each class as often as it is to be learned, has %.4f and %.2f %% in"
+            + " expectation.%n",
+        facts.chance().meanAbsoluteError(),
+        100 * facts.chance().errorRate());
   }
 
   private static <T> List<T> some(List<T> all) {

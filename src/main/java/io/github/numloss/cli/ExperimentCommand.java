@@ -93,7 +93,11 @@ final class ExperimentCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     return new ExperimentRun(spec, root, sideBySide, everySeconds, retryFailed)
-        .run(experiment, data, () -> {});
+        .run(
+            experiment,
+            data,
+            summary -> ReportCommand.print(summary, spec.commandLine().getOut()),
+            summary -> {});
   }
 
   private void list(Experiment experiment, Datasets data, int sideBySide) throws IOException {

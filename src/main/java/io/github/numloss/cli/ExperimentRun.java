@@ -12,6 +12,7 @@ import io.github.numloss.experiment.TrialExecutor;
 import io.github.numloss.experiment.TrialExecutor.Keeping;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.FolderLock;
+import io.github.numloss.report.ExperimentSummary;
 import io.github.numloss.report.Report;
 import io.github.numloss.source.Datasets;
 import io.github.numloss.train.TrainingFailedException;
@@ -33,10 +34,10 @@ final class ExperimentRun {
   private final int everySeconds;
   private final boolean retryFailed;
 
-  /** Does something once all trials are done and reported. */
+  /** Does something with what trials show. */
   interface End {
     /** Does it. */
-    void run() throws IOException;
+    void run(ExperimentSummary summary) throws IOException;
   }
 
   ExperimentRun(
@@ -48,8 +49,13 @@ final class ExperimentRun {
     this.retryFailed = retryFailed;
   }
 
-  /** Runs the trials that are not there yet, and gives the exit code. */
-  int run(Experiment experiment, Datasets data, End afterwards)
+  /**
+   * Runs the trials that are not there yet, and gives the exit code.
+   *
+   * @param reported is done with what trials show that count
+   * @param afterwards is done once all count
+   */
+  int run(Experiment experiment, Datasets data, End reported, End afterwards)
       throws IOException, TrainingFailedException, NoSuchDeviceException {
     int cores = Runtime.getRuntime().availableProcessors();
     try (FolderLock lock = FolderLock.acquire(experiment.workFolder())) {
@@ -78,20 +84,23 @@ final class ExperimentRun {
               throw e;
             }
             stop.nothingToSave();
-            return end(experiment, data, afterwards);
+            return end(experiment, data, reported, afterwards);
           });
     }
   }
 
   /** Reports the trials that count, if there are any, and tells of those that do not. */
-  private int end(Experiment experiment, Datasets data, End afterwards) throws IOException {
+  private int end(Experiment experiment, Datasets data, End reported, End afterwards)
+      throws IOException {
     Standings standings = Standings.of(experiment, data);
-    if (!standings.in(State.DONE).isEmpty()) {
-      ReportCommand.print(Report.write(experiment, data), spec.commandLine().getOut());
+    if (standings.in(State.DONE).isEmpty()) {
+      return tellFaults(experiment, standings);
     }
+    ExperimentSummary summary = Report.write(experiment, data);
+    reported.run(summary);
     int code = tellFaults(experiment, standings);
     if (code == ExitCode.DONE) {
-      afterwards.run();
+      afterwards.run(summary);
     }
     return code;
   }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param weighted whether examples have weights
  * @param duplicatesInTraining examples that are there again among those to learn
  * @param testedAmongLearned test examples that are among those to learn
- * @param alwaysMedian what can be had without learning
+ * @param alwaysMedian what can be had without learning, by one answer
+ * @param chance what can be had without learning, by answers at random
  */
 public record DataFacts(
     int schemaVersion,
@@ -35,7 +36,8 @@ public record DataFacts(
     boolean weighted,
     int duplicatesInTraining,
     int testedAmongLearned,
-    AlwaysMedian alwaysMedian) {
+    AlwaysMedian alwaysMedian,
+    Chance chance) {
   /**
    * A class.
    *
@@ -64,7 +66,65 @@ public record DataFacts(
    * @param errorRate the share of the test examples that have another value
    * @param meanAbsoluteError the mean distance of the test examples' values from it
    */
-  public record AlwaysMedian(float value, double errorRate, double meanAbsoluteError) {}
+  public record AlwaysMedian(float value, double errorRate, double meanAbsoluteError) {
+    /**
+     * Measures it.
+     *
+     * @param train the examples to learn
+     * @param test the test examples, of the same classes
+     * @return what it is worth
+     */
+    public static AlwaysMedian of(Examples train, Examples test) {
+      double[] learned = sums(train);
+      double[] tested = shares(test);
+      double all = Arrays.stream(learned).sum();
+      double seen = 0;
+      int k = 0;
+      while (k < learned.length - 1 && 2 * (seen + learned[k]) < all) {
+        seen += learned[k++];
+      }
+      float median = train.classValues().at(k);
+      double distance = 0;
+      for (int other = 0; other < tested.length; other++) {
+        distance += tested[other] * Math.abs(test.classValues().at(other) - (double) median);
+      }
+      return new AlwaysMedian(median, 1 - tested[k], distance);
+    }
+  }
+
+  /**
+   * Answering at random, with each class as often as it is among what is to be learned, by its
+   * weights if it has any. With the shares q of what is learned and p of what is tested on, the
+   * errors that are to be expected: 1 − Σ p_k q_k, and Σ p_k q_j |v_k − v_j|.
+   *
+   * @param errorRate the expected share of answers that are wrong
+   * @param meanAbsoluteError the expected distance of an answer from the truth
+   */
+  public record Chance(double errorRate, double meanAbsoluteError) {
+    /**
+     * Computes the expectation, exactly.
+     *
+     * @param train the examples to learn
+     * @param test the test examples, of the same classes
+     * @return what it is worth
+     */
+    public static Chance of(Examples train, Examples test) {
+      double[] learned = shares(train);
+      double[] tested = shares(test);
+      double right = 0;
+      double distance = 0;
+      for (int k = 0; k < tested.length; k++) {
+        right += tested[k] * learned[k];
+        for (int j = 0; j < learned.length; j++) {
+          distance +=
+              tested[k]
+                  * learned[j]
+                  * Math.abs((double) test.classValues().at(k) - train.classValues().at(j));
+        }
+      }
+      return new Chance(1 - right, distance);
+    }
+  }
 
   /** Copies the lists. */
   public DataFacts {
@@ -99,29 +159,19 @@ public record DataFacts(
         train.weights() != null || test.weights() != null,
         Duplicates.within(train.inputs()),
         Duplicates.between(train.inputs(), test.inputs()),
-        alwaysMedian(train, test));
+        AlwaysMedian.of(train, test),
+        Chance.of(train, test));
   }
 
-  private static AlwaysMedian alwaysMedian(Examples train, Examples test) {
-    double[] learned = weights(train);
-    double[] tested = weights(test);
-    double all = Arrays.stream(learned).sum();
-    double seen = 0;
-    int k = 0;
-    while (k < learned.length - 1 && 2 * (seen + learned[k]) < all) {
-      seen += learned[k++];
-    }
-    float median = train.classValues().at(k);
-    double distance = 0;
-    for (int other = 0; other < tested.length; other++) {
-      distance += tested[other] * Math.abs(test.classValues().at(other) - (double) median);
-    }
-    double sum = Arrays.stream(tested).sum();
-    return new AlwaysMedian(median, 1 - tested[k] / sum, distance / sum);
+  /** Gives the share of each class, by weights if examples have any. */
+  private static double[] shares(Examples examples) {
+    double[] sums = sums(examples);
+    double all = Arrays.stream(sums).sum();
+    return Arrays.stream(sums).map(sum -> sum / all).toArray();
   }
 
   /** Gives the sum of the weights of each class; its count where all examples count the same. */
-  private static double[] weights(Examples examples) {
+  private static double[] sums(Examples examples) {
     double[] sums = new double[examples.classValues().count()];
     for (int i = 0; i < examples.count(); i++) {
       sums[examples.label(i)] += examples.weights() == null ? 1 : examples.weights()[i];

@@ -1,6 +1,8 @@
 package io.github.numloss.experiment;
 
-import io.github.numloss.check.Check;
+import io.github.numloss.augment.Augmentation;
+import io.github.numloss.classes.ClassWeights;
+import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.experiment.Plan.LossPlan;
@@ -21,18 +23,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of a comparison that fits into a time: the methods in the order in which they are worth
- * trying, each with at least {@link #LEAST_SEEDS} seeds or folds.
+ * trying, each with at least {@link Request#leastSeeds} seeds or folds.
  *
  * @param plan the plan
  * @param left the methods that there is no time for
+ * @param seconds how long a training of it takes, as was estimated
  */
-public record ComparisonPlan(Plan plan, List<String> left) {
-  /** The fewest seeds or folds of a method. */
-  public static final int LEAST_SEEDS = 5;
+public record ComparisonPlan(Plan plan, List<String> left, double seconds) {
+  /** The folds that data is divided into which does not say what to test on. */
+  public static final int FOLDS = 5;
+
+  /** How many methods are worth shortening trainings for. */
+  static final int WORTHWHILE = 8;
+
+  private static final int SEEDS = 5;
+  private static final int GIVEN_SEEDS = 6;
+  private static final List<Double> LENGTHS = List.of(1.0, 0.5, 0.25);
 
   private static final int MOST_SEEDS = 20;
   private static final int STEPS = 2000;
@@ -79,6 +92,11 @@ public record ComparisonPlan(Plan plan, List<String> left) {
       long epochs = Math.round(STEPS * batchSize / (examples * (1 - validation)));
       return new Setting((int) Math.max(5, Math.min(100, epochs)), batchSize, validation);
     }
+
+    /** Gives the same for a share of the epochs, at least one. */
+    Setting shortened(double share) {
+      return new Setting((int) Math.max(1, Math.round(epochs * share)), batchSize, validation);
+    }
   }
 
   /**
@@ -110,34 +128,88 @@ public record ComparisonPlan(Plan plan, List<String> left) {
   }
 
   /**
-   * Plans a comparison.
+   * What is to be compared.
    *
    * @param pair the data, as plan.json names it
    * @param train the examples to learn with the first seed
-   * @param isGiven whether the data says itself what to test on; else seeds are folds
+   * @param isGiven whether the data says itself what to test on; else seeds divide it
    * @param model the model
    * @param measure what is chosen by
-   * @param trials how many trainings there is time for
-   * @return the plan
-   * @throws IllegalArgumentException if there is not time for two methods
+   * @param augmentation what is done to pictures that are learned; empty for nothing
+   * @param classWeights how much classes count; null if all examples count the same
    */
-  public static ComparisonPlan of(
+  public record Request(
       DatasetPair pair,
       Examples train,
       boolean isGiven,
       ModelFile model,
       Measure measure,
-      long trials) {
+      List<Augmentation> augmentation,
+      @Nullable ClassWeights classWeights) {
+    /**
+     * Gives the fewest seeds of a method: of data that each seed divides, 5, or so many that each
+     * example is tested on as often as the others; of a given test 6, the fewest that a sign-flip
+     * test can decide by.
+     *
+     * @return the number
+     */
+    public int leastSeeds() {
+      DataOptions options = pair.data();
+      Integer folds = options == null ? null : options.folds();
+      return isGiven ? GIVEN_SEEDS : folds == null ? SEEDS : folds * ceilDivide(SEEDS, folds);
+    }
+  }
+
+  private static int ceilDivide(int dividend, int divisor) {
+    return (dividend - 1) / divisor + 1;
+  }
+
+  /**
+   * Gives the time that the smallest comparison takes: two methods, trained as shortly as they may
+   * be.
+   *
+   * @param request what is to be compared
+   * @param seconds how long a training takes
+   * @return the time in seconds of one thread
+   */
+  public static double leastSeconds(Request request, ToDoubleFunction<Setting> seconds) {
+    Setting full = Setting.of(request.train().count());
+    return 2
+        * request.leastSeeds()
+        * seconds.applyAsDouble(full.shortened(LENGTHS.get(LENGTHS.size() - 1)));
+  }
+
+  /**
+   * Plans a comparison. Where there is not time for {@link #WORTHWHILE} methods, trainings are
+   * shortened to a half or a quarter.
+   *
+   * @param request what is to be compared
+   * @param seconds how long a training takes
+   * @param available how long all trainings may take together, in seconds of one thread
+   * @return the plan; nothing if there is not time for two methods
+   */
+  public static Optional<ComparisonPlan> of(
+      Request request, ToDoubleFunction<Setting> seconds, double available) {
+    int least = request.leastSeeds();
+    Setting full = Setting.of(request.train().count());
+    for (double length : LENGTHS) {
+      Setting setting = full.shortened(length);
+      double each = seconds.applyAsDouble(setting);
+      long trials = (long) (available / each);
+      boolean isShortest = length == LENGTHS.get(LENGTHS.size() - 1);
+      if (trials >= (isShortest ? 2L : WORTHWHILE) * least) {
+        return Optional.of(of(request, setting, trials, each));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ComparisonPlan of(Request request, Setting setting, long trials, double seconds) {
     Map<String, Method> methods = methods();
-    Check.that(
-        trials >= 2L * LEAST_SEEDS,
-        "there is time for %s trainings, expected at least %s: 2 methods with %s seeds each",
-        trials,
-        2 * LEAST_SEEDS,
-        LEAST_SEEDS);
-    int tried = (int) Math.min(methods.size(), trials / LEAST_SEEDS);
-    long rounds = trials / tried / LEAST_SEEDS;
-    int seeds = (int) Math.min(MOST_SEEDS, rounds * LEAST_SEEDS);
+    int least = request.leastSeeds();
+    int tried = (int) Math.min(methods.size(), trials / least);
+    int step = request.isGiven() ? 1 : least;
+    int seeds = (int) Math.min(Math.max(MOST_SEEDS, least), trials / tried) / step * step;
     List<LossPlan> losses = new ArrayList<>();
     List<String> left = new ArrayList<>();
     methods.forEach(
@@ -148,9 +220,10 @@ public record ComparisonPlan(Plan plan, List<String> left) {
             left.add(name);
           }
         });
-    Setting setting = Setting.of(train.count());
+    ModelFile model = request.model();
     ModelPlan planned =
         new ModelPlan(
+            model.spec().name(),
             model.spec(),
             LongStream.rangeClosed(1, seeds).boxed().toList(),
             setting.epochs(),
@@ -160,13 +233,21 @@ public record ComparisonPlan(Plan plan, List<String> left) {
                 OptimizerConfig.Method.ADAM,
                 Defaults.learningRate(model, OptimizerConfig.Method.ADAM),
                 OptimizerConfig.Schedule.LINEAR,
-                null));
-    String title = "Which method to use on %s, by %s".formatted(pair.label(), measure.words());
-    List<FamilyItem> family =
-        measure.isOfDistribution()
-            ? List.of(FamilyItem.of(measure.name()))
-            : List.of(new FamilyItem(Criterion.of(measure.name(), "median"), null));
-    Plan plan = new Plan(2, title, List.of(pair), List.of(planned), losses, family, measure.name());
-    return new ComparisonPlan(plan, left);
+                null),
+            request.augmentation(),
+            request.classWeights());
+    Measure measure = request.measure();
+    String title =
+        "Which method to use on %s, by %s".formatted(request.pair().label(), measure.words());
+    Plan plan =
+        new Plan(
+            2,
+            title,
+            List.of(request.pair()),
+            List.of(planned),
+            losses,
+            List.of(new FamilyItem(Criterion.of(measure.name(), "median"), null)),
+            measure.name());
+    return new ComparisonPlan(plan, left, seconds);
   }
 }

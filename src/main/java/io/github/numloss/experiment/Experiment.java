@@ -30,6 +30,7 @@ public record Experiment(Path folder, Plan plan) {
   private static final List<String> OWN =
       List.of(
           PLAN,
+          "comparison.json",
           TRIALS,
           WORK,
           FAILURES,

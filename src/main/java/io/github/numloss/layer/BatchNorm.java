@@ -203,6 +203,12 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     return input.get(input.numDimensions() - 1);
   }
 
+  /** Scaling and shifting is a product with a weight and a sum for each number. */
+  @Override
+  public Work work(Shape input) {
+    return new Work(Work.products(1, input.size()), 0);
+  }
+
   @Override
   public String description() {
     return "batch-norm, momentum " + momentum;

@@ -215,8 +215,7 @@ public record Choice(
     boolean isBetter = isLower == (measure.better() == Measure.Better.LOWER);
     String worth =
         comparison.decisiveP() >= Verdict.LEVEL
-            ? String.format(
-                Locale.ROOT, "By tests on %,d examples the two can't be told apart", testExamples)
+            ? open(comparison)
             : "The chosen one is %s (p = %s)"
                 .formatted(
                     isBetter ? "better" : "worse, whatever it was on the examples held back",
@@ -229,7 +228,29 @@ public record Choice(
         candidates);
   }
 
-  private String signed(double difference) {
+  /** Says that no test decides; that so few seeds never can, where that is why. */
+  private String open(PairedComparison comparison) {
+    String tests =
+        String.format(
+            Locale.ROOT,
+            "%s on %,d examples%s",
+            Family.count(comparison.pairs(), "test"),
+            testExamples,
+            comparison.resampledTestOverTraining() == null || comparison.pairs() == 1
+                ? ""
+                : " each");
+    boolean neverCan =
+        comparison.resampledTestOverTraining() == null
+            ? PairedComparison.leastSignFlipP(comparison.pairs()) >= Verdict.LEVEL
+            : comparison.pairs() < 2;
+    return neverCan
+        ? "So few as %s can't tell the two apart, however different they are".formatted(tests)
+        : "By %s the two can't be told apart (p = %s)"
+            .formatted(tests, String.format(Locale.ROOT, "%.4f", comparison.decisiveP()));
+  }
+
+  /** Writes a difference with its sign. */
+  String signed(double difference) {
     String text = measure.text(Math.abs(difference));
     return (difference < 0 ? "−" : "+") + text;
   }

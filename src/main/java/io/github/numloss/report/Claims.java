@@ -169,7 +169,10 @@ final class Claims {
             || comparison == null
             || comparison.tTestP() == null
         ? null
-        : Equivalence.of(differences, margin).orElse(null);
+        : comparison.resampledTestOverTraining() == null
+            ? Equivalence.of(differences, margin).orElse(null)
+            : Equivalence.ofResamples(differences, margin, comparison.resampledTestOverTraining())
+                .orElse(null);
   }
 
   private static List<Claim> decide(List<Claim> claims, Optional<Family> family) {

@@ -2,6 +2,7 @@ package io.github.numloss.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.numloss.experiment.Comparison;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.measure.Criterion;
 import io.github.numloss.report.Results.Group;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param costs how long they took to train
  * @param series those that differ in one number alone
  * @param choices what was chosen on the examples held back; empty if the plan asks for nothing
+ * @param comparison how the plan came about, and what can be had without learning; null if it is
+ *     not that of {@code numloss compare}
  */
 public record ExperimentSummary(
     int schemaVersion,
@@ -53,7 +56,8 @@ public record ExperimentSummary(
     List<Ranking> rankings,
     List<Cost> costs,
     List<Series> series,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Choice> choices) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Choice> choices,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Comparison comparison) {
   private static final int SCHEMA_VERSION = 3;
 
   /**
@@ -182,6 +186,11 @@ public record ExperimentSummary(
    * @return the summary
    */
   public static ExperimentSummary of(Results results) {
+    return of(results, null);
+  }
+
+  /** Sums up the results of a plan that came about in some way. */
+  static ExperimentSummary of(Results results, @Nullable Comparison comparison) {
     PaperValues paper = PaperValues.load();
     List<Cell> cells = new ArrayList<>();
     for (Group group : results.groups()) {
@@ -207,7 +216,8 @@ public record ExperimentSummary(
         Ranking.of(results),
         Cost.of(results),
         Series.of(results.plan()),
-        Choice.of(results));
+        Choice.of(results),
+        comparison);
   }
 
   /** Gives what is decided together, of a summary with claims. */

@@ -139,7 +139,12 @@ public record Family(
   String limits() {
     if (resampled) {
       return "Where each seed divides the same examples, a paired t test decides, which counts what"
-          + " these divisions share (Nadeau and Bengio 2003).";
+          + " these divisions share (Nadeau and Bengio 2003)."
+          + (losses == 1
+              ? ""
+              : " Average ranks over such divisions are shown and not tested: the tests of Friedman"
+                  + " and Nemenyi take ranks that are independent, such as those of one value a data"
+                  + " set (Demšar 2006), which these are not.");
     }
     String level = Labels.number(Verdict.LEVEL);
     String least =

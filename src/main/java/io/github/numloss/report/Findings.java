@@ -41,7 +41,11 @@ final class Findings {
   static List<Finding> of(ExperimentSummary summary) {
     List<Finding> all = new ArrayList<>();
     for (Choice choice : summary.choices()) {
-      all.add(new Finding("Which method and decoder to use?", choice.sentence(), List.of()));
+      all.add(
+          new Finding(
+              "Which method and decoder to use?",
+              choice.sentence(),
+              ComparisonText.sentences(summary)));
     }
     if (!summary.severalProposed()) {
       return all;

@@ -61,6 +61,13 @@ final class MethodGrids {
             true));
   }
 
+  /** Lays out what was chosen beside the first method and what can be had without learning. */
+  static List<Grid> choices(ExperimentSummary summary) {
+    return summary.choices().stream()
+        .map(choice -> ChoiceGrid.of(choice, summary.comparison()))
+        .toList();
+  }
+
   /** Gives the measures that are shown by each decoder. */
   static List<Measure> byDecoder(ExperimentSummary summary) {
     return BY_DECODER.stream()

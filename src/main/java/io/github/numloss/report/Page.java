@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param notCounted the trials that were run, or tried, and do not count
  * @param shades what the figures' colours become on dark paper
  * @param findings what is shown, in words; empty for a plan of one or two methods
+ * @param choices the tables of what was chosen
  * @param claims the claims with their verdicts
  * @param manyMethods whether there are so many that the table of claims is folded away
  * @param leftOut what figures leave out of many methods; empty if they don't
@@ -76,6 +77,7 @@ record Page(
     List<NotCounted> notCounted,
     List<Shade> shades,
     List<Finding> findings,
+    List<Grid> choices,
     List<ClaimGroup> claims,
     boolean manyMethods,
     String leftOut,
@@ -160,6 +162,7 @@ record Page(
         summary.notCounted(),
         shades(Math.max(Crowd.FEW, losses.size())),
         Findings.of(summary),
+        MethodGrids.choices(summary),
         ClaimGroup.of(summary),
         Crowd.isOne(losses.size()),
         Crowd.sentence(results, summary).orElse(""),

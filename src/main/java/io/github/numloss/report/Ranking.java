@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param methods those that have values, in the plan's order
  * @param seeds the seeds that all of these have, over which they are ranked; empty if there are
  *     none, or one method alone
- * @param friedman the test whether they rank alike; null with fewer than 2 seeds or 3 methods, or
- *     if all tie
+ * @param friedman the test whether they rank alike; null with fewer than 2 seeds or 3 methods, if
+ *     all tie, or if seeds divide the same examples: ranks over divisions that overlap are not
+ *     independent, as the test takes them to be (J. Demšar, "Statistical Comparisons of Classifiers
+ *     over Multiple Data Sets", 2006, section 3, who has one value a data set)
  * @param criticalDifference Nemenyi's, of average ranks at the level 0.05; null with fewer than 2
- *     seeds or 3 methods
+ *     seeds or 3 methods, or if seeds divide the same examples
  */
 public record Ranking(
     String data,
@@ -88,7 +90,11 @@ public record Ranking(
               Summary.of(Results.array(entry.getValue().values())),
               averages == null ? null : averages[methods.size()]));
     }
-    boolean tested = seeds.size() > 1 && methods.size() >= LEAST_METHODS;
+    boolean areDivisions =
+        values.keySet().stream()
+            .flatMap(loss -> results.of(group, loss).values().stream())
+            .anyMatch(trial -> trial.data().divided() != null);
+    boolean tested = seeds.size() > 1 && methods.size() >= LEAST_METHODS && !areDivisions;
     return Optional.of(
         new Ranking(
             group.pair().label(),

@@ -1,5 +1,6 @@
 package io.github.numloss.report;
 
+import io.github.numloss.experiment.Comparison;
 import io.github.numloss.experiment.Experiment;
 import io.github.numloss.experiment.Standings;
 import io.github.numloss.io.AtomicFiles;
@@ -31,8 +32,8 @@ public final class Report {
   public static ExperimentSummary write(Experiment experiment, Datasets datasets)
       throws IOException {
     Results results = Results.read(experiment, Standings.of(experiment, datasets));
-    ExperimentSummary summary = ExperimentSummary.of(results);
     Path folder = experiment.folder();
+    ExperimentSummary summary = ExperimentSummary.of(results, Comparison.find(folder).orElse(null));
     Json.write(folder.resolve("summary.json"), summary);
     String tables =
         Tables.of(summary).stream().map(Tables.Table::markdown).collect(Collectors.joining("\n"));

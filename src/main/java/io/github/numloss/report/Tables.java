@@ -101,6 +101,7 @@ public final class Tables {
    */
   public static List<Table> of(ExperimentSummary summary) {
     List<Table> tables = new ArrayList<>();
+    MethodGrids.choices(summary).forEach(grid -> tables.add(grid.table()));
     MeasureTable.all(summary).forEach(table -> tables.add(table.table()));
     MethodGrids.methods(summary).ifPresent(grid -> tables.add(grid.table()));
     MethodGrids.decoders(summary).forEach(grid -> tables.add(grid.table()));
@@ -122,6 +123,22 @@ public final class Tables {
             .map(trial -> List.of(trial.trial(), trial.state().toString(), trial.reason()))
             .toList(),
         List.of());
+  }
+
+  /**
+   * Says in words and numbers what was chosen.
+   *
+   * @param summary what the trials show
+   * @return the sentence, its table, and what else is to be known, for a terminal
+   */
+  public static String choices(ExperimentSummary summary) {
+    StringBuilder text = new StringBuilder();
+    for (Choice choice : summary.choices()) {
+      Grid grid = ChoiceGrid.of(choice, summary.comparison());
+      text.append("\n%s\n\n%s".formatted(choice.sentence(), grid.table().text()));
+    }
+    ComparisonText.sentences(summary).forEach(sentence -> text.append(sentence).append("\n"));
+    return text.toString();
   }
 
   /**

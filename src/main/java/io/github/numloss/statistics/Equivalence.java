@@ -25,6 +25,32 @@ public record Equivalence(double margin, double p) {
    * @throws IllegalArgumentException if the margin is not above 0 and finite
    */
   public static Optional<Equivalence> of(Summary differences, double margin) {
+    return of(differences, margin, 0);
+  }
+
+  /**
+   * Tests the mean difference of several divisions of the same examples into those learned and
+   * those tested on, such as folds. What they share is counted as in {@link
+   * PairedComparison#ofResamples}: the standard error is s √(1/n + tested/learned) (C. Nadeau and
+   * Y. Bengio, "Inference for the Generalization Error", 2003, section 3), so that more divisions
+   * of the same examples alone can't show that two methods are the same.
+   *
+   * @param differences mean and spread of the differences proposed − baseline, one a division
+   * @param margin the difference from which on it would matter
+   * @param testOverTraining how many examples are tested on for each one learned, above 0
+   * @return the test; nothing if there is one division, or all differences are the same
+   * @throws IllegalArgumentException if the margin or the quotient is not above 0 and finite
+   */
+  public static Optional<Equivalence> ofResamples(
+      Summary differences, double margin, double testOverTraining) {
+    Check.that(
+        testOverTraining > 0 && Double.isFinite(testOverTraining),
+        "there are %s examples to test on for each one to learn",
+        testOverTraining);
+    return of(differences, margin, testOverTraining);
+  }
+
+  private static Optional<Equivalence> of(Summary differences, double margin, double shared) {
     Check.that(
         margin > 0 && Double.isFinite(margin),
         "the margin is %s, expected a finite number above 0",
@@ -33,7 +59,7 @@ public record Equivalence(double margin, double p) {
     if (deviation == null || deviation == 0) {
       return Optional.empty();
     }
-    double error = deviation / Math.sqrt(differences.n());
+    double error = deviation * Math.sqrt(1.0 / differences.n() + shared);
     TDistribution student = TDistribution.of(differences.n() - 1);
     double above = student.survivalProbability((differences.mean() + margin) / error);
     double below = student.cumulativeProbability((differences.mean() - margin) / error);

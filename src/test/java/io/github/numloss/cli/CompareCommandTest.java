@@ -1,11 +1,18 @@
 package io.github.numloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
+import io.github.numloss.experiment.Comparison;
+import io.github.numloss.experiment.Comparison.Timing;
 import io.github.numloss.experiment.ComparisonPlan;
+import io.github.numloss.experiment.ComparisonPlan.Request;
 import io.github.numloss.experiment.Plan.DatasetPair;
 import io.github.numloss.io.Json;
 import io.github.numloss.measure.Measures;
@@ -19,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CompareCommandTest {
-  private static final ClassValues VALUES = ClassValues.of(1, 2.5f, 7);
+  static final ClassValues VALUES = ClassValues.of(1, 2.5f, 7);
 
   @TempDir private Path folder;
   private Path data;
@@ -32,34 +39,70 @@ final class CompareCommandTest {
   }
 
   /** The clock sizes a plan alone: with one that is there nothing depends on it. */
-  private void writePlan() throws IOException {
-    ComparisonPlan plan =
-        ComparisonPlan.of(
+  static void writePlan(Path out) throws IOException {
+    Examples train = TinyData.images(80, VALUES, Split.TRAIN);
+    Request request =
+        new Request(
             new DatasetPair("../tiny", "../tiny"),
-            TinyData.images(80, VALUES, Split.TRAIN),
+            train,
             true,
             Models.named("dnn").orElseThrow(),
             Measures.find("meanAbsoluteError").orElseThrow(),
-            10);
+            List.of(),
+            null);
+    ComparisonPlan plan = ComparisonPlan.of(request, setting -> 1, 12).orElseThrow();
+    Timing timing = new Timing("dnn", "crps", 64, 0.001, 0.5);
+    Comparison.Baselines baselines =
+        Comparison.baselines(
+            List.of(1L), seed -> List.of(train, TinyData.images(30, VALUES, Split.TEST)));
     Files.createDirectories(out);
+    Comparison.of(3, 2, timing, plan, baselines).write(out);
     Json.write(out.resolve("plan.json"), plan.plan());
   }
 
   @Test
   void itChoosesMeasuresAndExports() throws IOException {
-    writePlan();
+    writePlan(out);
     Run run = Run.of("compare", data, "--out", out);
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).contains("On tiny, use ").contains("mean absolute error");
+    assertThat(run.out())
+        .startsWith("\nOn tiny, use ")
+        .contains("mean absolute error", "always the median", "at random", "24 methods left out")
+        .doesNotContain("Table 1");
     assertThat(out.resolve("model/1/saved_model.pb")).exists();
     List<String> page = Files.readAllLines(out.resolve("report.html"));
-    assertThat(String.join("\n", page)).contains("Which method and decoder to use?");
+    assertThat(String.join("\n", page))
+        .contains("Which method and decoder to use?")
+        .contains("Chosen on what was held back: mean absolute error on the test")
+        .contains("24 methods left out, for want of time: ");
+    // 80 to learn, 27, 27 and 26 of 1, 2.5 and 7; as many of each to test on.
+    JsonNode baselines =
+        new ObjectMapper()
+            .readTree(out.resolve("summary.json").toFile())
+            .at("/comparison/baselines");
+    assertThat(baselines.at("/median/meanAbsoluteError").asDouble())
+        .isCloseTo((1.5 + 4.5) / 3, within(1e-12));
+    assertThat(baselines.at("/chance/errorRate").asDouble()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(baselines.at("/chance/meanAbsoluteError").asDouble())
+        .isCloseTo((27 * 7.5 + 27 * 6 + 26 * 10.5) / 240, within(1e-12));
     String report = Files.readString(out.resolve("summary.json"));
     Run again = Run.of("compare", data, "--out", out, "--quiet");
     assertThat(again.code()).as(again.err()).isZero();
     Run other = Run.of("compare", "mnist", "--out", out);
     assertThat(other.code()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(other.err()).contains("has a plan for ../tiny, not for mnist");
+    for (Object[] more :
+        new Object[][] {
+          {"--measure", "errorRate"},
+          {"--model", "cnn"},
+          {"--augment", "flip"},
+          {"--class-weights", "balanced"},
+          {"--test", "mnist"}
+        }) {
+      Run differently = Run.of("compare", data, "--out", out, more[0], more[1]);
+      assertThat(differently.code()).as(differently.err()).isEqualTo(ExitCode.WRONG_USAGE);
+      assertThat(differently.err()).contains("has a plan for ", "; name another folder with --out");
+    }
     assertThat(Files.readString(out.resolve("summary.json"))).isEqualTo(report);
     assertThat(out.resolve("model/2")).doesNotExist();
     Run predicted = Run.of("evaluate", "--model-dir", out.resolve("model"));
@@ -68,12 +111,26 @@ final class CompareCommandTest {
 
   @Test
   void aDryRunWritesNothing() {
-    Run run = Run.of("compare", data, "--out", out, "--dry-run", "--minutes", 60);
+    Run run =
+        Run.of(
+            "compare",
+            data,
+            "--out",
+            out,
+            "--dry-run",
+            "--minutes",
+            60,
+            "--class-weights",
+            "balanced",
+            "--augment",
+            "shift:pixels=1");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("tiny: 80 examples to learn and 30 to test on, images of 9 x 8, 3 classes")
         .contains("To answer always 2.5, the median, has a mean absolute error of ")
-        .contains("seeds with the model dnn");
+        .contains("To answer at random, each class as often as it is to be learned, has ")
+        .contains("seeds with the model dnn")
+        .containsPattern("so that it takes about \\d+[.]\\d of 60 minutes");
     assertThat(out).doesNotExist();
   }
 
@@ -81,7 +138,8 @@ final class CompareCommandTest {
   void whatCannotBeIsTold() {
     assertWrong("--minutes is -1.0, expected a number above 0", "--minutes", -1);
     assertWrong("--measure is 'logLoss', expected a measure of answers", "--measure", "logLoss");
-    assertWrong("give more --minutes, or a smaller --model", "--minutes", 1e-6);
+    assertWrong("more than 1.0E-6; give more --minutes, or a smaller --model", "--minutes", 1e-6);
+    assertWrong("--augment: ", "--augment", "nonsense");
   }
 
   private void assertWrong(String sentence, Object... more) {

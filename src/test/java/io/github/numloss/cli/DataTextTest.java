@@ -10,6 +10,7 @@ import io.github.numloss.data.Features;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What is said of data before it is learned. */
@@ -42,6 +43,13 @@ final class DataTextTest {
     // 5 has 3 of 5.5; then 4 three times, and 3 twice, of 5.
     assertThat(text(new float[] {1, 0.5f, 0, 1, 3}, new float[] {1, 2, 0, 2, 0}))
         .contains("To answer always 5, the median, has a mean absolute error of 3.6000")
-        .containsPattern(" 1 +3 +3\\R");
+        .containsPattern(" 1 +3 +3\\R")
+        // 1.5, 1 and 3 of 5.5 are learned; 3 times 1 and twice 2 tested on.
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "has %.4f and %.2f %% in expectation",
+                (3 * (1 * 1 + 3 * 4) / 5.5 + 2 * (1.5 * 1 + 3 * 3) / 5.5) / 5,
+                100 * (1 - (3 * 1.5 / 5.5 + 2 * 1 / 5.5) / 5)));
   }
 }

@@ -29,6 +29,10 @@ final class DataFactsTest {
     assertThat(facts.duplicatesInTraining()).isOne();
     assertThat(facts.testedAmongLearned()).isOne();
     assertThat(facts.alwaysMedian()).isEqualTo(new DataFacts.AlwaysMedian(2, 0.5, 1.5));
+    // Learned 1/4, 1/2, 1/4; tested on 2 and 5 alike.
+    assertThat(facts.chance().errorRate()).isEqualTo(1 - (0.5 + 0.25) / 2);
+    assertThat(facts.chance().meanAbsoluteError())
+        .isEqualTo(((0.25 * 1 + 0.25 * 3) + (0.25 * 4 + 0.5 * 3)) / 2);
     DataFacts.FeatureFacts length = facts.features().get(0);
     assertThat(length.name()).isEqualTo("length");
     assertThat(length.mean()).isZero();

@@ -122,4 +122,10 @@ final class BatchNormTest {
         graph.input(two, 0, 0),
         graph.input(two, 1, 1));
   }
+
+  @Test
+  void scalingAndShiftingCountsAsWork() {
+    assertThat(new BatchNorm(0.9, 1e-3).work(Shape.of(5, 4, 3))).isEqualTo(new Work(120, 0));
+    assertThat(new BatchNorm(0.9, 1e-3).work(Shape.of(7))).isEqualTo(new Work(14, 0));
+  }
 }

@@ -108,6 +108,7 @@ final class ClaimIntervalTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class RanksTest {
@@ -84,6 +85,22 @@ final class RanksTest {
     Summary differences = Summary.of(Fixture.doubles(fixture.get("differences")));
     Equivalence test = Equivalence.of(differences, fixture.get("margin").asDouble()).orElseThrow();
     near(test.p(), fixture.get("p"));
+  }
+
+  /** SciPy's Student distribution with the variance (1/n + tested/learned) s². */
+  @ParameterizedTest
+  @CsvSource({
+    "0.05, 0.25, 0.00028806386911613325",
+    "0.05, 0.1111111111111111, 4.554372797144796e-05",
+    "0.02, 0.25, 0.20500438790398853",
+    "0.005, 0.25, 0.886395525261699"
+  })
+  void whatDivisionsShareCountsAgainstEquivalence(double margin, double ratio, double p) {
+    Summary differences =
+        Summary.of(-0.02, -0.01, -0.03, 0.01, -0.02, -0.01, -0.01, -0.03, -0.01, -0.01);
+    Equivalence test = Equivalence.ofResamples(differences, margin, ratio).orElseThrow();
+    assertThat(test.p()).isCloseTo(p, within(1e-9 * p));
+    assertThat(Equivalence.of(differences, 0.05).orElseThrow().p()).isLessThan(4e-5);
   }
 
   @Test
