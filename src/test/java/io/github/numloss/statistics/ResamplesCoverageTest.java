@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>The learners predict a number by the mean of what was learned, and by a straight line through
  * it. 2,000 data sets tell a coverage of 0.95 to ± 0.005, one standard error; they are the same
- * each time. Nadeau and Bengio's correction is an approximation: of folds it is a cautious one, while with 15
- * shares at random 92 % were covered.
+ * each time. Nadeau and Bengio's correction is an approximation: of folds it is a cautious one,
+ * while with 15 shares at random 92 % were covered.
  */
 final class ResamplesCoverageTest {
   private static final int DATA_SETS = 2000;
@@ -98,8 +98,14 @@ final class ResamplesCoverageTest {
    * time.
    */
   @ParameterizedTest
-  @CsvSource({"5, true, 0.94, 0.99", "10, true, 0.94, 0.99", "30, true, 0.94, 0.99", "15, false, 0.91, 0.95"})
-  void theTruthIsCoveredAboutAsOftenAsTheIntervalSays(int divisions, boolean folds, double least, double most) {
+  @CsvSource({
+    "5, true, 0.94, 0.99",
+    "10, true, 0.94, 0.99",
+    "30, true, 0.94, 0.99",
+    "15, false, 0.91, 0.95"
+  })
+  void theTruthIsCoveredAboutAsOftenAsTheIntervalSays(
+      int divisions, boolean folds, double least, double most) {
     SplittableRandom random = new SplittableRandom(20031);
     double slope = 0.4;
     double truth = truth(random, slope);
