@@ -191,7 +191,7 @@ public record ExperimentSummary(
 
   /** Sums up the results of a plan that came about in some way. */
   static ExperimentSummary of(Results results, @Nullable Comparison comparison) {
-    PaperValues paper = PaperValues.load();
+    PaperValues paper = comparison == null ? PaperValues.load() : PaperValues.none();
     List<Cell> cells = new ArrayList<>();
     for (Group group : results.groups()) {
       for (ErrorStatistic measure : ErrorStatistic.values()) {

@@ -47,6 +47,13 @@ final class Findings {
               choice.sentence(),
               ComparisonText.sentences(summary)));
     }
+    all.addAll(besideChoices(summary));
+    return all;
+  }
+
+  /** Answers all but what to use. */
+  static List<Finding> besideChoices(ExperimentSummary summary) {
+    List<Finding> all = new ArrayList<>();
     if (!summary.severalProposed()) {
       return all;
     }

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param shades what the figures' colours become on dark paper
  * @param findings what is shown, in words; empty for a plan of one or two methods
  * @param choices the tables of what was chosen
+ * @param comparison how the plan came about, in sentences; empty if it is not that of a comparison
  * @param claims the claims with their verdicts
  * @param manyMethods whether there are so many that the table of claims is folded away
  * @param leftOut what figures leave out of many methods; empty if they don't
@@ -78,6 +79,7 @@ record Page(
     List<Shade> shades,
     List<Finding> findings,
     List<Grid> choices,
+    List<String> comparison,
     List<ClaimGroup> claims,
     boolean manyMethods,
     String leftOut,
@@ -161,8 +163,9 @@ record Page(
         summary.trialsDone() < summary.trialsPlanned(),
         summary.notCounted(),
         shades(Math.max(Crowd.FEW, losses.size())),
-        Findings.of(summary),
+        Findings.besideChoices(summary),
         MethodGrids.choices(summary),
+        ComparisonText.sentences(summary),
         ClaimGroup.of(summary),
         Crowd.isOne(losses.size()),
         Crowd.sentence(results, summary).orElse(""),

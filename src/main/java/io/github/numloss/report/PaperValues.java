@@ -65,6 +65,11 @@ record PaperValues(int schemaVersion, String source, int trials, List<Value> val
       BigDecimal mean,
       BigDecimal standardDeviation) {}
 
+  /** Gives none, for trials that are not set up to be laid beside the paper's. */
+  static PaperValues none() {
+    return new PaperValues(1, "none", 1, List.of());
+  }
+
   static PaperValues load() {
     return Json.readResource(PaperValues.class, "paper-values.json", PaperValues.class);
   }

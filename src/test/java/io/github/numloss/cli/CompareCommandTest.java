@@ -72,7 +72,7 @@ final class CompareCommandTest {
     assertThat(out.resolve("model/1/saved_model.pb")).exists();
     List<String> page = Files.readAllLines(out.resolve("report.html"));
     assertThat(String.join("\n", page))
-        .contains("Which method and decoder to use?")
+        .contains("What was chosen, and from what")
         .contains("Chosen on what was held back: mean absolute error on the test")
         .contains("24 methods left out, for want of time: ");
     // 80 to learn, 27, 27 and 26 of 1, 2.5 and 7; as many of each to test on.

@@ -28,11 +28,27 @@ final class CompareKillTest {
 
   @TempDir private Path folder;
   private Path launcher;
-  private Path data;
+
+  /** Makes a folder with the plan in it, and the data beside it. */
+  private Path planned(String name) throws IOException {
+    TinyData.folder(folder.resolve(name).resolve("tiny"), 80, 30, CompareCommandTest.VALUES);
+    Path out = folder.resolve(name).resolve("out");
+    CompareCommandTest.writePlan(out);
+    return out;
+  }
 
   private Process start(Path out) throws IOException {
     List<String> command =
-        Stream.of(launcher, "compare", data, "--out", out, "--checkpoint-seconds", 0, "--jobs", 2)
+        Stream.of(
+                launcher,
+                "compare",
+                out.resolveSibling("tiny"),
+                "--out",
+                out,
+                "--checkpoint-seconds",
+                1,
+                "--jobs",
+                2)
             .map(Object::toString)
             .toList();
     Path log = folder.resolve("log");
@@ -50,9 +66,7 @@ final class CompareKillTest {
   @Test
   void theReportIsTheSameAsWithoutTheKills() throws Exception {
     launcher = Launcher.in(Files.createDirectory(folder.resolve("home")));
-    data = TinyData.folder(folder.resolve("tiny"), 80, 30, CompareCommandTest.VALUES);
-    Path killed = folder.resolve("killed");
-    CompareCommandTest.writePlan(killed);
+    Path killed = planned("killed");
     Random random = new Random(16);
     for (int kill = 0; kill < KILLS; kill++) {
       Process process = start(killed);
@@ -61,8 +75,7 @@ final class CompareKillTest {
       process.destroyForcibly().waitFor();
     }
     run(killed);
-    Path whole = folder.resolve("whole");
-    CompareCommandTest.writePlan(whole);
+    Path whole = planned("whole");
     run(whole);
     assertSame(killed, whole);
   }
