@@ -6,6 +6,7 @@ import io.github.numloss.cli.ComparisonPlanner.Planned;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
+import io.github.numloss.data.Learned;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
 import io.github.numloss.experiment.ComparisonPlan;
 import io.github.numloss.experiment.ComparisonPlan.Request;
@@ -210,11 +211,12 @@ final class CompareCommand implements Callable<Integer> {
   private List<Examples> examples(Request request, long seed) throws IOException {
     Datasets source = datasets.open();
     DataOptions options = request.pair().data() == null ? DataOptions.NONE : request.pair().data();
+    Examples train = source.load(dataset, options, seed, Split.TRAIN);
     return List.of(
-        source.load(dataset, options, seed, Split.TRAIN),
+        train,
         test == null
             ? source.load(dataset, options, seed, Split.TEST)
-            : source.loadForTest(test, options));
+            : source.loadForTest(test, options, Learned.of(train)));
   }
 
   /** Gives the data as a plan in a folder names it. */
