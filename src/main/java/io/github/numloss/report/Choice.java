@@ -230,17 +230,17 @@ public record Choice(
 
   /** Says that no test decides; that so few seeds never can, where that is why. */
   private String open(PairedComparison comparison) {
+    boolean divided = comparison.resampledTestOverTraining() != null;
     String tests =
         String.format(
             Locale.ROOT,
-            "%s on %,d examples%s",
+            "%s on %s%,d examples%s",
             Family.count(comparison.pairs(), "test"),
+            divided ? "about " : "",
             testExamples,
-            comparison.resampledTestOverTraining() == null || comparison.pairs() == 1
-                ? ""
-                : " each");
+            divided ? " each" : "");
     boolean neverCan =
-        comparison.resampledTestOverTraining() == null
+        !divided
             ? PairedComparison.leastSignFlipP(comparison.pairs()) >= Verdict.LEVEL
             : comparison.pairs() < 2;
     return neverCan
