@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,7 +199,7 @@ final class OwnDataCommandTest {
            "validation": 0.2,
            "optimizer": {"name": "adam", "learningRate": 0.001, "schedule": "linear"}}],
          "losses": [{"name": "baseline", "loss": {"name": "cross-entropy"}},
-           {"name": "crps", "loss": {"name": "crps"}}],
+           {"name": "crps", "loss": {"name": "crps"}}, {"name": "corn", "loss": {"name": "corn"}}],
          "choose": "meanAbsoluteError"}
         """);
     Run ran = Run.of("experiment", experiment);
@@ -209,9 +210,24 @@ final class OwnDataCommandTest {
         .doesNotContain("The least p value");
     assertThat(Files.readString(experiment.resolve("report.html")))
         .contains("Nadeau and Bengio 2003")
-        .doesNotContain("sign-flip permutation test");
+        .contains("Average ranks over such divisions are shown and not tested")
+        .doesNotContain("sign-flip permutation test")
+        .doesNotContain("Friedman’s test: p");
+    JsonNode rankings =
+        new ObjectMapper().readTree(experiment.resolve("summary.json").toFile()).get("rankings");
+    assertThat(rankings).isNotEmpty();
+    for (JsonNode ranking : rankings) {
+      assertThat(ranking.get("friedman").isNull()).isTrue();
+      assertThat(ranking.get("criticalDifference").isNull()).isTrue();
+      assertThat(ranking.at("/methods/0/averageRank").isNumber()).isTrue();
+    }
+    try (Stream<Path> figures = Files.list(experiment.resolve("figures"))) {
+      assertThat(figures.map(Path::getFileName).map(Path::toString))
+          .isNotEmpty()
+          .noneMatch(name -> name.startsWith("ranks"));
+    }
     Run again = Run.of("experiment", experiment);
-    assertThat(again.err()).contains("0 of 6 trials to run");
+    assertThat(again.err()).contains("0 of 9 trials to run");
     Files.writeString(table, Files.readString(table).replaceFirst("p0;", "p1;"));
     assertThat(Run.of("experiment", experiment, "--dry-run").out())
         .contains("grades.csv of ../grades.csv has changed since");
