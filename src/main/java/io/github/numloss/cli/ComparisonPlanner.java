@@ -57,9 +57,11 @@ final class ComparisonPlanner {
   Planned plan(Request request, @Nullable Double minutes, Comparison.Tests tests)
       throws IOException, TrainingFailedException, NoSuchDeviceException {
     Examples test = tests.of(1).get(1);
+    Probe probe = new Probe(request, sideBySide);
+    probe.requireFit(test);
     DataText.print(messages, DataFacts.of(request.train(), test));
     messages.println("Timing a training …");
-    Timing timing = new Probe(request, sideBySide).time(test);
+    Timing timing = probe.time(test);
     ToDoubleFunction<Setting> seconds = setting -> timing.seconds(request.train(), setting);
     double needed = minutes(ComparisonPlan.leastSeconds(request, seconds));
     double given =

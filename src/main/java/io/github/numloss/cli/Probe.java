@@ -9,6 +9,7 @@ import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Comparison.Timing;
 import io.github.numloss.experiment.ComparisonPlan.Request;
 import io.github.numloss.experiment.ComparisonPlan.Setting;
+import io.github.numloss.experiment.Trial;
 import io.github.numloss.head.Softmax;
 import io.github.numloss.io.DataException;
 import io.github.numloss.loss.Losses;
@@ -53,6 +54,12 @@ final class Probe {
     this.request = request;
     this.setting = Setting.of(request.train().count());
     this.sideBySide = sideBySide;
+  }
+
+  /** Checks that the test examples fit those to learn, and these what is asked for. */
+  void requireFit(Examples test) throws DataException {
+    Hardware any = new Hardware(Hardware.DeviceKind.CPU, Hardware.Precision.FLOAT32, 1);
+    Trial.requireFit(config(request.train(), any), request.train(), test);
   }
 
   /** Gives how long an example of an epoch takes, and what a training takes besides. */

@@ -83,8 +83,7 @@ public record Trial(
         config.test().equals(config.dataset())
             ? source.load(config.test(), options, config.seed(), Split.TEST)
             : source.loadForTest(config.test(), options, Learned.of(train));
-    requireFit(train, test);
-    requireAugmentable(config, train);
+    requireFit(config, train, test);
     Instant started = Instant.now();
     Classifier classifier = classifier(config, train);
     Trainer.Result trained = trainer.train(classifier, config, train, test);
@@ -124,7 +123,17 @@ public record Trial(
     return new Trial(result, trained.weights(), trained.predictions(), errors, test.inputs());
   }
 
-  private static void requireAugmentable(TrainConfig config, Examples train) throws DataException {
+  /**
+   * Checks that test examples fit those to learn, and that these can be augmented as they shall be.
+   *
+   * @param config what to do
+   * @param train the examples to learn
+   * @param test the test examples
+   * @throws DataException if they don't, or can't
+   */
+  public static void requireFit(TrainConfig config, Examples train, Examples test)
+      throws DataException {
+    requireFit(train, test);
     try {
       Augmentations.requireFit(config.augmentation(), train.inputs().shape());
     } catch (IllegalArgumentException e) {

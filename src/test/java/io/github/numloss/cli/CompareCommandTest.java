@@ -142,6 +142,24 @@ final class CompareCommandTest {
     assertWrong("--augment: ", "--augment", "nonsense");
   }
 
+  @Test
+  void whatDoesNotFitIsToldBeforeAnythingIsWritten() throws IOException {
+    Path table = folder.resolve("t.csv");
+    StringBuilder rows = new StringBuilder("x,y\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append("%s,%s%n".formatted(i, i % 3));
+    }
+    Files.writeString(table, rows);
+    Run augmented = Run.of("compare", table, "--out", out, "--augment", "shift");
+    assertThat(augmented.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(augmented.err())
+        .contains("augmentation is for pictures, but an example is 1 feature");
+    Run other = Run.of("compare", data, "--out", out, "--test", table);
+    assertThat(other.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(other.err()).contains("t.csv").doesNotContain("internal error");
+    assertThat(out).doesNotExist();
+  }
+
   private void assertWrong(String sentence, Object... more) {
     Object[] all = new Object[more.length + 4];
     System.arraycopy(new Object[] {"compare", data, "--out", out}, 0, all, 0, 4);

@@ -54,8 +54,9 @@ final class ComposedLayersTest {
 
   @Test
   void theWorkCountsTheProjection() {
-    // 3·3·8·6 and 8·6 multiplications at each of 3·2 places.
-    assertThat(residual(6, 2).work(Shape.of(5, 4, 8))).isEqualTo(new Work(2 * 6 * (432 + 48), 0));
+    // 3·3·8·6 and 8·6 multiplications at each of 3·2 places, and 6 of the batch norm behind them.
+    assertThat(residual(6, 2).work(Shape.of(5, 4, 8)))
+        .isEqualTo(new Work(2 * 6 * (432 + 48), 2 * 6 * 6));
     Residual two =
         new Residual(List.of(new Conv2d(8, 3, Padding.SAME), new Conv2d(8, 1, Padding.SAME)));
     assertThat(two.work(Shape.of(5, 4, 8))).isEqualTo(new Work(2 * 20 * 576, 2 * 20 * 64));
