@@ -280,10 +280,10 @@ final class ErrorsTest {
       quoteCharacter = '`',
       value = {
         "{                                | it ends before its JSON does",
-        "{\"schemaVersion\": 1, \"nme\": 1} | at $.nme: there is no such field, expected one of background, bins, channels, citation, classValues, classes, columns, labels,"
-            + " licence, missing, name, preparation, schemaVersion, size, unit",
-        "{\"schemaVersion\": 1, \"name\": \"x\", \"classValues\": [1, 2], \"nme\": 1} | at $.nme: there is no such field, expected one of background, bins, channels, citation, classValues, classes, columns, labels,"
-            + " licence, missing, name, preparation, schemaVersion, size, unit",
+        "{\"schemaVersion\": 1, \"nme\": 1} | at $.nme: there is no such field, expected one of background, bins, channels, citation, classValues, classes, columns, costs, labels,"
+            + " licence, missing, name, preparation, ready, schemaVersion, size, unit",
+        "{\"schemaVersion\": 1, \"name\": \"x\", \"classValues\": [1, 2], \"nme\": 1} | at $.nme: there is no such field, expected one of background, bins, channels, citation, classValues, classes, columns, costs, labels,"
+            + " licence, missing, name, preparation, ready, schemaVersion, size, unit",
         "{\"schemaVersion\": 1, \"name\": \"x\", \"classValues\": [1, 1]} | class values must increase strictly",
         "{\"schemaVersion\": 2, \"name\": \"x\", \"classValues\": [1, 2]} | schemaVersion is 2, expected 1",
         "{\"name\": \"x\", \"classValues\": [1, 2]} | at $.schemaVersion: it is missing or null"

@@ -49,7 +49,7 @@ final class PredictRowsTest {
             String.format(
                 Locale.GERMAN,
                 "p%d;%s;%d;%.1f%n",
-                i % 10,
+                name.equals("train.csv") ? i % 10 : 10 + i % 10,
                 isGone ? "" : String.format(Locale.GERMAN, "%.2f", hours),
                 20 + random.nextInt(40),
                 hours < 3 ? 1 : hours < 6 ? 2.5 : 4));
