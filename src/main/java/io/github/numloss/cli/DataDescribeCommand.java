@@ -4,10 +4,14 @@ import io.github.numloss.data.DataFacts;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.Examples.Split;
+import io.github.numloss.io.AtomicFiles;
+import io.github.numloss.source.Croissant;
 import io.github.numloss.source.Datasets;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +44,14 @@ final class DataDescribeCommand implements Callable<Integer> {
           "What the division follows from of data that does not say what to test on. Default: 1.")
   private long seed;
 
+  @Option(
+      names = "--croissant",
+      paramLabel = "FILE",
+      description =
+          "Also write metadata in the format Croissant (JSON-LD): name, licence, citation, the files"
+              + " with their SHA-256, and what is in them. It is replaced if it exists.")
+  private @Nullable Path croissant;
+
   @Mixin private DataOptionsMixin dataOptions;
   @Mixin private DatasetsOption datasets;
   @Mixin private JsonOption json;
@@ -47,6 +59,9 @@ final class DataDescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     json.requireWritable();
+    if (croissant != null) {
+      AtomicFiles.requireWritableFile(croissant);
+    }
     DataOptions asked = dataOptions.toOptions();
     DataOptions options = asked == null ? DataOptions.NONE : asked;
     Datasets source = datasets.open();
@@ -58,6 +73,20 @@ final class DataDescribeCommand implements Callable<Integer> {
     if (!json.inPlaceOfText()) {
       DataText.print(out, facts);
     }
+    if (croissant != null) {
+      writeCroissant(source, options, facts, croissant);
+    }
     return ExitCode.DONE;
+  }
+
+  private void writeCroissant(Datasets source, DataOptions options, DataFacts facts, Path file)
+      throws IOException {
+    Croissant made =
+        source.croissant(name, options, file, facts.dataset(), DataText.sentence(facts));
+    made.write(file);
+    NumLoss root = (NumLoss) spec.root().userObject();
+    root.messages(spec)
+        .printf(
+            "%s: written; not known, so left out: %s%n", file, String.join(", ", made.unknown()));
   }
 }

@@ -71,6 +71,19 @@ final class DataText {
         100 * facts.chance().errorRate());
   }
 
+  /** Says in one sentence what data is. */
+  static String sentence(DataFacts facts) {
+    return String.format(
+        Locale.ROOT,
+        "%,d examples to learn and %,d to test on: %s, each with one of %d numbers from %s to %s.",
+        facts.trainExamples(),
+        facts.testExamples(),
+        facts.shape().named(),
+        facts.classes().size(),
+        text(facts.classes().get(0).value()),
+        text(facts.classes().get(facts.classes().size() - 1).value()));
+  }
+
   private static <T> List<T> some(List<T> all) {
     return all.subList(0, Math.min(MOST_LINES, all.size()));
   }

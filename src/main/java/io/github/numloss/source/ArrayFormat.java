@@ -3,8 +3,10 @@ package io.github.numloss.source;
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.data.Learned;
+import io.github.numloss.io.NumberArray;
 import io.github.numloss.io.NumberArrays;
 import io.github.numloss.source.ArrayNames.Role;
+import io.github.numloss.source.Croissant.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,31 @@ final class ArrayFormat implements DataFormat {
         }
       }
       return List.copyOf(files);
+    }
+
+    @Override
+    public void describe(Croissant croissant) throws IOException {
+      boolean isOneFile = !Files.isDirectory(data);
+      String file = isOneFile ? croissant.addFile(data, Croissant.NUMPY) : "";
+      try (ArraySet arrays = ArraySet.open(data)) {
+        for (Part part : parts()) {
+          Records records = isOneFile ? croissant.addRecords(part) : null;
+          for (Role role : Role.values()) {
+            String name = names.get(part, role);
+            if (name == null) {
+              continue;
+            }
+            NumberArray array = arrays.get(name);
+            String type = array.isFloating() ? "sc:Float" : "sc:Integer";
+            String text = "array %s, %s".formatted(name, array.shapeText());
+            if (records == null) {
+              croissant.addArray(part, role.word(), arrays.file(name), Croissant.NUMPY, type, text);
+            } else {
+              records.addContent(file, role.word(), type, text);
+            }
+          }
+        }
+      }
     }
   }
 }

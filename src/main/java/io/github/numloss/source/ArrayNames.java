@@ -31,6 +31,16 @@ final class ArrayNames {
       this.words = " " + String.join(" ", words) + " ";
     }
 
+    /** Gives what it is called where no array is. */
+    String word() {
+      return switch (this) {
+        case INPUTS -> "input";
+        case LABELS -> "value";
+        case WEIGHTS -> "weight";
+        case GROUPS -> "group";
+      };
+    }
+
     private static @Nullable Role of(String word) {
       return Arrays.stream(values())
           .filter(role -> role.words.contains(" " + word + " "))

@@ -7,6 +7,7 @@ import io.github.numloss.data.Images;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.data.Learned;
 import io.github.numloss.data.Pixels;
+import io.github.numloss.source.Croissant.Records;
 import io.github.numloss.source.CsvColumns.PixelSize;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,6 +99,44 @@ final class CsvData implements DataReader {
     return tableWith(part).rows().pictures() == null
         ? List.of()
         : List.of(ownPictures(part).file());
+  }
+
+  @Override
+  public void describe(Croissant croissant) throws IOException {
+    for (Map.Entry<Part, Path> entry : files.entrySet()) {
+      CsvTable rows = table(entry.getKey()).rows();
+      Path path = entry.getValue();
+      boolean isTsv = String.valueOf(path.getFileName()).matches("(?i).*[.]tsv([.]gz)?");
+      String file = croissant.addFile(path, isTsv ? "text/tab-separated-values" : "text/csv");
+      Records records = croissant.addRecords(entry.getKey());
+      CsvColumns columns = rows.columns();
+      addColumn(records, file, columns, columns.value(), "sc:Float", "what is to be learned");
+      addColumn(records, file, columns, columns.weight(), "sc:Float", "how much an example counts");
+      addColumn(records, file, columns, columns.split(), "sc:Text", "what an example is for");
+      addColumn(records, file, columns, columns.group(), "sc:Text", "what examples have in common");
+      addColumn(records, file, columns, columns.picture(), "sc:Text", "the path of a picture");
+      for (int input : columns.inputs()) {
+        String type = rows.pixels() == null ? "sc:Float" : "sc:Integer";
+        addColumn(records, file, columns, input, type, null);
+      }
+    }
+    for (Part part : parts()) {
+      if (tableWith(part).rows().pictures() != null) {
+        ownPictures(part).describe(croissant, tableWith(part).path());
+      }
+    }
+  }
+
+  private static void addColumn(
+      Records records,
+      String file,
+      CsvColumns columns,
+      int column,
+      String type,
+      @Nullable String text) {
+    if (column >= 0) {
+      records.addColumn(file, columns.names().get(column), type, text);
+    }
   }
 
   private TablePictures ownPictures(Part part) throws IOException {

@@ -31,4 +31,7 @@ interface DataReader {
   default List<SourceFile> pictures(Part part) throws IOException {
     return List.of();
   }
+
+  /** Adds its files, and what is in them, to metadata. */
+  void describe(Croissant croissant) throws IOException;
 }

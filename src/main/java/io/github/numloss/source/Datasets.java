@@ -233,6 +233,54 @@ public final class Datasets implements ExampleSource {
   }
 
   /**
+   * Makes metadata of a data set, in the format Croissant.
+   *
+   * @param nameOrPath a name in the catalog, or a folder or file
+   * @param options how it is read
+   * @param file where the metadata will be written
+   * @param name the data set's name
+   * @param text what it is, for people
+   * @return the metadata
+   * @throws DataException if the data is wrong
+   * @throws IOException if it can't be read
+   */
+  public Croissant croissant(
+      String nameOrPath, DataOptions options, Path file, String name, String text)
+      throws IOException {
+    if (!isFolder(nameOrPath)) {
+      CatalogEntry entry = catalog.get(nameOrPath);
+      Croissant made = new Croissant(file, name, text, Description.of(entry));
+      made.putHomepage(entry.homepage());
+      for (Split split : Split.values()) {
+        if (entry.has(split)) {
+          made.addIdx(
+              Part.of(split),
+              path(entry, entry.file(IdxRole.images(split)).orElseThrow()),
+              path(entry, entry.file(IdxRole.labels(split)).orElseThrow()));
+        }
+      }
+      return made;
+    }
+    Path data = folder(nameOrPath);
+    Description said = Description.of(data).with(options);
+    Croissant made = new Croissant(file, name, text, said);
+    if (isOwn(data)) {
+      Formats.of(data).open(data, said, null).describe(made);
+    } else {
+      for (Split split : Split.values()) {
+        if (folderDataset(nameOrPath).has(split)) {
+          List<Path> files = folderDataset(nameOrPath).files(split);
+          made.addIdx(Part.of(split), files.get(0), files.get(1));
+        }
+      }
+    }
+    if (Files.exists(Description.file(data))) {
+      made.addFile(Description.file(data), "application/json");
+    }
+    return made;
+  }
+
+  /**
    * Gives the files that a split of data of one's own would be loaded from, without loading them.
    * Each is hashed once.
    *

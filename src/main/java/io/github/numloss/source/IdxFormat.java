@@ -71,6 +71,13 @@ final class IdxFormat implements DataFormat {
     }
 
     @Override
+    public void describe(Croissant croissant) throws IOException {
+      for (Part part : parts()) {
+        croissant.addIdx(part, file(part, false), file(part, true));
+      }
+    }
+
+    @Override
     public RawExamples read(Part part) throws IOException {
       StoredFile inputFile = StoredFile.open(file(part, false));
       StoredFile labelFile = StoredFile.open(file(part, true));

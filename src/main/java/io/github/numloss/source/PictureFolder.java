@@ -3,7 +3,9 @@ package io.github.numloss.source;
 import io.github.numloss.data.Examples.SourceFile;
 import io.github.numloss.data.Learned;
 import io.github.numloss.io.DataException;
+import io.github.numloss.io.Json;
 import io.github.numloss.picture.Preparer;
+import io.github.numloss.source.Croissant.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +123,31 @@ final class PictureFolder implements DataFormat {
       PictureSurvey survey = survey(part);
       return new RawExamples(
           reader.read(survey, preparer()), targets(part), null, null, survey::path, pictures(part));
+    }
+
+    @Override
+    public void describe(Croissant croissant) throws IOException {
+      boolean isDivided = !found.containsKey(Part.ALL);
+      for (Part part : found.keySet()) {
+        PictureSurvey survey = survey(part);
+        Set<String> patterns =
+            folders(part).paths().stream()
+                .map(path -> isDivided ? path.substring(0, path.indexOf('/')) + "/*/*" : "*/*")
+                .collect(Collectors.toCollection(TreeSet::new));
+        String word = isDivided ? DataToConvert.word(part) : "all";
+        String pictures =
+            croissant.addPictures(
+                data, folders(part).paths(), patterns, word + "-pictures", survey.listHash());
+        Records records = croissant.addRecords(part);
+        records.addPictures(pictures, "picture");
+        Map<String, Float> named = description.classes();
+        records.addPathPart(
+            pictures,
+            "value",
+            named == null ? "sc:Float" : "sc:Text",
+            ".*/([^/]+)/[^/]+$",
+            named == null ? "by the folder" : "the names stand for " + Json.line(named));
+      }
     }
 
     private ClassFolders folders(Part part) {

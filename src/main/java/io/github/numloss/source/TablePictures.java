@@ -10,9 +10,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +93,22 @@ record TablePictures(String name, PictureSurvey survey, int[] indices) {
   /** Gives what stands for all of them in a result's provenance. */
   SourceFile file() {
     return new SourceFile(name, survey.listHash());
+  }
+
+  /** Adds the pictures to metadata. */
+  void describe(Croissant croissant, Path table) {
+    Path folder = Objects.requireNonNullElse(table.getParent(), Path.of(""));
+    List<String> paths = IntStream.range(0, survey.count()).mapToObj(survey::path).toList();
+    Set<String> patterns =
+        paths.stream()
+            .map(path -> path.substring(0, path.lastIndexOf('/') + 1) + "*" + ending(path))
+            .collect(Collectors.toCollection(TreeSet::new));
+    croissant.addPictures(folder, paths, patterns, "pictures", survey.listHash());
+  }
+
+  private static String ending(String path) {
+    int point = path.lastIndexOf('.');
+    return point > path.lastIndexOf('/') ? path.substring(point) : "";
   }
 
   /** Makes an image of each row's picture. */
