@@ -67,7 +67,7 @@ final class DataDescribeCommand implements Callable<Integer> {
     Datasets source = datasets.open();
     Examples train = source.load(name, options, seed, Split.TRAIN);
     Examples test = source.load(name, options, seed, Split.TEST);
-    DataFacts facts = DataFacts.of(train, test);
+    DataFacts facts = DataFacts.of(train, test).with(source.notes(name));
     PrintWriter out = spec.commandLine().getOut();
     json.write(out, facts);
     if (!json.inPlaceOfText()) {

@@ -3,6 +3,7 @@ package io.github.numloss.cli;
 import io.github.numloss.data.DataFacts;
 import io.github.numloss.data.DataFacts.ClassFacts;
 import io.github.numloss.data.DataFacts.FeatureFacts;
+import io.github.numloss.data.DataNotes;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -69,6 +70,22 @@ final class DataText {
             + " expectation.%n",
         facts.chance().meanAbsoluteError(),
         100 * facts.chance().errorRate());
+    printNotes(out, DataNotes.of(facts.notes()));
+  }
+
+  private static void printNotes(PrintWriter out, DataNotes notes) {
+    if (notes.unit() != null) {
+      out.printf("The numbers are in %s.%n", notes.unit());
+    }
+    if (notes.costs() != null) {
+      out.println("Wrong answers have costs, which the decoder least-cost takes.");
+    }
+    if (notes.licence() != null) {
+      out.printf("Licence: %s%n", notes.licence());
+    }
+    if (notes.citation() != null) {
+      out.printf("To be cited: %s%n", notes.citation());
+    }
   }
 
   /** Says in one sentence what data is. */

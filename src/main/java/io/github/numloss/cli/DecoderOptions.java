@@ -38,7 +38,8 @@ final class DecoderOptions {
       paramLabel = "FILE",
       description =
           "What wrong answers cost, for least-cost: a CSV file with a row for each true class and a"
-              + " column for each class answered; a row of names may stand above.")
+              + " column for each class answered; a row of names may stand above. Default: what the"
+              + " dataset.json of the data said that the model learned.")
   private @Nullable Path costs;
 
   /** The names of all decoders. */
@@ -66,12 +67,6 @@ final class DecoderOptions {
     if (decoder == null && costs != null) {
       throw Usage.wrong(spec, "--costs is for a decoder; name it with --decoder least-cost");
     }
-    if (decoder != null && decoder.lacksCosts() && costs == null) {
-      throw Usage.wrong(
-          spec,
-          "--decoder %s needs to know what wrong answers cost; name a CSV file with --costs FILE"
-              .formatted(Decoders.ALL.name(decoder)));
-    }
     if (decoder != null && !decoder.lacksCosts() && costs != null) {
       throw Usage.wrong(
           spec,
@@ -86,8 +81,28 @@ final class DecoderOptions {
    * @throws DataException if the costs can't be had, or are of other classes than the model's
    */
   Optional<Decoder> find(ModelInfo model) throws IOException {
-    if (costs == null) {
+    if (decoder == null || !decoder.lacksCosts()) {
       return Optional.ofNullable(decoder);
+    }
+    Costs known = costs(model);
+    if (known == null) {
+      throw Usage.wrong(
+          spec,
+          "--decoder %s needs to know what wrong answers cost; name a CSV file with --costs FILE"
+              .formatted(Decoders.ALL.name(decoder)));
+    }
+    return Optional.of(decoder.with(known));
+  }
+
+  /**
+   * Gives what wrong answers cost: by the file that was named, else as the data said that the model
+   * learned; null if neither is there.
+   *
+   * @throws DataException if the file can't be had, or is of other classes than the model's
+   */
+  @Nullable Costs costs(ModelInfo model) throws IOException {
+    if (costs == null) {
+      return model.said().costs();
     }
     Costs read = CostsFile.read(costs);
     if (read.classes() != model.classValues().count()) {
@@ -100,6 +115,6 @@ final class DecoderOptions {
               model.classValues().count(),
               model.classValues()));
     }
-    return Optional.ofNullable(decoder).map(named -> named.with(read));
+    return read;
   }
 }

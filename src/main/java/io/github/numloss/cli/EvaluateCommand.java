@@ -3,6 +3,7 @@ package io.github.numloss.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.calibrate.CalibrationMetrics;
+import io.github.numloss.classes.Costs;
 import io.github.numloss.data.Examples;
 import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Decoders;
@@ -16,6 +17,7 @@ import io.github.numloss.measure.Metrics;
 import io.github.numloss.predict.LoadedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +70,9 @@ final class EvaluateCommand implements Callable<Integer> {
       Map<String, Metrics> metrics,
       Map<String, ConfusionMatrix> confusion,
       DistributionMetrics distribution,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CalibrationMetrics calibration) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CalibrationMetrics calibration,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unit,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Double> meanCosts) {}
 
   @Override
   public Integer call() throws IOException, NoSuchDeviceException {
@@ -80,7 +84,9 @@ final class EvaluateCommand implements Callable<Integer> {
       Examples test =
           TestData.of(model.info()).load(datasets.open(), dataset, dataOptions.toOptions());
       requireFit(model, test);
-      List<Decoder> decoders = decoding.find(model.info()).map(List::of).orElseGet(Decoders::ready);
+      Costs costs = decoding.costs(model.info());
+      List<Decoder> decoders =
+          decoding.find(model.info()).map(List::of).orElseGet(() -> Decoders.with(costs));
       Predictions predictions = model.predict(test.inputs());
       Evaluation all =
           Evaluation.of(predictions, test.labels(), decoders, test.classValues(), test.weights());
@@ -99,19 +105,51 @@ final class EvaluateCommand implements Callable<Integer> {
               all.metrics(),
               all.confusion(),
               all.distribution(),
-              calibration);
+              calibration,
+              model.info().said().unit(),
+              costs == null ? null : meanCosts(costs, all.confusion()));
       PrintWriter out = spec.commandLine().getOut();
       json.write(out, results);
       if (!json.inPlaceOfText()) {
         out.printf(
             Locale.ROOT, "%s on the %,d test images of %s%n", model.folder(), test.count(), name);
         MetricsTable.print(out, results.metrics(), results.distribution());
+        if (results.unit() != null) {
+          out.printf("Errors are in %s, or in these squared.%n", results.unit());
+        }
+        if (results.meanCosts() != null) {
+          results
+              .meanCosts()
+              .forEach(
+                  (decoder, cost) ->
+                      out.printf(
+                          Locale.ROOT, "Mean cost of an answer by %s: %.4f%n", decoder, cost));
+        }
         if (calibration != null) {
           CalibrationTable.print(out, calibration);
         }
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** Gives Σ c·n / Σ n over the n test images of each true class and answer, by decoder. */
+  private static Map<String, Double> meanCosts(
+      Costs costs, Map<String, ConfusionMatrix> confusion) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    confusion.forEach(
+        (decoder, matrix) -> {
+          double sum = 0;
+          long count = 0;
+          for (int i = 0; i < costs.classes(); i++) {
+            for (int j = 0; j < costs.classes(); j++) {
+              sum += costs.at(i, j) * matrix.counts()[i][j];
+              count += matrix.counts()[i][j];
+            }
+          }
+          means.put(decoder, sum / count);
+        });
+    return means;
   }
 
   private static void requireFit(LoadedModel model, Examples test) throws DataException {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param index which image or row of the file or array, from 0
  * @param classIndex the class that the decoder answered; null if it answered a number
  * @param value what the decoder answered: the number that the class stands for, or another
+ * @param unit what the numbers count; null if the model does not say
  * @param median the class value in the middle of the distribution
  * @param mean the class value nearest to the expectation
  * @param expected the expectation of the class value
@@ -45,6 +46,7 @@ record PredictionLine(
     int index,
     @Nullable Integer classIndex,
     Number value,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unit,
     float median,
     float mean,
     double expected,
@@ -77,6 +79,7 @@ record PredictionLine(
         classIndex == null
             ? (Number) decoder.answer(predictions, index, values)
             : (Number) values.at(classIndex),
+        model.said().unit(),
         values.at(new Median().decode(predictions, index, values)),
         values.at(new Mean().decode(predictions, index, values)),
         new Expected().answer(predictions, index, values),

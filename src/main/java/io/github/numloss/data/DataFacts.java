@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param testedAmongLearned test examples that are among those to learn
  * @param alwaysMedian what can be had without learning, by one answer
  * @param chance what can be had without learning, by answers at random
+ * @param notes what is said of the data: unit, licence, citation and costs; null if nothing is
  */
 public record DataFacts(
     int schemaVersion,
@@ -37,7 +38,8 @@ public record DataFacts(
     int duplicatesInTraining,
     int testedAmongLearned,
     AlwaysMedian alwaysMedian,
-    Chance chance) {
+    Chance chance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DataNotes notes) {
   /**
    * A class.
    *
@@ -160,7 +162,31 @@ public record DataFacts(
         Duplicates.within(train.inputs()),
         Duplicates.between(train.inputs(), test.inputs()),
         AlwaysMedian.of(train, test),
-        Chance.of(train, test));
+        Chance.of(train, test),
+        null);
+  }
+
+  /**
+   * Adds what is said of the data.
+   *
+   * @param said unit, licence, citation and costs
+   * @return these facts with them
+   */
+  public DataFacts with(DataNotes said) {
+    return new DataFacts(
+        schemaVersion,
+        dataset,
+        trainExamples,
+        testExamples,
+        shape,
+        classes,
+        features,
+        weighted,
+        duplicatesInTraining,
+        testedAmongLearned,
+        alwaysMedian,
+        chance,
+        said.stored());
   }
 
   /** Gives the share of each class, by weights if examples have any. */

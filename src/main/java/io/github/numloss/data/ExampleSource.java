@@ -78,6 +78,19 @@ public interface ExampleSource {
   Optional<Path> findFolder(String nameOrFolder) throws IOException;
 
   /**
+   * Gives what is said of a data set beside its examples.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder or file
+   * @return unit, licence, citation and costs, as far as they are said
+   * @throws io.github.numloss.io.DataException if there is no such data set, or its dataset.json is
+   *     wrong
+   * @throws IOException if a file can't be read
+   */
+  default DataNotes notes(String nameOrFolder) throws IOException {
+    return DataNotes.NONE;
+  }
+
+  /**
    * Tells how the images of a data set were made.
    *
    * @param nameOrFolder a name in the catalog, or a folder

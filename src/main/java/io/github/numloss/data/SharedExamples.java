@@ -77,6 +77,11 @@ public final class SharedExamples implements ExampleSource {
   }
 
   @Override
+  public DataNotes notes(String nameOrFolder) throws IOException {
+    return source.notes(nameOrFolder);
+  }
+
+  @Override
   public Preparation preparation(String nameOrFolder) throws IOException {
     return source.preparation(nameOrFolder);
   }

@@ -1,11 +1,13 @@
 package io.github.numloss.decode;
 
+import io.github.numloss.classes.Costs;
 import io.github.numloss.registry.MemberReader;
 import io.github.numloss.registry.MemberWriter;
 import io.github.numloss.registry.Registry;
 import io.github.numloss.registry.Registry.Member;
 import java.io.Serial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All decoders by name. */
 public final class Decoders {
@@ -38,6 +40,18 @@ public final class Decoders {
         .map(Member::standard)
         .filter(decoder -> !decoder.lacksCosts())
         .toList();
+  }
+
+  /**
+   * Gives the decoders that can be used where it may be known what wrong answers cost.
+   *
+   * @param costs what they cost; null if that is not known
+   * @return those that need not be told anything, and with costs those that need to know them
+   */
+  public static List<Decoder> with(@Nullable Costs costs) {
+    return costs == null
+        ? ready()
+        : ALL.members().stream().map(member -> member.standard().with(costs)).toList();
   }
 
   /** Reads decoders from JSON. */

@@ -1,6 +1,7 @@
 package io.github.numloss.experiment;
 
 import io.github.numloss.augment.Augmentations;
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
@@ -8,6 +9,7 @@ import io.github.numloss.data.Examples.Split;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.data.Learned;
 import io.github.numloss.decode.Argmax;
+import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Decoders;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.io.AtomicFiles;
@@ -84,16 +86,14 @@ public record Trial(
             ? source.load(config.test(), options, config.seed(), Split.TEST)
             : source.loadForTest(config.test(), options, Learned.of(train));
     requireFit(config, train, test);
+    DataNotes notes = notes(config, source, train);
+    List<Decoder> decoders = Decoders.with(notes.costs());
     Instant started = Instant.now();
     Classifier classifier = classifier(config, train);
-    Trainer.Result trained = trainer.train(classifier, config, train, test);
+    Trainer.Result trained = trainer.train(classifier, config, train, test, decoders);
     Evaluation evaluation =
         Evaluation.of(
-            trained.predictions(),
-            test.labels(),
-            Decoders.ready(),
-            test.classValues(),
-            test.weights());
+            trained.predictions(), test.labels(), decoders, test.classValues(), test.weights());
     TrialResult result =
         new TrialResult(
             TrialResult.SCHEMA_VERSION,
@@ -104,7 +104,8 @@ public record Trial(
                 source.preparation(config.dataset()),
                 source.findFolder(config.test()).map(Path::toString).orElse(null),
                 config.test().equals(config.dataset())
-                    && !source.isGiven(config.dataset(), options)),
+                    && !source.isGiven(config.dataset(), options),
+                notes),
             classifier.parameterCount(),
             trained.history(),
             evaluation.metrics(),
@@ -121,6 +122,27 @@ public record Trial(
         Evaluation.absoluteErrors(
             trained.predictions(), test.labels(), new Argmax(), test.classValues());
     return new Trial(result, trained.weights(), trained.predictions(), errors, test.inputs());
+  }
+
+  /** Gives what is said of data of one's own; the catalog knows its data sets by their names. */
+  private static DataNotes notes(TrainConfig config, ExampleSource source, Examples train)
+      throws IOException {
+    if (source.findFolder(config.dataset()).isEmpty()) {
+      return DataNotes.NONE;
+    }
+    DataNotes notes = source.notes(config.dataset());
+    int classes = train.classValues().count();
+    if (notes.costs() != null && notes.costs().classes() != classes) {
+      throw new DataException(
+          Path.of(config.dataset()),
+          String.format(
+              Locale.ROOT,
+              "its dataset.json has costs of %d classes, expected those of its %d, which stand for %s",
+              notes.costs().classes(),
+              classes,
+              train.classValues()));
+    }
+    return notes;
   }
 
   /**
@@ -192,6 +214,7 @@ public record Trial(
             Objects.requireNonNullElseGet(
                 data.preparation(), () -> Catalog.builtIn().preparation(config.dataset())),
             data.testFolder(),
+            data.notes(),
             result.parameterCount(),
             Json.tree(config),
             result.metrics(),

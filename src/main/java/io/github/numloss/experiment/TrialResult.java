@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.data.Examples;
 import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.InputShape;
@@ -76,6 +77,7 @@ public record TrialResult(
    * @param testFolder the folder of the test images, in the file relative to that of the trial;
    *     null if they are the catalog's, and in trials of before it was kept
    * @param divided true where the seed says which of the examples are tested on; else null
+   * @param notes what is said of data of one's own that was learned; null if nothing is
    */
   public record Data(
       int trainImages,
@@ -96,7 +98,9 @@ public record TrialResult(
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable String testFolder,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Nullable Boolean divided) {
+          @Nullable Boolean divided,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable DataNotes notes) {
     /**
      * Checks the sizes.
      *
@@ -117,7 +121,8 @@ public record TrialResult(
         Examples test,
         Preparation preparation,
         @Nullable String testFolder,
-        boolean divided) {
+        boolean divided,
+        DataNotes notes) {
       InputShape shape = train.inputs().shape();
       return new Data(
           train.count(),
@@ -130,7 +135,8 @@ public record TrialResult(
           train.classValues(),
           preparation,
           testFolder,
-          divided ? true : null);
+          divided ? true : null,
+          notes.stored());
     }
 
     /**
@@ -166,7 +172,8 @@ public record TrialResult(
           classValues,
           preparation,
           folder,
-          divided);
+          divided,
+          notes);
     }
   }
 

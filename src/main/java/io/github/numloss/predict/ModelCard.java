@@ -1,6 +1,7 @@
 package io.github.numloss.predict;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.head.Heads;
@@ -73,6 +74,8 @@ final class ModelCard {
         Numbers written or drawn in another way are outside of what was measured, however their pictures are made
         into images. %s
 
+        ## The data that it learned
+        %s
         ## How it was trained
         ```json
         %s
@@ -101,6 +104,7 @@ final class ModelCard {
             fit(info),
             ink(info.preparation().ink()),
             CalibrationText.of(info.calibration()),
+            said(info.said()),
             Json.pretty(config));
     return info.input().isPicture()
         ? card
@@ -142,6 +146,26 @@ final class ModelCard {
                 ? "\n`numloss` fills what is missing with these numbers; any other program does so itself.\n\n"
                 : "\nA missing number is refused.\n\n")
         .toString();
+  }
+
+  private static String said(DataNotes notes) {
+    StringBuilder text = new StringBuilder();
+    if (notes.unit() != null) {
+      text.append("The numbers are in %s.\n".formatted(notes.unit()));
+    }
+    text.append(
+        notes.licence() == null
+            ? "No licence of it is stated.\n"
+            : "Its licence: %s.\n".formatted(notes.licence()));
+    if (notes.citation() != null) {
+      text.append("To be cited: %s.\n".formatted(notes.citation().replaceFirst("[.]$", "")));
+    }
+    if (notes.costs() != null) {
+      text.append(
+          "Wrong answers have costs, by which `numloss predict --decoder least-cost` answers; they are"
+              + " in `model.json`.\n");
+    }
+    return text.toString();
   }
 
   private static String shape(InputShape input) {

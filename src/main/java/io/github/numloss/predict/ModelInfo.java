@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.numloss.calibrate.Calibration;
 import io.github.numloss.check.Check;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.data.FeatureColumns;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.data.Learned;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  *     an older file has none, what the catalog says of its data set
  * @param testFolder the folder of the test images, in the file relative to that of the version;
  *     null if they are the catalog's, and in models of before it was kept
+ * @param notes what is said of data of one's own that it learned, with the costs of wrong answers
+ *     for the decoder least-cost; null if nothing is
  * @param parameterCount the numbers that were learned
  * @param config how it was trained: the configuration of its training, with data set and test
  * @param metrics the measures on the test images by decoder
@@ -66,6 +69,8 @@ public record ModelInfo(
     @JsonSetter(nulls = Nulls.SET) Preparation preparation,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String testFolder,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable DataNotes notes,
     long parameterCount,
     JsonNode config,
     Map<String, Metrics> metrics,
@@ -131,6 +136,16 @@ public record ModelInfo(
         input(), featureColumns == null ? FeatureColumns.NONE : featureColumns, classValues);
   }
 
+  /**
+   * Gives what is said of the data that it learned.
+   *
+   * @return what the data's dataset.json said, or what the catalog says of its data sets
+   */
+  @JsonIgnore
+  public DataNotes said() {
+    return notes == null ? Catalog.builtIn().notes(dataset()) : notes;
+  }
+
   /** Gives it as a file in a version's folder has it. */
   ModelInfo writtenIn(Path version) {
     return testFolder == null ? this : with(SavedPath.relative(version, Path.of(testFolder)));
@@ -154,6 +169,7 @@ public record ModelInfo(
         classValues,
         preparation,
         folder,
+        notes,
         parameterCount,
         config,
         metrics,

@@ -1,7 +1,6 @@
 package io.github.numloss.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Decoders;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.experiment.Plan.PlannedTrial;
@@ -78,8 +77,7 @@ public record Choice(
     List<Candidate> candidates = new ArrayList<>();
     for (LossPlan loss : results.plan().losses()) {
       if (results.of(group, loss).size() == group.model().seeds().size()) {
-        for (Decoder decoder : Decoders.ready()) {
-          String decoderName = Decoders.ALL.name(decoder);
+        for (String decoderName : Decoders.ALL.names()) {
           candidate(results.of(group, loss), loss, decoderName, measure).ifPresent(candidates::add);
         }
       }

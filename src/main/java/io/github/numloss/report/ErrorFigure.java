@@ -77,7 +77,7 @@ final class ErrorFigure {
   }
 
   private JFreeChart panel(Group group, DefaultStatisticalCategoryDataset bars, double top) {
-    CategoryAxis errors = new CategoryAxis("absolute error, in class values");
+    CategoryAxis errors = new CategoryAxis("absolute error, in " + Labels.unit(results, group));
     PanelGrid.style(errors);
     errors.setCategoryMargin(0.25);
     errors.setLowerMargin(0.02);

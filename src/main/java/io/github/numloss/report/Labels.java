@@ -1,5 +1,6 @@
 package io.github.numloss.report;
 
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.experiment.Plan.LossPlan;
 import io.github.numloss.head.Heads;
 import io.github.numloss.head.Softmax;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** Words and numbers in figures. */
@@ -36,9 +38,20 @@ final class Labels {
     return group.modelName() + ", " + (dataset.equals(test) ? dataset : dataset + "+" + test);
   }
 
-  private static String ownName(String dataset) {
+  /** Gives the name of a data set without the folders above it. */
+  static String ownName(String dataset) {
     Path name = Path.of(dataset).getFileName();
     return name == null ? dataset : name.toString();
+  }
+
+  /** Says what the numbers of a group's classes count, as far as its data says. */
+  static String unit(Results results, Group group) {
+    return results.plan().losses().stream()
+        .flatMap(loss -> results.of(group, loss).values().stream())
+        .map(trial -> DataNotes.of(trial.data().notes()).unit())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("class values");
   }
 
   /** Says how a loss is computed, from L1 and L2 if it is one of the paper's, and of which head. */

@@ -1,5 +1,6 @@
 package io.github.numloss.report;
 
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.provenance.Provenance;
@@ -57,6 +58,22 @@ record Origin(int trials, Program program) {
     List<Origin> origins = new ArrayList<>();
     counts.forEach((program, trials) -> origins.add(new Origin(trials, program)));
     return origins;
+  }
+
+  /** What is said of a data set that was learned. */
+  record Said(String dataset, DataNotes notes) {}
+
+  /** Gives what is said of data of one's own, once for each data set, in the plan's order. */
+  static List<Said> said(Results results) {
+    Map<String, Said> said = new LinkedHashMap<>();
+    for (TrialResult trial : results.trials().values()) {
+      DataNotes notes = trial.data().notes();
+      if (notes != null) {
+        String name = Labels.ownName(trial.config().dataset());
+        said.putIfAbsent(name, new Said(name, notes));
+      }
+    }
+    return List.copyOf(said.values());
   }
 
   /** Lists the data files by data set and name; a file of two contents is there twice. */

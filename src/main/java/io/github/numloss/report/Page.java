@@ -67,6 +67,7 @@ import java.util.stream.Stream;
  * @param losses the losses
  * @param origins what the trials were run by and on
  * @param files the data files
+ * @param said what is said of data of one's own
  * @param commands what made the page
  */
 record Page(
@@ -109,6 +110,7 @@ record Page(
     List<LossFormula> losses,
     List<Origin> origins,
     List<Origin.DataFile> files,
+    List<Origin.Said> said,
     List<String> commands) {
 
   /** A figure's colour, as SVG has it, and its counterpart on dark paper. */
@@ -198,6 +200,7 @@ record Page(
         losses.stream().map(loss -> new LossFormula(loss.name(), Labels.formula(loss))).toList(),
         Origin.of(results),
         Origin.files(results),
+        Origin.said(results),
         List.of("numloss experiment results/" + name, "numloss report results/" + name));
   }
 

@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.io.DataException;
 import io.github.numloss.io.Json;
 import io.github.numloss.picture.Preparation;
@@ -46,6 +47,16 @@ public record Catalog(int schemaVersion, List<CatalogEntry> dataSets) {
    */
   public Preparation preparation(String nameOrFolder) {
     return find(nameOrFolder).map(CatalogEntry::preparation).orElse(Preparation.AS_IT_IS);
+  }
+
+  /**
+   * Gives what is said of a data set, as far as its name tells.
+   *
+   * @param nameOrFolder a name in the catalog, or a folder
+   * @return licence and citation of the catalog; for a folder, nothing
+   */
+  public DataNotes notes(String nameOrFolder) {
+    return find(nameOrFolder).map(CatalogEntry::notes).orElse(DataNotes.NONE);
   }
 
   /**

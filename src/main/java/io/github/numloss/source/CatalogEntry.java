@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.data.Examples.Split;
 import io.github.numloss.picture.Preparation;
 import java.net.URI;
@@ -47,6 +48,15 @@ public record CatalogEntry(
    */
   public Optional<CatalogFile> file(IdxRole role) {
     return files.stream().filter(file -> file.role() == role).findFirst();
+  }
+
+  /**
+   * Gives what is said of it.
+   *
+   * @return licence and citation
+   */
+  DataNotes notes() {
+    return new DataNotes(null, licence, citation, null);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.numloss.source;
 
 import io.github.numloss.classes.ClassValues;
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.ExampleSource;
 import io.github.numloss.data.Examples;
@@ -219,6 +220,13 @@ public final class Datasets implements ExampleSource {
       }
       return found;
     }
+  }
+
+  @Override
+  public DataNotes notes(String nameOrPath) throws IOException {
+    return isFolder(nameOrPath)
+        ? Description.of(folder(nameOrPath)).notes()
+        : catalog.get(nameOrPath).notes();
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.classes.ClassValues;
 import io.github.numloss.classes.Costs;
+import io.github.numloss.data.DataNotes;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.data.Learned;
@@ -159,6 +160,11 @@ record Description(
         null,
         null,
         null);
+  }
+
+  /** Gives what is said that no network learns. */
+  DataNotes notes() {
+    return new DataNotes(unit, licence, citation, costs);
   }
 
   private DataOptions options() {

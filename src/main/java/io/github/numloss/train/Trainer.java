@@ -6,6 +6,7 @@ import io.github.numloss.classes.ClassValues;
 import io.github.numloss.data.Doubts;
 import io.github.numloss.data.Examples;
 import io.github.numloss.decode.Argmax;
+import io.github.numloss.decode.Decoder;
 import io.github.numloss.decode.Decoders;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Bfloat16;
@@ -97,6 +98,29 @@ public final class Trainer {
    */
   public Result train(Classifier classifier, TrainConfig config, Examples data, Examples test)
       throws IOException, TrainingFailedException, TrainingStoppedException {
+    return train(classifier, config, data, test, Decoders.ready());
+  }
+
+  /**
+   * Trains in the same way, and decodes those of the validation as is said.
+   *
+   * @param classifier the network and its head
+   * @param config what to do; the names of data sets and model in it are not looked at
+   * @param data the training images
+   * @param test the test images, of the same size and classes
+   * @param decoders by which those of the validation are measured
+   * @return weights, history and predictions
+   * @throws TrainingStoppedException if it was asked to stop; its checkpoint is saved
+   * @throws TrainingFailedException as above
+   * @throws IOException as above
+   */
+  public Result train(
+      Classifier classifier,
+      TrainConfig config,
+      Examples data,
+      Examples test,
+      List<Decoder> decoders)
+      throws IOException, TrainingFailedException, TrainingStoppedException {
     Check.that(
         classifier.classValues().equals(data.classValues()),
         "the classifier's classes stand for %s, those of the data for %s",
@@ -105,7 +129,7 @@ public final class Trainer {
     requireOwnBytes(
         config.hardware().precision(), Sessions.threadsOfAnOperation(), Bfloat16::works);
     try {
-      return learn(classifier, config, data, test);
+      return learn(classifier, config, data, test, decoders);
     } catch (TrainingFailedException e) {
       checkpoints.delete();
       throw e;
@@ -130,7 +154,12 @@ public final class Trainer {
     }
   }
 
-  private Result learn(Classifier classifier, TrainConfig config, Examples data, Examples test)
+  private Result learn(
+      Classifier classifier,
+      TrainConfig config,
+      Examples data,
+      Examples test,
+      List<Decoder> decoders)
       throws IOException, TrainingFailedException, TrainingStoppedException {
     Checkpoint start = Checkpoint.start(config, data, test);
     Optional<Saved> saved = newest(start);
@@ -214,11 +243,7 @@ public final class Trainer {
           predictions,
           Calibration.of(heldBack, validation.labels(), data.classValues(), validation.weights()),
           Evaluation.of(
-                  heldBack,
-                  validation.labels(),
-                  Decoders.ready(),
-                  data.classValues(),
-                  validation.weights())
+                  heldBack, validation.labels(), decoders, data.classValues(), validation.weights())
               .metrics(),
           end.earlierThreads());
     } catch (CancellationException e) {

@@ -114,7 +114,6 @@ final class ErrorsTest {
         "evaluate               | missing required option: '--model-dir=DIR'.",
         "evaluate --model-dir   | missing required parameter for option '--model-dir' (DIR).",
         "evaluate --model-dir x --decoder mode | found 'mode', expected one of argmax, median, mean, expected, mid-median, least-cost.",
-        "evaluate --model-dir x --decoder least-cost | --decoder least-cost needs to know what wrong answers cost; name a CSV file with --costs FILE.",
         "predict --model-dir x --decoder mean --costs c.csv x.png | --costs is not for --decoder mean; name --decoder least-cost.",
         "evaluate --model-dir x --costs c.csv | --costs is for a decoder; name it with --decoder least-cost.",
         "predict --model-dir x  | missing required parameter: 'FILE'.",

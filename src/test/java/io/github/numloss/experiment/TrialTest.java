@@ -320,6 +320,7 @@ final class TrialTest {
             data.classValues(),
             stretch,
             data.testFolder(),
+            null,
             null);
     TrialResult other =
         new TrialResult(
@@ -367,7 +368,7 @@ final class TrialTest {
 
   private static TrialResult.Data sizes(int train, int test) {
     return new TrialResult.Data(
-        train, test, 9, 8, null, null, null, ClassValues.range(3), null, null, null);
+        train, test, 9, 8, null, null, null, ClassValues.range(3), null, null, null, null);
   }
 
   @Test
