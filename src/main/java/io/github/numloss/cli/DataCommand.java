@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       DataVerifyCommand.class,
       DataDescribeCommand.class,
       DataConvertCommand.class,
-      DataSamplesCommand.class
+      DataSamplesCommand.class,
+      DataCacheCommand.class
     })
 final class DataCommand {}

@@ -2,6 +2,7 @@ package io.github.numloss.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -122,10 +123,30 @@ public final class CacheFolder {
    * @param bytes how large it is
    * @param used when it was used last
    */
-  public record Kept(Path file, long bytes, Instant used) {}
+  public record Kept(Path file, long bytes, Instant used) {
+    /**
+     * Says what it is.
+     *
+     * @return a few words
+     * @throws IOException if it can't be read
+     */
+    public String what() throws IOException {
+      String name = file.getFileName().toString();
+      if (name.endsWith(LEFTOVER)) {
+        return "being written";
+      }
+      return name.endsWith(".index") ? "hashes and sizes of pictures" : Pack.describe(file);
+    }
+
+    private boolean isBeingWritten() {
+      return file.getFileName().toString().endsWith(LEFTOVER)
+          && used.isAfter(Instant.now().minusSeconds(LEFTOVER_SECONDS));
+    }
+  }
 
   /**
-   * Deletes all files.
+   * Deletes all files but those that are being written, and those that Windows keeps since they are
+   * mapped. On other systems a process keeps what it has mapped until it ends.
    *
    * @return how many bytes they had
    * @throws IOException if one can't be deleted
@@ -133,8 +154,13 @@ public final class CacheFolder {
   public long clear() throws IOException {
     long bytes = 0;
     for (Kept kept : files()) {
-      Files.deleteIfExists(kept.file());
-      bytes += kept.bytes();
+      try {
+        if (!kept.isBeingWritten() && Files.deleteIfExists(kept.file())) {
+          bytes += kept.bytes();
+        }
+      } catch (AccessDeniedException e) {
+        // Windows keeps a file that is mapped.
+      }
     }
     return bytes;
   }

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * A file of images that were made of pictures once: what it was made of, their sizes, and the
@@ -64,6 +66,27 @@ record Pack(byte[] key, int count, int height, int width, int channels) {
     }
     try (InputStream stream = Files.newInputStream(file)) {
       return Arrays.equals(stream.readNBytes(HEADER_BYTES), header());
+    }
+  }
+
+  /** Says what a file of images has, by its header. */
+  static String describe(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] header = stream.readNBytes(HEADER_BYTES);
+      if (header.length < HEADER_BYTES
+          || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        return "something else";
+      }
+      ByteBuffer sizes = ByteBuffer.wrap(header).position(MAGIC.length + 32);
+      return String.format(
+          Locale.ROOT,
+          "%,d images of %d x %d x %d",
+          sizes.getInt(),
+          sizes.getInt(),
+          sizes.getInt(),
+          sizes.getInt());
+    } catch (NoSuchFileException e) {
+      return "deleted just now";
     }
   }
 

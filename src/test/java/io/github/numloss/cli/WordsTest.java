@@ -100,7 +100,7 @@ final class WordsTest {
         "export --runs x --out y    | unknown option '--runs', did you mean '--run'?",
         "data samples mnist --outt x | unknown option '--outt', did you mean '--out'?",
         "experiment --dryrun        | unknown option '--dryrun', did you mean '--dry-run'?",
-        "data                       | a command is missing, expected one of list, fetch, verify, describe, convert, samples.",
+        "data                       | a command is missing, expected one of list, fetch, verify, describe, convert, samples, cache.",
         "data fetch mnist --from x --mirror y | --from=DIR and --mirror=URL exclude each other.",
         "data samples mnist --out x.jpg       | --out is 'x.jpg', expected a name that ends in .png.",
         "data samples mnist --out x           | --out is 'x', expected a name that ends in .png.",
