@@ -33,6 +33,15 @@ public interface Augmentation {
   }
 
   /**
+   * Says whether points of the picture move, which XLA does not compile.
+   *
+   * @return whether {@link #change} gives a {@link Change.Move}
+   */
+  default boolean moves() {
+    return true;
+  }
+
+  /**
    * Checks that pictures are large enough.
    *
    * @param height rows of a picture

@@ -5,6 +5,7 @@ import io.github.numloss.augment.Change.Move;
 import io.github.numloss.augment.Change.Paint;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.layer.DropoutNoise.Rows;
+import io.github.numloss.random.UniformNumbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,11 +91,33 @@ public final class Augmenter {
       long seed,
       Operand<TInt64> step,
       Operand<TInt32> batch) {
+    return of(tf, augmentations, example, seed, UniformNumbers.of(step), batch);
+  }
+
+  /**
+   * Draws what becomes of the pictures of a batch.
+   *
+   * @param tf builds the operations
+   * @param augmentations what to do, in this order
+   * @param example the shape of a picture; any if there is nothing to do
+   * @param seed the trial's seed
+   * @param numbers gives the numbers of the training step
+   * @param batch a scalar, the number of pictures in the batch
+   * @return augments them, part by part
+   * @throws IllegalArgumentException as the other one
+   */
+  public static Augmenter of(
+      Ops tf,
+      List<Augmentation> augmentations,
+      InputShape example,
+      long seed,
+      UniformNumbers numbers,
+      Operand<TInt32> batch) {
     return of(
         tf,
         augmentations,
         example,
-        (name, occurrence) -> new StatelessNumbers(seed, name, occurrence, step, batch));
+        (name, occurrence) -> new StatelessNumbers(seed, name, occurrence, numbers, batch));
   }
 
   /** Augments with numbers from anywhere. */

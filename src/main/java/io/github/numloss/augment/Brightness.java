@@ -23,6 +23,11 @@ public record Brightness(double by) implements Augmentation {
   }
 
   @Override
+  public boolean moves() {
+    return false;
+  }
+
+  @Override
   public Change change(Ops tf, Numbers numbers, Shape picture) {
     Operand<TFloat32> factor = tf.math.add(Draws.of(tf, numbers, 1).within(0, by), tf.constant(1f));
     Operand<TFloat32> factors = tf.reshape(factor, tf.constant(new int[] {-1, 1, 1, 1}));

@@ -53,6 +53,11 @@ public record Erasing(double probability, double share, Cover cover) implements 
   }
 
   @Override
+  public boolean moves() {
+    return false;
+  }
+
+  @Override
   public Change change(Ops tf, Numbers numbers, Shape picture) {
     long height = picture.get(0);
     long width = picture.get(1);

@@ -110,6 +110,7 @@ final class BenchCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Mixin private DeviceOptions device;
+  @Mixin private CompileOption compile;
   @Mixin private DatasetsOption datasets;
   @Mixin private JsonOption json;
 
@@ -204,7 +205,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     List<Hardware> hardware = new ArrayList<>();
     for (Precision precision : precisions) {
-      hardware.add(device.resolve(spec, precision));
+      hardware.add(compile.on(device.resolve(spec, precision)));
     }
     return hardware;
   }

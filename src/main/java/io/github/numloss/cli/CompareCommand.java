@@ -128,6 +128,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private AugmentOptions augment;
   @Mixin private ClassWeightsOption classWeights;
   @Mixin private CheckpointOption checkpointOption;
+  @Mixin private CompileOption compile;
   @Mixin private DatasetsOption datasets;
 
   @Override
@@ -166,7 +167,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Experiment experiment = Experiment.open(folder);
     Datasets data = datasets.open().relativeTo(experiment.folder());
-    return new ExperimentRun(spec, root, sideBySide, checkpointOption.seconds(), false)
+    return new ExperimentRun(spec, root, compile, sideBySide, checkpointOption.seconds(), false)
         .run(experiment, data, summary -> {}, summary -> end(experiment, data, summary));
   }
 

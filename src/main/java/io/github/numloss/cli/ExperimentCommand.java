@@ -78,6 +78,7 @@ final class ExperimentCommand implements Callable<Integer> {
   private boolean retryFailed;
 
   @Mixin private CheckpointOption checkpointOption;
+  @Mixin private CompileOption compile;
   @Mixin private DatasetsOption datasets;
 
   @Override
@@ -92,7 +93,7 @@ final class ExperimentCommand implements Callable<Integer> {
       list(experiment, data, sideBySide);
       return ExitCode.DONE;
     }
-    return new ExperimentRun(spec, root, sideBySide, everySeconds, retryFailed)
+    return new ExperimentRun(spec, root, compile, sideBySide, everySeconds, retryFailed)
         .run(
             experiment,
             data,

@@ -30,6 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ExperimentRun {
   private final CommandSpec spec;
   private final NumLoss root;
+  private final CompileOption compile;
   private final int sideBySide;
   private final int everySeconds;
   private final boolean retryFailed;
@@ -41,9 +42,15 @@ final class ExperimentRun {
   }
 
   ExperimentRun(
-      CommandSpec spec, NumLoss root, int sideBySide, int everySeconds, boolean retryFailed) {
+      CommandSpec spec,
+      NumLoss root,
+      CompileOption compile,
+      int sideBySide,
+      int everySeconds,
+      boolean retryFailed) {
     this.spec = spec;
     this.root = root;
+    this.compile = compile;
     this.sideBySide = sideBySide;
     this.everySeconds = everySeconds;
     this.retryFailed = retryFailed;
@@ -61,7 +68,10 @@ final class ExperimentRun {
     try (FolderLock lock = FolderLock.acquire(experiment.workFolder())) {
       int threads = Math.max(1, cores / sideBySide);
       Hardware hardware =
-          new Hardware(Devices.resolve(Devices.Choice.AUTO), Hardware.Precision.FLOAT32, threads);
+          compile.on(
+              new Hardware(
+                  Devices.resolve(Devices.Choice.AUTO), Hardware.Precision.FLOAT32, threads));
+      experiment.plan().trials().forEach(trial -> Usage.check(spec, () -> trial.config(hardware)));
       List<PlannedTrial> toRun = toRun(experiment, data, lock.folder());
       PrintWriter messages = root.messages(spec);
       messages.printf(

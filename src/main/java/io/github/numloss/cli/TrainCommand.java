@@ -5,6 +5,7 @@ import io.github.numloss.classes.ClassWeights;
 import io.github.numloss.data.DataOptions;
 import io.github.numloss.data.Inputs;
 import io.github.numloss.device.Devices.NoSuchDeviceException;
+import io.github.numloss.device.Hardware;
 import io.github.numloss.experiment.Trial;
 import io.github.numloss.experiment.TrialResult;
 import io.github.numloss.io.AtomicFiles;
@@ -149,6 +150,7 @@ final class TrainCommand implements Callable<Integer> {
   private boolean noExport;
 
   @Mixin private HardwareOptions hardware;
+  @Mixin private CompileOption compile;
   @Mixin private DatasetsOption datasetsOption;
   @Mixin private JsonOption json;
 
@@ -262,7 +264,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainConfig config() throws IOException, NoSuchDeviceException {
-    var settings = hardware.resolve();
+    Hardware settings = compile.on(hardware.resolve());
     ModelFile named = ModelName.find(spec, "option '--model'", model, Models::find);
     Method method = loss.toMethod();
     List<Augmentation> augmentation = augment.toList();

@@ -1,6 +1,7 @@
 package io.github.numloss.layer;
 
 import io.github.numloss.random.RandomStream;
+import io.github.numloss.random.UniformNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -17,7 +18,7 @@ import org.tensorflow.types.family.TType;
  */
 public final class DropoutNoise {
   private final long seed;
-  private final Operand<TInt64> step;
+  private final UniformNumbers numbers;
   private final Rows rows;
   private int layers;
 
@@ -57,8 +58,19 @@ public final class DropoutNoise {
    *     batch it is seen with
    */
   public DropoutNoise(long seed, Operand<TInt64> step, Rows rows) {
+    this(seed, UniformNumbers.of(step), rows);
+  }
+
+  /**
+   * Starts with the first dropout layer of a network.
+   *
+   * @param seed the trial's seed
+   * @param numbers gives the numbers of the training step
+   * @param rows which images the network sees
+   */
+  public DropoutNoise(long seed, UniformNumbers numbers, Rows rows) {
     this.seed = seed;
-    this.step = step;
+    this.numbers = numbers;
     this.rows = rows;
   }
 
@@ -71,7 +83,6 @@ public final class DropoutNoise {
    */
   Operand<TFloat32> uniform(Ops tf, Shape shape) {
     long key = RandomStream.of(seed, "dropout", layers++).nextLong();
-    Operand<TInt64> pair = tf.stack(List.of(tf.constant(key), step));
     List<Operand<TInt32>> batch = new ArrayList<>(List.of(rows.batch()));
     List<Operand<TInt32>> begin = new ArrayList<>(List.of(rows.first()));
     List<Operand<TInt32>> size = new ArrayList<>(List.of(rows.count()));
@@ -81,7 +92,7 @@ public final class DropoutNoise {
       size.add(tf.constant((int) dimension));
     }
     // TensorFlow merges the numbers of the whole batch, the same operation in every part's network.
-    Operand<TFloat32> whole = tf.random.statelessRandomUniform(tf.stack(batch), pair);
+    Operand<TFloat32> whole = numbers.draw(tf, tf.stack(batch), key);
     return tf.slice(whole, tf.stack(begin), tf.stack(size));
   }
 }

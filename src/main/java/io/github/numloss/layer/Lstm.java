@@ -74,13 +74,39 @@ public record Lstm(Integer units, boolean everyStep) implements Layer {
       Shape inputShape,
       List<? extends Operand<TFloat32>> weights,
       DropoutNoise noise) {
+    return differentiable(tf, input, inputShape, weights, false);
+  }
+
+  @Override
+  public Trainable trainable(
+      List<Part> parts, Shape inputShape, List<? extends Operand<TFloat32>> weights) {
+    return Trainable.of(
+        parts.get(0).tf(),
+        parts.stream()
+            .map(
+                part ->
+                    differentiable(part.tf(), part.input(), inputShape, weights, part.elementary()))
+            .toList());
+  }
+
+  private Differentiable differentiable(
+      Ops tf,
+      Operand<TFloat32> input,
+      Shape inputShape,
+      List<? extends Operand<TFloat32>> weights,
+      boolean elementary) {
     Operand<TFloat32> rows = rows(tf, input, inputShape);
     List<Moment> moments = unroll(tf, rows, inputShape.get(0), weights);
     return new Differentiable(
         output(tf, moments),
         (ofOutput, inputToo) ->
             new LstmGradient(
-                    tf.withSubScope("gradient"), rows, weights.get(0), weights.get(1), moments)
+                    tf.withSubScope("gradient"),
+                    rows,
+                    weights.get(0),
+                    weights.get(1),
+                    moments,
+                    elementary)
                 .build(ofSteps(tf, ofOutput, moments.size()), inputToo));
   }
 

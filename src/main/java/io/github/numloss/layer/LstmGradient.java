@@ -26,6 +26,7 @@ final class LstmGradient {
   private final Operand<TFloat32> kernel;
   private final Operand<TFloat32> recurrentKernel;
   private final List<Moment> moments;
+  private final boolean elementary;
   private final Operand<TFloat32> zeros;
 
   /**
@@ -45,18 +46,21 @@ final class LstmGradient {
    * @param kernel [F,4·units]
    * @param recurrentKernel [units,4·units]
    * @param moments the T steps
+   * @param elementary whether the gates' gradients are to be of operations that XLA compiles
    */
   LstmGradient(
       Ops tf,
       Operand<TFloat32> rows,
       Operand<TFloat32> kernel,
       Operand<TFloat32> recurrentKernel,
-      List<Moment> moments) {
+      List<Moment> moments,
+      boolean elementary) {
     this.tf = tf;
     this.rows = rows;
     this.kernel = kernel;
     this.recurrentKernel = recurrentKernel;
     this.moments = moments;
+    this.elementary = elementary;
     zeros = tf.zerosLike(moments.get(0).cell());
     noInput = tf.slice(zeros, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 0}));
     int units = Math.toIntExact(recurrentKernel.shape().get(0));
@@ -91,15 +95,15 @@ final class LstmGradient {
     Operand<TFloat32> carried = null;
     List<Operand<TFloat32>> ofSums = new ArrayList<>();
     for (int t = moments.size() - 1; t >= 0; t--) {
-      LSTMBlockCellGrad<TFloat32> step =
-          step(
-              moments.get(t),
-              t == 0 ? zeros : moments.get(t - 1).cell(),
-              ofCell,
-              sum(ofOutputs.get(t), carried));
-      ofSums.add(0, step.dicfo());
-      ofCell = step.csPrevGrad();
-      carried = tf.linalg.matMul(step.dicfo(), back);
+      Operand<TFloat32> cellBefore = t == 0 ? zeros : moments.get(t - 1).cell();
+      Operand<TFloat32> ofHidden = sum(ofOutputs.get(t), carried);
+      Step step =
+          elementary
+              ? elementaryStep(moments.get(t), cellBefore, ofCell, ofHidden)
+              : step(moments.get(t), cellBefore, ofCell, ofHidden);
+      ofSums.add(0, step.ofSums());
+      ofCell = step.ofCellBefore();
+      carried = tf.linalg.matMul(step.ofSums(), back);
     }
     return ofSums;
   }
@@ -113,29 +117,66 @@ final class LstmGradient {
     return carried == null ? ofOutput : tf.math.add(ofOutput, carried);
   }
 
-  private LSTMBlockCellGrad<TFloat32> step(
+  /**
+   * The gradients by what a step takes.
+   *
+   * @param ofSums by what comes into the gates i, g, f, o, [B,4·units]
+   * @param ofCellBefore by the cell before it, [B,units]
+   */
+  private record Step(Operand<TFloat32> ofSums, Operand<TFloat32> ofCellBefore) {}
+
+  private Step elementaryStep(
       Moment moment,
       Operand<TFloat32> cellBefore,
       Operand<TFloat32> ofCell,
       Operand<TFloat32> ofHidden) {
-    return tf.nn.lSTMBlockCellGrad(
-        noInput,
-        cellBefore,
-        cellBefore,
-        recurrentKernel,
-        noPeephole,
-        noPeephole,
-        noPeephole,
-        noBias,
-        moment.inputGate(),
-        moment.cell(),
-        moment.forgetGate(),
-        moment.outputGate(),
-        moment.candidate(),
-        moment.squashedCell(),
-        ofCell,
-        ofHidden,
-        false);
+    Operand<TFloat32> ofCellNow =
+        tf.math.add(
+            ofCell, throughTanh(tf.math.mul(ofHidden, moment.outputGate()), moment.squashedCell()));
+    return new Step(
+        tf.concat(
+            List.of(
+                throughSigmoid(tf.math.mul(ofCellNow, moment.candidate()), moment.inputGate()),
+                throughTanh(tf.math.mul(ofCellNow, moment.inputGate()), moment.candidate()),
+                throughSigmoid(tf.math.mul(ofCellNow, cellBefore), moment.forgetGate()),
+                throughSigmoid(tf.math.mul(ofHidden, moment.squashedCell()), moment.outputGate())),
+            tf.constant(1)),
+        tf.math.mul(ofCellNow, moment.forgetGate()));
+  }
+
+  private Operand<TFloat32> throughSigmoid(Operand<TFloat32> of, Operand<TFloat32> gate) {
+    return tf.math.mul(of, tf.math.mul(gate, tf.math.sub(tf.constant(1f), gate)));
+  }
+
+  private Operand<TFloat32> throughTanh(Operand<TFloat32> of, Operand<TFloat32> squashed) {
+    return tf.math.mul(of, tf.math.sub(tf.constant(1f), tf.math.square(squashed)));
+  }
+
+  private Step step(
+      Moment moment,
+      Operand<TFloat32> cellBefore,
+      Operand<TFloat32> ofCell,
+      Operand<TFloat32> ofHidden) {
+    LSTMBlockCellGrad<TFloat32> found =
+        tf.nn.lSTMBlockCellGrad(
+            noInput,
+            cellBefore,
+            cellBefore,
+            recurrentKernel,
+            noPeephole,
+            noPeephole,
+            noPeephole,
+            noBias,
+            moment.inputGate(),
+            moment.cell(),
+            moment.forgetGate(),
+            moment.outputGate(),
+            moment.candidate(),
+            moment.squashedCell(),
+            ofCell,
+            ofHidden,
+            false);
+    return new Step(found.dicfo(), found.csPrevGrad());
   }
 
   /** Gives the hidden states before each step, [T·B,units]. */

@@ -3,8 +3,10 @@ package io.github.numloss.layer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -37,6 +39,51 @@ public record MaxPool() implements Layer {
         .setAttr("padding", "SAME")
         .build()
         .output(0);
+  }
+
+  @Override
+  public Trainable trainable(
+      List<Part> parts, Shape inputShape, List<? extends Operand<TFloat32>> weights) {
+    return parts.get(0).elementary()
+        ? Trainable.of(
+            parts.get(0).tf(),
+            parts.stream()
+                .map(
+                    part ->
+                        Differentiable.automatically(
+                            part.tf(),
+                            pairwise(part.tf(), part.input(), inputShape),
+                            part.input(),
+                            weights))
+                .toList())
+        : Layer.super.trainable(parts, inputShape, weights);
+  }
+
+  /**
+   * Gives the same as {@link #build} by the larger of two numbers each time, whose gradient XLA can
+   * compile so that it is the same again: of equal numbers, it is that of the first.
+   */
+  private static Operand<TFloat32> pairwise(Ops tf, Operand<TFloat32> input, Shape shape) {
+    long rows = half(shape.get(0));
+    long columns = half(shape.get(1));
+    int[][] missing = {
+      {0, 0},
+      {0, (int) (2 * rows - shape.get(0))},
+      {0, (int) (2 * columns - shape.get(1))},
+      {0, 0}
+    };
+    Operand<TFloat32> even =
+        rows + rows == shape.get(0) && columns + columns == shape.get(1)
+            ? input
+            : tf.pad(input, tf.constant(missing), tf.constant(Float.NEGATIVE_INFINITY));
+    long[] squares = {-1, rows, 2, columns, 2, shape.get(2)};
+    Operand<TFloat32> inRow = larger(tf, tf.reshape(even, tf.constant(squares)), 4);
+    return larger(tf, inRow, 2);
+  }
+
+  private static Operand<TFloat32> larger(Ops tf, Operand<TFloat32> pairs, long axis) {
+    List<Output<TFloat32>> two = tf.unstack(pairs, 2L, Unstack.axis(axis)).output();
+    return tf.math.maximum(two.get(0), two.get(1));
   }
 
   @Override

@@ -14,11 +14,22 @@ import org.tensorflow.types.TFloat32;
  * @param images a scalar, how many of the batch's images are in it: B, or 0 if it got none and one
  *     is computed in vain, as not every operation takes a batch of no images
  * @param noise where dropout gets the part's random numbers
+ * @param elementary whether it has to do without operations that XLA does not compile
  */
-public record Part(Ops tf, Operand<TFloat32> input, Operand<TFloat32> images, DropoutNoise noise) {
+public record Part(
+    Ops tf,
+    Operand<TFloat32> input,
+    Operand<TFloat32> images,
+    DropoutNoise noise,
+    boolean elementary) {
+  /** Describes a part that may have any operation. */
+  public Part(Ops tf, Operand<TFloat32> input, Operand<TFloat32> images, DropoutNoise noise) {
+    this(tf, input, images, noise, false);
+  }
+
   /** Puts what is built from here on under a layer's name. */
   Part under(String layer) {
-    return new Part(tf.withSubScope(layer), input, images, noise);
+    return new Part(tf.withSubScope(layer), input, images, noise, elementary);
   }
 
   /**
@@ -28,7 +39,7 @@ public record Part(Ops tf, Operand<TFloat32> input, Operand<TFloat32> images, Dr
    * @return the part on its way
    */
   public Part with(Operand<TFloat32> other) {
-    return new Part(tf, other, images, noise);
+    return new Part(tf, other, images, noise, elementary);
   }
 
   /** Gives the parts with what a layer made of them. */

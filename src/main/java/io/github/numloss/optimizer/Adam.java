@@ -2,6 +2,7 @@ package io.github.numloss.optimizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -76,6 +77,39 @@ final class Adam extends Optimizer {
     all.add(after.assign(beta1Power, after.math.mul(beta1Power, after.constant(BETA1))));
     all.add(after.assign(beta2Power, after.math.mul(beta2Power, after.constant(BETA2))));
     return super.finish(all, name);
+  }
+
+  /** Adds what a step makes of weights, moments and powers, as {@link Values} has it. */
+  static void move(
+      Ops tf, Values values, Map<String, Operand<TFloat32>> gradients, Operand<TFloat32> rate) {
+    Operand<TFloat32> one = tf.constant(1f);
+    Operand<TFloat32> power1 = values.before("beta1_power");
+    Operand<TFloat32> power2 = values.before("beta2_power");
+    Operand<TFloat32> size =
+        tf.math.div(
+            tf.math.mul(rate, tf.math.sqrt(tf.math.sub(one, power2))), tf.math.sub(one, power1));
+    gradients.forEach(
+        (weight, gradient) -> {
+          Operand<TFloat32> m = nearer(tf, values.slot(weight, "m"), gradient, BETA1);
+          Operand<TFloat32> v =
+              nearer(tf, values.slot(weight, "v"), tf.math.square(gradient), BETA2);
+          values.setSlot(weight, "m", m);
+          values.setSlot(weight, "v", v);
+          values.set(
+              weight,
+              tf.math.sub(
+                  values.before(weight),
+                  tf.math.div(
+                      tf.math.mul(m, size), tf.math.add(tf.math.sqrt(v), tf.constant(EPSILON)))));
+        });
+    values.set("beta1_power", tf.math.mul(power1, tf.constant(BETA1)));
+    values.set("beta2_power", tf.math.mul(power2, tf.constant(BETA2)));
+  }
+
+  /** Gives {@code kept · average + (1 − kept) · number} as TensorFlow's operation computes it. */
+  static Operand<TFloat32> nearer(
+      Ops tf, Operand<TFloat32> average, Operand<TFloat32> number, float kept) {
+    return tf.math.add(average, tf.math.mul(tf.math.sub(number, average), tf.constant(1 - kept)));
   }
 
   @Override

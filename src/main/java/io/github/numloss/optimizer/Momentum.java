@@ -1,6 +1,7 @@
 package io.github.numloss.optimizer;
 
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -39,6 +40,23 @@ final class Momentum extends Optimizer {
         ops.dtypes.cast(learningRate, type),
         gradient,
         ops.dtypes.cast(ops.constant(momentum), type));
+  }
+
+  /** Adds what a step makes of weights and velocities, as {@link Values} has it. */
+  static void move(
+      Ops tf,
+      Values values,
+      Map<String, Operand<TFloat32>> gradients,
+      Operand<TFloat32> rate,
+      float momentum) {
+    gradients.forEach(
+        (weight, gradient) -> {
+          Operand<TFloat32> velocity =
+              tf.math.add(
+                  tf.math.mul(values.slot(weight, "velocity"), tf.constant(momentum)), gradient);
+          values.setSlot(weight, "velocity", velocity);
+          values.set(weight, tf.math.sub(values.before(weight), tf.math.mul(velocity, rate)));
+        });
   }
 
   @Override

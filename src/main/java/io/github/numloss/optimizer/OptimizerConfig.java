@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.numloss.check.Check;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.optimizers.Optimizer;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -94,6 +96,32 @@ public record OptimizerConfig(
       case CONSTANT -> learningRate;
       case LINEAR -> learningRate * (steps - step) / steps;
     };
+  }
+
+  /**
+   * Adds what a step makes of weights, and of what the optimizer keeps, in elementary operations:
+   * for programs that have no variables.
+   *
+   * @param tf builds the operations
+   * @param before the values of all that {@link #build} has variables for, by the variables' names
+   * @param gradients the gradients by the weights' names
+   * @param rate a scalar, the step size
+   * @return the values after the step, by the same names in the same order; those that the step
+   *     leaves as they are too
+   */
+  public Map<String, Operand<TFloat32>> moved(
+      Ops tf,
+      Map<String, ? extends Operand<TFloat32>> before,
+      Map<String, Operand<TFloat32>> gradients,
+      Operand<TFloat32> rate) {
+    Values values = new Values(before);
+    switch (name) {
+      case ADAM -> Adam.move(tf, values, gradients, rate);
+      case RMSPROP -> RmsProp.move(tf, values, gradients, rate);
+      case SGD ->
+          Momentum.move(tf, values, gradients, rate, Objects.requireNonNull(momentum).floatValue());
+    }
+    return values.after();
   }
 
   /** Adds the optimizer to a graph. */

@@ -1,6 +1,7 @@
 package io.github.numloss.optimizer;
 
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -47,6 +48,23 @@ final class RmsProp extends Optimizer {
         ops.dtypes.cast(ops.constant(0f), type),
         ops.dtypes.cast(ops.constant(EPSILON), type),
         gradient);
+  }
+
+  /** Adds what a step makes of weights and averages, as {@link Values} has it. */
+  static void move(
+      Ops tf, Values values, Map<String, Operand<TFloat32>> gradients, Operand<TFloat32> rate) {
+    gradients.forEach(
+        (weight, gradient) -> {
+          Operand<TFloat32> rms =
+              Adam.nearer(tf, values.slot(weight, "rms"), tf.math.square(gradient), DECAY);
+          Operand<TFloat32> step =
+              tf.math.div(
+                  tf.math.mul(gradient, rate),
+                  tf.math.sqrt(tf.math.add(rms, tf.constant(EPSILON))));
+          values.setSlot(weight, "rms", rms);
+          values.setSlot(weight, "momentum", step);
+          values.set(weight, tf.math.sub(values.before(weight), step));
+        });
   }
 
   @Override

@@ -135,7 +135,7 @@ public final class Checkpoints {
   public Hardware withItsThreads(Hardware now) throws IOException {
     return newest(problem -> {})
         .map(saved -> saved.checkpoint().config().hardware().threads())
-        .map(threads -> new Hardware(now.device(), now.precision(), threads))
+        .map(now::withThreads)
         .orElse(now);
   }
 

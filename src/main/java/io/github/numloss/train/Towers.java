@@ -7,6 +7,7 @@ import io.github.numloss.layer.DropoutNoise.Rows;
 import io.github.numloss.layer.Part;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.TrainableNetwork;
+import io.github.numloss.random.UniformNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -47,8 +47,9 @@ final class Towers {
    * @param examples [B, …input], the batch, at least one example
    * @param augmentation what is done to pictures before
    * @param seed the trial's seed
-   * @param step a scalar, the number of the training step
+   * @param numbers gives the random numbers of the training step
    * @param count the number of towers
+   * @param elementary whether they have to do without operations that XLA does not compile
    * @return the towers
    */
   static Towers build(
@@ -58,12 +59,13 @@ final class Towers {
       Operand<? extends TNumber> examples,
       List<Augmentation> augmentation,
       long seed,
-      Operand<TInt64> step,
-      int count) {
+      UniformNumbers numbers,
+      int count,
+      boolean elementary) {
     Operand<TInt32> zero = tf.constant(0);
     Operand<TInt32> all = tf.constant(-1);
     Operand<TInt32> batch = tf.gather(tf.shape(examples), zero, zero);
-    Augmenter augmenter = Augmenter.of(tf, augmentation, network.input(), seed, step, batch);
+    Augmenter augmenter = Augmenter.of(tf, augmentation, network.input(), seed, numbers, batch);
     List<Part> parts = new ArrayList<>();
     List<Operand<TInt32>> sizes = new ArrayList<>();
     Operand<TInt32> first = zero;
@@ -80,7 +82,8 @@ final class Towers {
               own,
               augmenter.apply(own, own.dtypes.cast(rows.of(own, examples), TFloat32.class), rows),
               own.dtypes.cast(size, TFloat32.class),
-              new DropoutNoise(seed, step, rows)));
+              new DropoutNoise(seed, numbers, rows),
+              elementary));
       sizes.add(size);
       first = end;
     }

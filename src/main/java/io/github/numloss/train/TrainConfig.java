@@ -62,7 +62,8 @@ public record TrainConfig(
   /**
    * Checks the ranges, that loss and head go together, and that the augmentations do.
    *
-   * @throws IllegalArgumentException if a number is out of its range, or they do not
+   * @throws IllegalArgumentException if a number is out of its range, they do not, or steps are to
+   *     be compiled that can't be
    */
   public TrainConfig {
     Method method = Method.of(loss, head);
@@ -76,6 +77,17 @@ public record TrainConfig(
         validation);
     augmentation = augmentation == null ? List.of() : List.copyOf(augmentation);
     Augmentations.requireTogether(augmentation);
+    if (hardware.compile()) {
+      augmentation.forEach(TrainConfig::requireCompilable);
+    }
+  }
+
+  private static void requireCompilable(Augmentation augmentation) {
+    Check.that(
+        !augmentation.moves(),
+        "the augmentation %s moves points, which XLA can't compile; leave it out, or train without"
+            + " --compile",
+        Augmentations.ALL.name(augmentation));
   }
 
   /**

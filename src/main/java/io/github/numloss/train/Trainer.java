@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Trains one network: the one loop. */
@@ -190,6 +191,9 @@ public final class Trainer {
             config.batchSize(),
             config.seed(),
             config.hardware())) {
+      if (config.hardware().compile()) {
+        graph.compile(config.hardware().stepsOfProgram(), split.train().length);
+      }
       long step = at.step();
       long steps = (long) config.epochs() * ceilDivide(split.train().length, config.batchSize());
       EpochSums sums = at.epoch();
@@ -204,15 +208,20 @@ public final class Trainer {
         int[] order = EpochOrder.permutation(config.seed(), epoch, split.train().length);
         while (sums.images() < order.length) {
           int from = sums.images();
-          int to = Math.min(from + config.batchSize(), order.length);
+          int atOnce = graph.stepsAtOnce(order.length - from);
+          int to = Math.min(from + atOnce * config.batchSize(), order.length);
           int[] batch =
               Arrays.stream(order, from, to).map(position -> split.train()[position]).toArray();
-          TrainingGraph.Losses losses =
-              graph.step(batch, step, config.optimizer().learningRate(step, steps));
-          step++;
-          requireFinite(losses, advice, epoch, step);
-          sums = sums.plus(losses, batch.length, secondsSince(begun));
-          listener.step(epoch, to, order.length);
+          double[] rates =
+              LongStream.range(step, step + atOnce)
+                  .mapToDouble(number -> config.optimizer().learningRate(number, steps))
+                  .toArray();
+          for (TrainingGraph.Losses losses : graph.learn(batch, step, rates)) {
+            step++;
+            requireFinite(losses, advice, epoch, step);
+            sums = sums.plus(losses, batch.length / atOnce, secondsSince(begun));
+            listener.step(epoch, sums.images(), order.length);
+          }
           keep(graph, at.at(step, sums, history), false);
         }
         EpochResult.Validation validated =

@@ -7,18 +7,18 @@ import io.github.numloss.data.Inputs;
 import io.github.numloss.decode.Predictions;
 import io.github.numloss.device.Hardware;
 import io.github.numloss.device.Sessions;
-import io.github.numloss.head.HeadInputs;
 import io.github.numloss.io.NpyArray.FloatArray;
-import io.github.numloss.layer.Weight;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.LossGraph;
-import io.github.numloss.loss.LossInputs;
 import io.github.numloss.model.Classifier;
 import io.github.numloss.model.Network;
 import io.github.numloss.model.VariableValues;
 import io.github.numloss.model.WeightVariables;
 import io.github.numloss.optimizer.OptimizerConfig;
 import io.github.numloss.predict.InferenceGraph;
+import io.github.numloss.random.UniformNumbers;
+import io.github.numloss.train.Lesson.Batch;
+import io.github.numloss.train.Lesson.Found;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,12 @@ final class TrainingGraph implements AutoCloseable {
   private final @Nullable Placeholder<TFloat32> batchWeights;
   private final LossGraph loss;
   private final Op update;
+  private final Map<String, Output<TFloat32>> numbers;
   private final VariableValues state;
+  private final Lesson lesson;
+  private final OptimizerConfig optimizer;
+  private final int batchSize;
+  private @Nullable CompiledSteps compiled;
 
   private final Placeholder<TFloat32> newExamples;
   private final Operand<TFloat32> probabilities;
@@ -90,6 +95,9 @@ final class TrainingGraph implements AutoCloseable {
       Hardware hardware) {
     this.data = data;
     this.exampleWeights = exampleWeights;
+    this.optimizer = optimizer;
+    this.batchSize = batchSize;
+    lesson = new Lesson(classifier, minimised, augmentation, seed);
     classes = data.classValues().count();
     Session opened = null;
     try {
@@ -112,30 +120,22 @@ final class TrainingGraph implements AutoCloseable {
               ? null
               : tf.withName("example_weights")
                   .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
-      Operand<TFloat32> oneHot = oneHot(labels);
-      Towers towers =
-          Towers.build(
+      Found found =
+          lesson.build(
               tf,
-              network,
               weights.variables(),
-              examples,
-              augmentation,
-              seed,
-              step,
-              hardware.towers(batchSize));
-      HeadInputs outputs = classifier.headInputs(towers.outputs(), weights.variables());
-      LossInputs inputs = LossInputs.of(tf, classifier.head(), outputs, oneHot);
-      loss =
-          LossGraph.of(
-              tf, minimised, batchWeights == null ? inputs : inputs.weighted(batchWeights));
+              new Batch(examples, labels, batchWeights, UniformNumbers.of(step)),
+              hardware.towers(batchSize),
+              false);
+      loss = found.loss();
       update =
           withUpdates(
-              towers,
+              found.updates(),
               optimizer
                   .build(graph, learningRate)
-                  .applyGradients(
-                      pairs(towers.gradients(loss.total(), headWeights(classifier))), "update"));
-      state = new VariableValues(tf, numbers());
+                  .applyGradients(pairs(found.gradients()), "update"));
+      numbers = numbers();
+      state = new VariableValues(tf, numbers);
 
       newExamples = tf.withName("new_examples").placeholder(TFloat32.class, shape);
       probabilities = classifier.distribution(tf, newExamples, weights.variables()).probabilities();
@@ -152,25 +152,11 @@ final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  private Operand<TFloat32> oneHot(Operand<TInt32> labels) {
-    return tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
-  }
-
   /** Adds what sets the weights that are not trained; nothing but their new values reads them. */
-  private Op withUpdates(Towers towers, Op ofTrained) {
+  private Op withUpdates(Map<String, Operand<TFloat32>> updates, Op ofTrained) {
     List<Op> all = new ArrayList<>(List.of(ofTrained));
-    towers
-        .updates()
-        .forEach((name, value) -> all.add(tf.assign(weights.variables().get(name), value)));
+    updates.forEach((name, value) -> all.add(tf.assign(weights.variables().get(name), value)));
     return all.size() == 1 ? ofTrained : tf.withControlDependencies(all).noOp();
-  }
-
-  private Map<String, Operand<TFloat32>> headWeights(Classifier classifier) {
-    Map<String, Operand<TFloat32>> found = new LinkedHashMap<>();
-    for (Weight weight : classifier.headWeights()) {
-      found.put(weight.name(), weights.variables().get(weight.name()));
-    }
-    return found;
   }
 
   private List<GradAndVar<? extends TType>> pairs(Map<String, Operand<TFloat32>> gradients) {
@@ -199,6 +185,79 @@ final class TrainingGraph implements AutoCloseable {
               }
             });
     return variables;
+  }
+
+  /**
+   * Makes programs of an epoch's steps, as many as possible.
+   *
+   * @param most the most steps of one program
+   * @param epoch the number of examples that an epoch learns
+   */
+  void compile(int most, int epoch) {
+    int steps = stepsOfProgram(epoch / batchSize, most);
+    if (steps > 0) {
+      Map<String, Shape> shapes = new LinkedHashMap<>();
+      numbers.forEach((name, variable) -> shapes.put(name, variable.shape()));
+      Program program =
+          Program.of(
+              lesson,
+              optimizer,
+              batchSize,
+              steps,
+              shapes,
+              data.inputs() instanceof Images ? TUint8.class : TFloat32.class,
+              Shape.of(data.inputs().shape().batch(data.count())),
+              exampleWeights != null);
+      compiled = new CompiledSteps(tf, session, program, numbers, tensor(data.inputs()));
+    }
+  }
+
+  /** Divides steps into as few programs as may be, of the same size; what is left is no program. */
+  static int stepsOfProgram(int all, int most) {
+    return all == 0 ? 0 : all / ((all - 1) / most + 1);
+  }
+
+  /**
+   * Tells how many steps are taken at once.
+   *
+   * @param left how many examples of the epoch are not yet learned
+   * @return those of a program, if as many full batches are left; else 1
+   */
+  int stepsAtOnce(int left) {
+    return compiled != null && left / batchSize >= compiled.steps() ? compiled.steps() : 1;
+  }
+
+  /**
+   * Learns from examples once, in several steps if they are more than a batch.
+   *
+   * @param examplesToLearn their numbers; a batch, or as many as {@link #stepsAtOnce} takes
+   * @param firstStep the number of the first step
+   * @param rates the step size of each step
+   * @return the losses of each step
+   */
+  List<Losses> learn(int[] examplesToLearn, long firstStep, double[] rates) {
+    if (rates.length == 1) {
+      return List.of(step(examplesToLearn, firstStep, rates[0]));
+    }
+    return Objects.requireNonNull(compiled)
+        .run(
+            examplesToLearn,
+            data.labels(examplesToLearn),
+            rates,
+            firstStep,
+            exampleWeights == null ? null : exampleWeights.of(examplesToLearn))
+        .stream()
+        .map(this::losses)
+        .toList();
+  }
+
+  private Losses losses(float[] row) {
+    Map<String, Float> parts = new LinkedHashMap<>();
+    int index = 1;
+    for (String name : loss.parts().keySet()) {
+      parts.put(name, row[index++]);
+    }
+    return new Losses(row[0], parts);
   }
 
   /** Learns from the examples of these numbers once. */
@@ -292,6 +351,9 @@ final class TrainingGraph implements AutoCloseable {
 
   @Override
   public void close() {
+    if (compiled != null) {
+      compiled.close();
+    }
     session.close();
     graph.close();
   }

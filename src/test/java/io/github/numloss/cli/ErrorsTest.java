@@ -77,6 +77,7 @@ final class ErrorsTest {
         "--validation -0.1  | the validation share is -0.1, expected a number of at least 0 and below 1.",
         "--epochs 1 --epochs 2 | option '--epochs' (N) should be specified only once.",
         "more               | unexpected argument 'more'.",
+        "--compile --augment flip | the augmentation flip moves points, which XLA can't compile; leave it out, or train without --compile.",
         "--no-export        | --export and --no-export exclude each other.",
         "--epoch 3          | unknown option '--epoch', did you mean '--epochs'?",
         "--checkpoint-seconds -1 | --checkpoint-seconds is -1, expected at least 0.",

@@ -88,6 +88,16 @@ final class TrainResumeTest {
   }
 
   @Test
+  void compiledStepsAreRecordedAndResumed() throws Exception {
+    Run first = train("--compile", "--batch-size", 16);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(trial().at("/config/hardware/compile").asBoolean()).isTrue();
+    Run again = train("--compile", "--batch-size", 16, "--resume");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err()).contains(" is done: ");
+  }
+
+  @Test
   void resumedWithOtherThreadsTheTrialSaysSo() throws Exception {
     TrainConfig config =
         new TrainConfig(

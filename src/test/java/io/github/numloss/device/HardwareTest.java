@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.numloss.device.Hardware.DeviceKind;
 import io.github.numloss.device.Hardware.Precision;
+import io.github.numloss.io.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,29 @@ final class HardwareTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Hardware(DeviceKind.GPU, Precision.BFLOAT16, 1))
         .withMessage("bfloat16 is for the CPU alone; take --precision float32 or --device cpu");
+  }
+
+  @Test
+  void compiledStepsAreOfThirtyTwoBits() {
+    Hardware sixteen = new Hardware(DeviceKind.CPU, Precision.BFLOAT16, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sixteen.compiling(true))
+        .withMessage(
+            "bfloat16 is not compiled by XLA; take --precision float32, or leave out --compile");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"device\":\"cpu\",\"precision\":\"float32\",\"threads\":2}|false",
+        "{\"device\":\"gpu\",\"precision\":\"float32\",\"threads\":2,\"compile\":true}|true"
+      })
+  void isReadAndWrittenAsFilesHaveIt(String json, boolean compile) throws Exception {
+    Hardware hardware = Json.mapper().readValue(json, Hardware.class);
+    assertThat(hardware.compile()).isEqualTo(compile);
+    assertThat(hardware.withThreads(3).compile()).isEqualTo(compile);
+    assertThat(Json.mapper().writeValueAsString(hardware)).isEqualTo(json);
   }
 
   @Test
