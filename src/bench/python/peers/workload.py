@@ -15,6 +15,12 @@ def read_job(path):
     return json.loads(pathlib.Path(path).read_text())
 
 
+def arguments():
+    """Gives the job and the network's name of the command line."""
+    _, path, name = sys.argv
+    return read_job(path), name
+
+
 def planned(job, name):
     """Finds a network of the job by its name."""
     return next(p for p in job["plan"]["networks"] if p["network"]["name"] == name)
