@@ -2,6 +2,8 @@ package io.github.numloss.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.numloss.device.Hardware;
+import io.github.numloss.device.Sessions;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ final class PhiloxTest {
       Ops tf = Ops.create(graph);
       UniformNumbers theirs = UniformNumbers.of(tf.constant(step));
       PhiloxNumbers ours = new PhiloxNumbers(tf.constant(starts));
-      try (Session session = new Session(graph)) {
+      try (Session session = Sessions.open(graph, Hardware.cpu().sessionConfig())) {
         for (long key : keys) {
           assertThat(numbers(session, ours.draw(tf, tf.constant(new int[] {3, 7}), key)))
               .isDeepEqualTo(numbers(session, theirs.draw(tf, tf.constant(new int[] {3, 7}), key)));
