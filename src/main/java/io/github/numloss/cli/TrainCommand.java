@@ -117,6 +117,17 @@ final class TrainCommand implements Callable<Integer> {
   private double validation;
 
   @Mixin private DataOptionsMixin dataOptions;
+
+  @Option(
+      names = "--features",
+      paramLabel = "SAVED_MODEL[:OUTPUT]",
+      description =
+          "Learn what a frozen network makes of pictures in place of these: a SavedModel of anybody's"
+              + " that takes pixels from 0 to 255, such as Keras' model.export writes, and which of its"
+              + " outputs or operations. The export holds it too. A SavedModel is a program: take only"
+              + " those that you trust. Choose --model mlp, or a model file, for its vectors.")
+  private @Nullable String features;
+
   @Mixin private AugmentOptions augment;
   @Mixin private ClassWeightsOption classWeights;
 
@@ -287,7 +298,8 @@ final class TrainCommand implements Callable<Integer> {
                     settings)
                 .dividing(options)
                 .augmented(augmentation)
-                .weighted(weights));
+                .weighted(weights)
+                .onFeatures(features));
   }
 
   private TrainingListener listener(TrainConfig config) {

@@ -209,6 +209,16 @@ public record Examples(
   }
 
   /**
+   * Gives the same examples as something else.
+   *
+   * @param others what a network takes of each
+   * @return a copy with it
+   */
+  public Examples with(Inputs others) {
+    return new Examples(dataset, split, others, labels, classValues, weights, holdBack, files);
+  }
+
+  /**
    * Picks labels; those of a batch were checked with the others.
    *
    * @param indices of which examples

@@ -235,7 +235,8 @@ public record ComparisonPlan(Plan plan, List<String> left, double seconds) {
                 OptimizerConfig.Schedule.LINEAR,
                 null),
             request.augmentation(),
-            request.classWeights());
+            request.classWeights(),
+            null);
     Measure measure = request.measure();
     String title =
         "Which method to use on %s, by %s".formatted(request.pair().label(), measure.words());

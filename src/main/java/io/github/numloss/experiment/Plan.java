@@ -124,6 +124,8 @@ public record Plan(
    * @param augmentation what is done to a training picture each time it is learned; nothing if it
    *     is null
    * @param classWeights how much a training example counts by its class; null if all count the same
+   * @param features the SavedModel of a frozen network whose vectors are learned in place of
+   *     pictures, and behind a colon its output; null if there is none
    */
   public record ModelPlan(
       @JsonSetter(nulls = Nulls.SET) String name,
@@ -136,7 +138,9 @@ public record Plan(
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<Augmentation> augmentation,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Nullable ClassWeights classWeights) {
+          @Nullable ClassWeights classWeights,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable String features) {
     /**
      * Names a model as itself, and learns pictures as they are.
      *
@@ -154,7 +158,17 @@ public record Plan(
         int batchSize,
         double validation,
         OptimizerConfig optimizer) {
-      this(model.name(), model, seeds, epochs, batchSize, validation, optimizer, List.of(), null);
+      this(
+          model.name(),
+          model,
+          seeds,
+          epochs,
+          batchSize,
+          validation,
+          optimizer,
+          List.of(),
+          null,
+          null);
     }
 
     /**
@@ -255,7 +269,8 @@ public record Plan(
               hardware)
           .dividing(pair.data())
           .augmented(model.augmentation())
-          .weighted(model.classWeights());
+          .weighted(model.classWeights())
+          .onFeatures(model.features());
     }
   }
 

@@ -42,6 +42,9 @@ public final class TimeEstimate {
    */
   private static final double SECONDS_BESIDES = 1e-5;
 
+  /** How long a frozen network's vectors are, which nobody knows before it was run. */
+  private static final int TYPICAL_VECTOR = 1024;
+
   private final Map<String, Double> rates;
   private final double otherwise;
   private final Map<Learned, Size> sizes = new HashMap<>();
@@ -57,7 +60,7 @@ public final class TimeEstimate {
     }
 
     static Size of(TrialResult.Data data) {
-      return new Size(data.trainImages(), data.input(), data.classValues().count());
+      return new Size(data.trainImages(), data.learnedInput(), data.classValues().count());
     }
 
     /** Counts the operations of learning an image. */
@@ -144,6 +147,9 @@ public final class TimeEstimate {
       Examples data = datasets.load(dataset, options, trial.seed(), Split.TRAIN);
       size = Size.of(data, data.heldBack(trial.seed(), model.validation()).train().length);
       sizes.put(learned, size);
+    }
+    if (model.features() != null) {
+      size = new Size(size.images(), InputShape.features(TYPICAL_VECTOR), size.classes());
     }
     double images = (double) size.images() * model.epochs();
     double rate = rates.getOrDefault(model.name(), otherwise);

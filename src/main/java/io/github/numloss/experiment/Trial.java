@@ -21,6 +21,7 @@ import io.github.numloss.io.Npz;
 import io.github.numloss.io.Sha256Sums;
 import io.github.numloss.measure.Evaluation;
 import io.github.numloss.model.Classifier;
+import io.github.numloss.predict.Frozen;
 import io.github.numloss.predict.ModelInfo;
 import io.github.numloss.predict.TrainedModel;
 import io.github.numloss.provenance.Provenance;
@@ -85,12 +86,15 @@ public record Trial(
         config.test().equals(config.dataset())
             ? source.load(config.test(), options, config.seed(), Split.TEST)
             : source.loadForTest(config.test(), options, Learned.of(train));
-    requireFit(config, train, test);
+    requireFit(train, test);
     DataNotes notes = notes(config, source, train);
     List<Decoder> decoders = Decoders.with(notes.costs());
     Instant started = Instant.now();
-    Classifier classifier = classifier(config, train);
-    Trainer.Result trained = trainer.train(classifier, config, train, test, decoders);
+    LearnedExamples learned = LearnedExamples.of(config, source, train, test);
+    requireFit(config, learned.train(), learned.test());
+    Classifier classifier = classifier(config, learned.train());
+    Trainer.Result trained =
+        trainer.train(classifier, config, learned.train(), learned.test(), decoders);
     Evaluation evaluation =
         Evaluation.of(
             trained.predictions(), test.labels(), decoders, test.classValues(), test.weights());
@@ -105,7 +109,8 @@ public record Trial(
                 source.findFolder(config.test()).map(Path::toString).orElse(null),
                 config.test().equals(config.dataset())
                     && !source.isGiven(config.dataset(), options),
-                notes),
+                notes,
+                learned.frozen()),
             classifier.parameterCount(),
             trained.history(),
             evaluation.metrics(),
@@ -200,6 +205,7 @@ public record Trial(
   public TrainedModel model() {
     TrainConfig config = result.config();
     TrialResult.Data data = result.data();
+    Frozen frozen = data.frozen();
     ModelInfo info =
         new ModelInfo(
             ModelInfo.SCHEMA_VERSION,
@@ -210,6 +216,7 @@ public record Trial(
             data.channels(),
             data.features(),
             data.featureColumns(),
+            frozen == null ? null : frozen.placeless(),
             data.classValues(),
             Objects.requireNonNullElseGet(
                 data.preparation(), () -> Catalog.builtIn().preparation(config.dataset())),
@@ -221,8 +228,8 @@ public record Trial(
             result.calibration(),
             result.provenance());
     Classifier classifier =
-        Classifier.of(config.model(), config.head(), data.input(), data.classValues());
-    return new TrainedModel(info, classifier, weights, predictions);
+        Classifier.of(config.model(), config.head(), data.learnedInput(), data.classValues());
+    return new TrainedModel(info, classifier, weights, predictions, frozen);
   }
 
   /**

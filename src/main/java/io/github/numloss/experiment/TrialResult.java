@@ -19,6 +19,7 @@ import io.github.numloss.measure.ConfusionMatrix;
 import io.github.numloss.measure.DistributionMetrics;
 import io.github.numloss.measure.Metrics;
 import io.github.numloss.picture.Preparation;
+import io.github.numloss.predict.Frozen;
 import io.github.numloss.provenance.Provenance;
 import io.github.numloss.train.EpochResult;
 import io.github.numloss.train.TrainConfig;
@@ -72,6 +73,7 @@ public record TrialResult(
    * @param channels channels of a picture; null of grey ones and of features
    * @param features the number of features; null of pictures
    * @param featureColumns what is known of the features; null if nothing is, as of pictures
+   * @param frozen the network whose vectors were learned; null if there is none
    * @param classValues the number that each class stands for
    * @param preparation how the training images were made; null in trials of before it was asked
    * @param testFolder the folder of the test images, in the file relative to that of the trial;
@@ -92,6 +94,8 @@ public record TrialResult(
           @Nullable Integer features,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable FeatureColumns featureColumns,
+      @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Frozen frozen,
       ClassValues classValues,
       @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable Preparation preparation,
@@ -122,7 +126,8 @@ public record TrialResult(
         Preparation preparation,
         @Nullable String testFolder,
         boolean divided,
-        DataNotes notes) {
+        DataNotes notes,
+        @Nullable Frozen frozen) {
       InputShape shape = train.inputs().shape();
       return new Data(
           train.count(),
@@ -132,6 +137,7 @@ public record TrialResult(
           shape.storedChannels(),
           shape.storedFeatures(),
           Learned.of(train).columns().stored(),
+          frozen,
           train.classValues(),
           preparation,
           testFolder,
@@ -160,7 +166,17 @@ public record TrialResult(
           input(), featureColumns == null ? FeatureColumns.NONE : featureColumns, classValues);
     }
 
-    private Data in(String folder) {
+    /**
+     * Gives the shape of what the network learned.
+     *
+     * @return that of a frozen network's vector, if there is one, else that of an example
+     */
+    @JsonIgnore
+    public InputShape learnedInput() {
+      return frozen == null ? input() : frozen.vector();
+    }
+
+    private Data in(@Nullable String folder, @Nullable Frozen network) {
       return new Data(
           trainImages,
           testImages,
@@ -169,6 +185,7 @@ public record TrialResult(
           channels,
           features,
           featureColumns,
+          network,
           classValues,
           preparation,
           folder,
@@ -217,16 +234,24 @@ public record TrialResult(
    * @return the same, with the folder of the test images relative to it
    */
   public TrialResult writtenIn(Path folder) {
-    return data.testFolder() == null
-        ? this
-        : with(data.in(SavedPath.relative(folder, Path.of(data.testFolder()))));
+    Frozen frozen = data.frozen();
+    return with(
+        data.in(
+            data.testFolder() == null
+                ? null
+                : SavedPath.relative(folder, Path.of(data.testFolder())),
+            frozen == null ? null : frozen.writtenIn(folder)));
   }
 
   /** Gives what a file in a folder means. */
   TrialResult readIn(Path folder) {
-    return data.testFolder() == null
-        ? this
-        : with(data.in(SavedPath.resolve(folder, data.testFolder()).toString()));
+    Frozen frozen = data.frozen();
+    return with(
+        data.in(
+            data.testFolder() == null
+                ? null
+                : SavedPath.resolve(folder, data.testFolder()).toString(),
+            frozen == null ? null : frozen.readIn(folder)));
   }
 
   private TrialResult with(Data changed) {

@@ -109,7 +109,12 @@ public final class InferenceGraph implements AutoCloseable {
    * @return their probabilities
    */
   public static Predictions predictInBatches(Inputs examples, int classes, BatchRunner runner) {
-    float[] all = new float[Math.multiplyExact(examples.count(), classes)];
+    return new Predictions(classes, runInBatches(examples, classes, runner));
+  }
+
+  /** Gives [N,size], what a model makes of examples. */
+  static float[] runInBatches(Inputs examples, int size, BatchRunner runner) {
+    float[] all = new float[Math.multiplyExact(examples.count(), size)];
     IntStream.rangeClosed(0, (examples.count() - 1) / BATCH)
         .parallel()
         .map(number -> number * BATCH)
@@ -121,13 +126,13 @@ public final class InferenceGraph implements AutoCloseable {
                 ((TFloat32) result.get(0))
                     .copyTo(
                         DataBuffers.of(all, false, false)
-                            .slice((long) from * classes, (long) count * classes));
+                            .slice((long) from * size, (long) count * size));
               }
             });
-    return new Predictions(classes, all);
+    return all;
   }
 
-  private static TFloat32 tensor(Inputs examples, int from, int count) {
+  static TFloat32 tensor(Inputs examples, int from, int count) {
     return TFloat32.tensorOf(
         Shape.of(examples.shape().batch(count)),
         DataBuffers.of(examples.numbers(from, count), true, false));

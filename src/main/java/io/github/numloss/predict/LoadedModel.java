@@ -112,11 +112,11 @@ public final class LoadedModel implements AutoCloseable {
     }
   }
 
-  private static String firstLine(TensorFlowException e) {
+  static String firstLine(TensorFlowException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static Path newestVersion(Path folder) throws IOException {
+  static Path newestVersion(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new DataException(folder, "there is no such folder; name one that was exported to");
     }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels channels of a picture; null of grey ones and of features
  * @param features the number of features; null of pictures
  * @param featureColumns what is known of the features; null if nothing is, as of pictures
+ * @param frozen the network whose vectors were learned in place of pictures; null if there is none
  * @param classValues the number that each class stands for
  * @param preparation how the images were made that it learned, and pictures are made for it; where
  *     an older file has none, what the catalog says of its data set
@@ -65,6 +66,8 @@ public record ModelInfo(
         @Nullable Integer features,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable FeatureColumns featureColumns,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Frozen frozen,
     ClassValues classValues,
     @JsonSetter(nulls = Nulls.SET) Preparation preparation,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -166,6 +169,7 @@ public record ModelInfo(
         channels,
         features,
         featureColumns,
+        frozen,
         classValues,
         preparation,
         folder,

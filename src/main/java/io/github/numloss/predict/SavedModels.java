@@ -80,7 +80,14 @@ public final class SavedModels {
       throws IOException {
     ModelInfo info = model.info();
     try {
-      GraphFile.write(ServingGraph.of(model.classifier(), model.weights()), folder);
+      Frozen frozen = model.frozen();
+      GraphFile.write(
+          ServingGraph.of(
+              model.classifier(),
+              model.weights(),
+              info.input(),
+              frozen == null ? null : frozen.open(Hardware.cpu().sessionConfig())),
+          folder);
     } catch (IllegalArgumentException e) {
       throw notExported("the weights do not fit the network", e);
     }

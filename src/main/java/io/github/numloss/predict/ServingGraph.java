@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -53,19 +54,38 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
    * @throws IllegalArgumentException if a weight is missing or has another shape
    */
   public static ServingGraph of(Classifier classifier, Map<String, FloatArray> weights) {
+    return of(classifier, weights, classifier.network().input(), null);
+  }
+
+  /**
+   * Builds the graph of a frozen network with a classifier of its vectors behind it.
+   *
+   * @param classifier the network and its head
+   * @param weights their weights by name
+   * @param input the shape of an example
+   * @param frozen turns examples into what the classifier takes; null if it takes examples
+   * @return the graph
+   * @throws IllegalArgumentException if a weight is missing or has another shape
+   */
+  static ServingGraph of(
+      Classifier classifier,
+      Map<String, FloatArray> weights,
+      InputShape input,
+      @Nullable FrozenNetwork frozen) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      InputShape input = classifier.network().input();
       String name = inputName(input);
       Operand<TFloat32> examples =
           tf.withName(name)
               .placeholder(TFloat32.class, Placeholder.shape(Shape.of(input.batch(-1))));
       Operand<TFloat32> checked = checked(tf, name, examples, input);
+      Operand<TFloat32> learned =
+          frozen == null ? checked : frozen.addTo(graph, tf, checked, input);
       Operand<TFloat32> probabilities =
           tf.withName(PROBABILITIES)
               .identity(
                   classifier
-                      .distribution(tf, checked, constants(tf, classifier, weights))
+                      .distribution(tf, learned, constants(tf, classifier, weights))
                       .probabilities());
       DecodedOutputs decoded = new DecodedOutputs(tf, probabilities, classifier.classValues());
       SignatureDef signature =
@@ -79,7 +99,8 @@ public record ServingGraph(GraphDef graph, SignatureDef signature) {
               .putOutputs("mean", info(decoded.mean()))
               .putOutputs("expected", info(decoded.expected()))
               .build();
-      return new ServingGraph(graph.toGraphDef(), signature);
+      GraphDef definition = graph.toGraphDef();
+      return new ServingGraph(frozen == null ? definition : frozen.rewired(definition), signature);
     }
   }
 

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param classWeights how much a training example counts by its class, beside its own weight; null
  *     if all classes' examples count the same. Only proportions matter: the weights of the examples
  *     that are learned are divided by their mean. They have no part in any measure
+ * @param features the SavedModel of a network that turns pictures into vectors, which are learned
+ *     in their place, and behind a colon its output; null if there is none
  */
 public record TrainConfig(
     String dataset,
@@ -58,7 +60,9 @@ public record TrainConfig(
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Augmentation> augmentation,
     @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable ClassWeights classWeights) {
+        @Nullable ClassWeights classWeights,
+    @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String features) {
   /**
    * Checks the ranges, that loss and head go together, and that the augmentations do.
    *
@@ -132,6 +136,7 @@ public record TrainConfig(
         hardware,
         null,
         List.of(),
+        null,
         null);
   }
 
@@ -153,7 +158,7 @@ public record TrainConfig(
    * @return a copy with them
    */
   public TrainConfig onData(String otherDataset, String otherTest) {
-    return copy(otherDataset, otherTest, hardware, data, augmentation, classWeights);
+    return copy(otherDataset, otherTest, hardware, data, augmentation, classWeights, features);
   }
 
   /**
@@ -163,7 +168,7 @@ public record TrainConfig(
    * @return a copy with it
    */
   public TrainConfig dividing(@Nullable DataOptions options) {
-    return copy(dataset, test, hardware, options, augmentation, classWeights);
+    return copy(dataset, test, hardware, options, augmentation, classWeights, features);
   }
 
   /**
@@ -173,7 +178,7 @@ public record TrainConfig(
    * @return a copy with it
    */
   public TrainConfig augmented(List<Augmentation> augmentations) {
-    return copy(dataset, test, hardware, data, augmentations, classWeights);
+    return copy(dataset, test, hardware, data, augmentations, classWeights, features);
   }
 
   /**
@@ -183,7 +188,17 @@ public record TrainConfig(
    * @return a copy with them
    */
   public TrainConfig weighted(@Nullable ClassWeights weights) {
-    return copy(dataset, test, hardware, data, augmentation, weights);
+    return copy(dataset, test, hardware, data, augmentation, weights, features);
+  }
+
+  /**
+   * Gives the same training of a frozen network's vectors.
+   *
+   * @param network the SavedModel, and behind a colon its output; null to learn pictures themselves
+   * @return a copy with it
+   */
+  public TrainConfig onFeatures(@Nullable String network) {
+    return copy(dataset, test, hardware, data, augmentation, classWeights, network);
   }
 
   /**
@@ -193,7 +208,7 @@ public record TrainConfig(
    * @return a copy with it
    */
   public TrainConfig on(Hardware other) {
-    return copy(dataset, test, other, data, augmentation, classWeights);
+    return copy(dataset, test, other, data, augmentation, classWeights, features);
   }
 
   private TrainConfig copy(
@@ -202,7 +217,8 @@ public record TrainConfig(
       Hardware otherHardware,
       @Nullable DataOptions otherData,
       List<Augmentation> otherAugmentation,
-      @Nullable ClassWeights otherWeights) {
+      @Nullable ClassWeights otherWeights,
+      @Nullable String otherFeatures) {
     return new TrainConfig(
         otherDataset,
         otherTest,
@@ -217,6 +233,7 @@ public record TrainConfig(
         otherHardware,
         otherData,
         otherAugmentation,
-        otherWeights);
+        otherWeights,
+        otherFeatures);
   }
 }

@@ -317,6 +317,7 @@ final class TrialTest {
             null,
             null,
             null,
+            null,
             data.classValues(),
             stretch,
             data.testFolder(),
@@ -368,7 +369,7 @@ final class TrialTest {
 
   private static TrialResult.Data sizes(int train, int test) {
     return new TrialResult.Data(
-        train, test, 9, 8, null, null, null, ClassValues.range(3), null, null, null, null);
+        train, test, 9, 8, null, null, null, null, ClassValues.range(3), null, null, null, null);
   }
 
   @Test

@@ -138,7 +138,7 @@ public final class MadeUp {
             1,
             planned.config(Hardware.cpu()),
             new TrialResult.Data(
-                60, metrics.images(), 9, 8, null, null, null, values, null, null, null, null),
+                60, metrics.images(), 9, 8, null, null, null, null, values, null, null, null, null),
             100,
             history(seed),
             Map.of("argmax", metrics),

@@ -129,7 +129,8 @@ final class MadeUpMethods {
     return new TrialResult(
         TrialResult.SCHEMA_VERSION,
         trial.config(Hardware.cpu()),
-        new TrialResult.Data(60, images, 9, 8, null, null, null, VALUES, null, null, null, null),
+        new TrialResult.Data(
+            60, images, 9, 8, null, null, null, null, VALUES, null, null, null, null),
         100,
         history,
         evaluation.metrics(),
