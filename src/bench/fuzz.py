@@ -8,8 +8,10 @@ with exit code 1.
 """
 
 import argparse
+import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -20,7 +22,6 @@ HOME = pathlib.Path(__file__).resolve().parents[2]
 WORK = HOME / "target" / "fuzz"
 RESULTS = HOME / "results" / "reliability" / "fuzz.json"
 MEMORY = "128m"
-PICTURE_MEMORY = "512m"  # A picture may well have more pixels than 128 MB hold.
 
 
 def build():
@@ -45,16 +46,18 @@ def piece(class_path, parser, runs, seed, options):
     for folder in (corpus, findings):
         folder.mkdir(parents=True, exist_ok=True)
     found_before = set(findings.iterdir())
-    memory = PICTURE_MEMORY if parser == "picture" else MEMORY
     command = [
-        "java", f"-Xmx{memory}", "-Djava.awt.headless=true", f"-Djava.io.tmpdir={options.folder}",
+        "java", f"-Xmx{MEMORY}", "-Djava.awt.headless=true", f"-Djava.io.tmpdir={options.folder}",
         "-cp", class_path, "com.code_intelligence.jazzer.Jazzer",
         "--target_class=io.github.numloss.untrusted.Fuzz", f"--target_args={parser}",
         "--instrumentation_includes=io.github.numloss.**", "--custom_hook_includes=io.github.numloss.**",
         f"-runs={runs}", f"-max_total_time={options.piece_seconds}", f"-seed={seed}", "-timeout=10",
         "-max_len=16384", f"-artifact_prefix={findings}/", str(corpus), str(WORK / "seeds" / parser)]
+    environment = os.environ | {"NUMLOSS_CACHE": f"{options.folder}/numloss-fuzz-{parser}"}
     with open(WORK / parser / f"piece-{seed}.log", "w", encoding="utf-8") as log:
-        code = subprocess.run(command, cwd=WORK, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
+        code = subprocess.run(
+            command, cwd=WORK, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
+    shutil.rmtree(environment["NUMLOSS_CACHE"], ignore_errors=True)
     text = pathlib.Path(log.name).read_text(encoding="utf-8", errors="replace")
     done = re.search(r"Done (\d+) runs in (\d+) second", text)
     coverage = re.findall(r"cov: (\d+)", text)
@@ -67,7 +70,7 @@ def piece(class_path, parser, runs, seed, options):
         "coverage": int(coverage[-1]) if coverage else 0,
         "exitCode": code,
         "findings": found,
-        "memory": memory,
+        "memory": MEMORY,
     }
 
 

@@ -69,7 +69,7 @@ final class CsvFormat implements DataFormat {
   }
 
   /** Finds the tables of a folder by their names' endings. */
-  private static List<Path> tables(Path folder) throws IOException {
+  static List<Path> tables(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(CsvFormat::isNamedSo).filter(Files::isRegularFile).sorted().toList();
     }

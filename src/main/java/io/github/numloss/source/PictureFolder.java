@@ -41,12 +41,16 @@ final class PictureFolder implements DataFormat {
     if (!Files.isDirectory(data)) {
       return false;
     }
-    for (Path inside : ClassFolders.visible(data)) {
-      if (Files.isDirectory(inside)) {
-        return true;
-      }
-    }
-    return false;
+    List<Path> folders = ClassFolders.visible(data).stream().filter(Files::isDirectory).toList();
+    return !folders.isEmpty()
+        && (folders.stream().anyMatch(PictureFolder::isNamedSo)
+            || CsvFormat.tables(data).isEmpty());
+  }
+
+  /** Tells the folder of a class or a part from one of pictures that a table beside it names. */
+  private static boolean isNamedSo(Path folder) {
+    String name = ClassFolders.name(folder);
+    return ClassFolders.isNumber(name) || Part.of(name) != null;
   }
 
   @Override

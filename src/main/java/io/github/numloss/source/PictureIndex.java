@@ -4,6 +4,7 @@ import io.github.numloss.picture.PictureFacts;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,7 +77,7 @@ final class PictureIndex {
       }
       DataInputStream stream =
           new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
-      stream.readUTF();
+      stream.skipNBytes(2 + MAGIC.length());
       return new Reader(stream);
     }
 
@@ -98,21 +99,32 @@ final class PictureIndex {
       return used.get();
     }
 
+    /** Gives the next entry; what ends without its end, though its sum is right, has no more. */
     private @Nullable Entry next() throws IOException {
+      try {
+        return read();
+      } catch (EOFException e) {
+        return null;
+      }
+    }
+
+    private @Nullable Entry read() throws IOException {
       if (stream == null) {
         return null;
       }
       int length = stream.readInt();
-      if (length < 0) {
+      if (length < 0 || length > MOST_PATH) {
         return null;
       }
-      String path = new String(stream.readNBytes(length), StandardCharsets.UTF_8);
+      byte[] path = new byte[length];
+      byte[] sha256 = new byte[32];
+      stream.readFully(path);
       Outside outside = new Outside(stream.readLong(), stream.readLong(), stream.readInt());
-      byte[] sha256 = stream.readNBytes(32);
+      stream.readFully(sha256);
       PictureFacts facts =
           new PictureFacts(
               stream.readInt(), stream.readInt(), stream.readBoolean(), stream.readBoolean());
-      return new Entry(path, outside, sha256, facts);
+      return new Entry(new String(path, StandardCharsets.UTF_8), outside, sha256, facts);
     }
 
     @Override

@@ -108,6 +108,16 @@ final class PictureFolderTest {
     assertThat(((Images) open(2).read(Part.ALL).inputs()).bytes()).isEqualTo(before);
   }
 
+  /** A table may name pictures in a folder beside it; folders of values are that, table or not. */
+  @Test
+  void aFolderOfATableAndItsPicturesIsATable() throws IOException {
+    write("labels.csv", "file,y\nimages/a.png,1\n".getBytes(StandardCharsets.UTF_8));
+    write("images/a.png", png(1, 1, 0));
+    assertThat(Formats.of(data())).isInstanceOf(CsvFormat.class);
+    write("7.5/a.png", png(1, 1, 0));
+    assertThat(Formats.of(data())).isInstanceOf(PictureFolder.class);
+  }
+
   /** Where no file can be made, the images are kept in memory. */
   @Test
   void doesWithoutACache() throws IOException {

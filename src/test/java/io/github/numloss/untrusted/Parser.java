@@ -16,9 +16,12 @@ import io.github.numloss.picture.Invert;
 import io.github.numloss.picture.Preparation;
 import io.github.numloss.picture.Preparer;
 import io.github.numloss.predict.ModelInfo;
+import io.github.numloss.source.ClassWeightsFile;
+import io.github.numloss.source.CostsFile;
 import io.github.numloss.source.Datasets;
 import io.github.numloss.source.Idx;
 import io.github.numloss.source.ImageFiles;
+import io.github.numloss.source.PictureData;
 import io.github.numloss.train.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +42,21 @@ enum Parser {
   ARRAYS("arrays/arrays.npz", Parser::loadAll),
   ARRAY("array/X.npy", Parser::loadFolderOfAll),
   IDX_VECTORS("vectors/vectors-idx2-float", Parser::loadFolderOfAll),
+  PNG("png/7.5/picture", Parser::readPictures),
+  JPEG("jpeg/7.5/picture", Parser::readPictures),
+  GIF("gif/7.5/picture", Parser::readPictures),
+  BMP("bmp/7.5/picture", Parser::readPictures),
+  TIFF("tiff/7.5/picture", Parser::readPictures),
+  WEBP("webp/7.5/picture", Parser::readPictures),
+  STRUCTURE("structure.txt", Structure::read),
+  PICTURE_TABLE("listed/table.csv", PictureData::readTable),
+  PICTURE_DESCRIPTION("pictures/dataset.json", file -> PictureData.readFolder(file.getParent())),
+  TABLE_DESCRIPTION(
+      "described.csv.dataset.json", file -> loadAll(file.resolveSibling("described.csv"))),
+  PACK("pack", file -> PictureData.readPacked(file.resolveSibling("pictures"), file)),
+  PICTURE_INDEX("index", PictureData::readIndex),
+  CLASS_WEIGHTS("weights.csv", ClassWeightsFile::read),
+  COSTS("costs.csv", CostsFile::read),
   PLAN("plan.json", file -> Experiment.open(file.getParent()).plan().trials()),
   TRIAL("trial.json", file -> Trial.readResult(file.getParent())),
   MODEL("model.json", file -> Json.read(file, ModelInfo.class)),
@@ -69,6 +87,10 @@ enum Parser {
     ImageFiles.read(file, PREPARER);
   }
 
+  private static void readPictures(Path picture) throws IOException {
+    PictureData.readFolder(picture.getParent().getParent());
+  }
+
   private static void loadFolder(Path file) throws IOException {
     Path folder = file.getParent();
     new Datasets(folder).load(folder.toString(), Split.TRAIN);
@@ -82,9 +104,22 @@ enum Parser {
     loadAll(file.getParent());
   }
 
-  /** Says whether a file may be whole though its end is missing: a table of fewer rows. */
+  /** Says whether a file may be whole though its end is missing, as a table of fewer rows is. */
   boolean mayBeCut() {
-    return this == TABLE || this == PIXEL_TABLE;
+    return switch (this) {
+      case TABLE, PIXEL_TABLE, PICTURE_TABLE, CLASS_WEIGHTS, COSTS, STRUCTURE -> true;
+      // What is damaged of the cache is made again.
+      case PACK, PICTURE_INDEX -> true;
+      default -> false;
+    };
+  }
+
+  /** Gives how often a file is cut and changed: less where there are many and each takes longer. */
+  int places() {
+    return switch (this) {
+      case PNG, JPEG, GIF, BMP, TIFF, WEBP -> 5;
+      default -> 40;
+    };
   }
 
   /** Gives valid files. */
@@ -98,6 +133,18 @@ enum Parser {
     for (String name : List.of("table", "pixels", "arrays", "array", "vectors")) {
       Files.createDirectories(folder.resolve(name));
     }
+    for (String name : List.of("png", "jpeg", "gif", "bmp", "tiff", "webp")) {
+      Files.createDirectories(folder.resolve(name).resolve("7.5"));
+      Files.write(
+          Files.createDirectories(folder.resolve(name).resolve("8")).resolve("a"), Seeds.picture());
+    }
+    for (String name :
+        List.of("listed/a.png", "listed/b/c.png", "pictures/1/a.png", "pictures/2/b.png")) {
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.write(folder.resolve(name), Seeds.picture());
+    }
+    Files.writeString(
+        folder.resolve("described.csv"), "a,b,c,y\n1,2,3,0.5\n4,5,6,1\n7,8,9,2\n0,0,0,3\n");
     Npy.write(folder.resolve("array/y.npy"), Seeds.LABELS);
     Files.write(folder.resolve("vectors/labels-idx1-ubyte"), Seeds.IDX_LABELS);
   }

@@ -1,5 +1,7 @@
 package io.github.numloss.untrusted;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.numloss.IdxFiles;
 import io.github.numloss.TinyData;
 import io.github.numloss.classes.ClassValues;
@@ -13,6 +15,7 @@ import io.github.numloss.io.NpyArray.FloatArray;
 import io.github.numloss.io.Npz;
 import io.github.numloss.picture.Tiff;
 import io.github.numloss.picture.WebP;
+import io.github.numloss.source.PictureData;
 import io.github.numloss.train.CheckpointFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -86,7 +90,44 @@ final class Seeds {
           List.of(
               join(new byte[] {0, 0, 0x0d, 2, 0, 0, 0, 5, 0, 0, 0, 1}, new byte[20]),
               join(new byte[] {0, 0, 8, 4, 0, 0, 0, 5, 0, 0, 0, 1}, idxColours()));
-      case PLAN -> List.of(builtInPlan());
+      case PNG -> join(fixtures("\u0089PNG"), picture(BufferedImage.TYPE_BYTE_BINARY, "png"));
+      case JPEG -> fixtures("\u00ff\u00d8");
+      case GIF -> join(fixtures("GIF"), picture(BufferedImage.TYPE_BYTE_INDEXED, "gif"));
+      case BMP -> join(fixtures("BM"), picture(BufferedImage.TYPE_BYTE_INDEXED, "bmp"));
+      case TIFF -> join(join(fixtures("II"), fixtures("MM")), Tiff.grey(6, 9, 8, 0, greys()));
+      case WEBP ->
+          join(fixtures("RIFF"), WebP.grey(9, 8, greys(), Tiff.exif(ByteOrder.BIG_ENDIAN, 8)));
+      case STRUCTURE ->
+          texts(
+              "1/a.png\n2/b.png\n",
+              "train/1/a.png\ntrain/2.5/b\ntest/1e0/c.jpg\n.hidden/x\nThumbs.db=x\n",
+              "dataset.json={\"schemaVersion\": 1, \"classes\": {\"low\": 1, \"b\": 2}}\nlow/a\nb/b\n",
+              "train.csv=a,y|1,2|3,4\ntest.csv=a,y|5,4\n",
+              "table.csv=picture,y|a.png,1|in/b.png,2\na.png\nin/b.png\n");
+      case PICTURE_TABLE ->
+          texts(
+              "picture,rating\na.png,1\nb/c.png,2\na.png,1\n",
+              "file;weight;y;split\r\nb\\c.png;1;0,5;train\r\na.png;1;2;train\r\n./a.png;1;2;test\r\n");
+      case PICTURE_DESCRIPTION ->
+          texts(
+              "{\"schemaVersion\": 1, \"classes\": {\"1\": 0.5, \"2\": 7}, \"size\": [5, 4], \"channels\": 3,"
+                  + " \"background\": \"#ff8000\", \"preparation\": {\"fit\": \"pad\", \"ink\": \"any\"}}",
+              "{\"schemaVersion\": 1, \"channels\": 4, \"unit\": \"years\", \"licence\": \"CC0\","
+                  + " \"preparation\": {\"fit\": \"crop\", \"ink\": \"any\"}}",
+              "{\"schemaVersion\": 1, \"channels\": 1, \"size\": [28, 28],"
+                  + " \"preparation\": {\"fit\": \"mnist\", \"ink\": \"light\"}}");
+      case TABLE_DESCRIPTION ->
+          texts(
+              "{\"schemaVersion\": 1, \"columns\": {\"value\": \"y\", \"ignore\": \"a, c\"}, \"missing\": \"mean\","
+                  + " \"bins\": \"width:1.5\"}",
+              "{\"schemaVersion\": 1, \"columns\": {\"weight\": \"b\", \"group\": \"a\"}, \"bins\": \"quantile:2\"}",
+              "{\"schemaVersion\": 1, \"bins\": \"list:0,1e0,2.5\", \"missing\": \"-1.5\"}",
+              "{\"schemaVersion\": 1, \"classValues\": [0.5, 1, 2, 3], \"labels\": \"values\"}");
+      case PACK -> List.of(kept()[0]);
+      case PICTURE_INDEX -> List.of(kept()[1]);
+      case CLASS_WEIGHTS -> texts("class,weight\n-1,0.5\n2.5,1e1\n", "0,1\r\n1,0\r\n");
+      case COSTS -> texts("a,b,c\n0,1,2\n1,0,1\n\"4\",1,0\n", "0,1\n-0.5,0\n");
+      case PLAN -> List.of(builtInPlan(), ownPlan());
       case TRIAL ->
           List.of(committed("results/first-run/trials/mnist-dnn-baseline-seed1/trial.json"));
       case MODEL -> List.of(model(), calibrated(model()));
@@ -95,6 +136,12 @@ final class Seeds {
               ("{\"schemaVersion\": 1, \"layers\": [{\"name\": \"conv2d\", \"filters\": 4, \"size\": 2},"
                       + " {\"name\": \"lstm\", \"units\": 3, \"everyStep\": true}, {\"name\": \"flatten\"},"
                       + " {\"name\": \"dropout\", \"rate\": 0.5}], \"epochs\": 3, \"learningRate\": 0.1}")
+                  .getBytes(StandardCharsets.UTF_8),
+              ("{\"schemaVersion\": 1, \"name\": \"small\", \"layers\": [{\"name\": \"shrink\", \"to\": 8,"
+                      + " \"layers\": [{\"name\": \"max-pool\"}]}, {\"name\": \"residual\", \"layers\":"
+                      + " [{\"name\": \"depthwise-conv2d\", \"stride\": 2}, {\"name\": \"batch-norm\", \"momentum\":"
+                      + " 0.5, \"epsilon\": 1e-2}, {\"name\": \"relu\"}]}, {\"name\": \"global-average-pool\"},"
+                      + " {\"name\": \"standardize\"}, {\"name\": \"dense\", \"units\": 3}]}")
                   .getBytes(StandardCharsets.UTF_8));
       case CHECKPOINT -> List.of(CheckpointFile.bytes());
       case DATASET_DESCRIPTION ->
@@ -217,11 +264,9 @@ final class Seeds {
     }
     pictures.add(picture(BufferedImage.TYPE_BYTE_INDEXED, "gif"));
     pictures.add(picture(BufferedImage.TYPE_INT_ARGB, "tiff"));
-    byte[] greys = new byte[72];
-    greys[30] = 99;
-    pictures.add(Tiff.grey(6, 9, 8, 0, greys));
-    pictures.add(WebP.grey(9, 8, greys, new byte[0]));
-    pictures.add(WebP.grey(9, 8, greys, Tiff.exif(ByteOrder.BIG_ENDIAN, 8)));
+    pictures.add(Tiff.grey(6, 9, 8, 0, greys()));
+    pictures.add(WebP.grey(9, 8, greys(), new byte[0]));
+    pictures.add(WebP.grey(9, 8, greys(), Tiff.exif(ByteOrder.BIG_ENDIAN, 8)));
     pictures.add(picture(BufferedImage.TYPE_BYTE_GRAY, "jpg"));
     pictures.add(picture(BufferedImage.TYPE_INT_RGB, "jpg"));
     return pictures;
@@ -235,6 +280,72 @@ final class Seeds {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(picture, format, bytes);
     return bytes.toByteArray();
+  }
+
+  /** Gives the pictures that begin so of those that Pillow has made: pictures_fixture.py. */
+  private static List<byte[]> fixtures(String beginning) throws IOException {
+    List<byte[]> found = new ArrayList<>();
+    String name = "src/test/resources/io/github/numloss/picture/colours.json";
+    for (JsonNode one : new ObjectMapper().readTree(committed(name))) {
+      byte[] picture = Base64.getDecoder().decode(one.path("file").asText());
+      if (new String(picture, StandardCharsets.ISO_8859_1).startsWith(beginning)) {
+        found.add(picture);
+      }
+    }
+    return found;
+  }
+
+  private static List<byte[]> join(List<byte[]> some, byte[]... others) {
+    List<byte[]> all = new ArrayList<>(some);
+    all.addAll(List.of(others));
+    return all;
+  }
+
+  private static List<byte[]> join(List<byte[]> some, List<byte[]> others) {
+    return join(some, others.toArray(byte[][]::new));
+  }
+
+  private static byte[] greys() {
+    byte[] greys = new byte[72];
+    greys[30] = 99;
+    return greys;
+  }
+
+  /** Gives a small picture in colours. */
+  static byte[] picture() throws IOException {
+    return picture(BufferedImage.TYPE_INT_RGB, "png");
+  }
+
+  private static byte[][] kept() throws IOException {
+    Path folder = Files.createTempDirectory("kept");
+    try {
+      for (String name : List.of("1/a.png", "2/b.png")) {
+        Files.createDirectories(folder.resolve("pictures").resolve(name).getParent());
+        Files.write(folder.resolve("pictures").resolve(name), picture());
+      }
+      return PictureData.kept(folder.resolve("pictures"));
+    } finally {
+      AtomicFiles.delete(folder);
+    }
+  }
+
+  /** Gives a plan with every field that a built-in one lacks. */
+  private static byte[] ownPlan() {
+    return """
+        {"schemaVersion": 2, "title": "own", "choose": "meanAbsoluteError",
+         "pairs": [{"dataset": "../a", "test": "../a", "data": {"folds": 5, "bins": "width:5",
+           "columns": {"value": "y"}, "missing": "mean", "size": [9, 8]}}],
+         "models": [{"name": "small", "model": {"name": "own", "layers": [{"name": "flatten"}]},
+           "seeds": [1, -2], "epochs": 1, "batchSize": 8, "validation": 0.25,
+           "optimizer": {"name": "sgd", "learningRate": 0.1, "schedule": "constant", "momentum": 0.5},
+           "augmentation": [{"name": "shift", "pixels": 2}, {"name": "rotation", "degrees": 5}],
+           "classWeights": {"0": 1, "1.5": 2}}],
+         "losses": [{"name": "a", "loss": {"name": "crps"}},
+           {"name": "b", "loss": {"name": "soft-labels", "rule": "gaussian", "sigma": 1}},
+           {"name": "c", "head": {"name": "cumulative-link", "link": "probit"}}],
+         "family": ["logLoss", {"measure": "meanAbsoluteError", "decoder": "median", "equivalence": 0.1}]}
+        """
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] builtInPlan() throws IOException {

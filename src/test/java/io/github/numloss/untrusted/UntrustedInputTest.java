@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever a file holds, it is read or refused with a DataException: anything else fails here. */
 final class UntrustedInputTest {
-  private static final int PLACES = 40;
-
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -27,13 +25,13 @@ final class UntrustedInputTest {
     }
   }
 
-  /** Cuts them at some forty places, and changes the byte at each in four ways. */
+  /** Cuts them at some places, and changes the byte at each in four ways. */
   @ParameterizedTest
   @EnumSource
   void damagedFilesAreReadOrRefused(Parser parser) throws IOException {
     parser.prepare(folder);
     for (byte[] seed : parser.seeds()) {
-      int step = Math.max(1, seed.length / PLACES);
+      int step = Math.max(1, seed.length / parser.places());
       for (int place = 0; place < seed.length; place += step) {
         String cut = parser.refusal(folder, Arrays.copyOf(seed, place));
         if (!parser.mayBeCut() || cut != null) {
