@@ -2,7 +2,6 @@ package io.github.numloss.picture;
 
 import io.github.numloss.io.DataException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes pictures: PNG, JPEG, GIF, BMP, TIFF and WebP, the first of several in a file. */
@@ -175,8 +173,7 @@ public final class Pictures {
   private static <T> T opened(Path file, PictureFormat format, byte[] bytes, Taking<T> taking)
       throws DataException {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.decoder()).next();
-    try (ImageInputStream stream =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    try (ImageInputStream stream = new EndingStream(bytes)) {
       reader.setInput(stream, true, true);
       requireSize(file, format, bytes, reader);
       return taking.from(reader);
@@ -197,6 +194,15 @@ public final class Pictures {
       throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
+    if (width < 1 || height < 1) {
+      throw new DataException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "it has %d x %d pixels, expected at least one; get the file again",
+              width,
+              height));
+    }
     if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
       throw new DataException(
           file,

@@ -174,7 +174,8 @@ final class CsvData implements DataReader {
       read.addAll(pictures(part));
     }
     int[] lines = all.lines();
-    IntFunction<String> place = i -> "line " + lines[rows[i]];
+    String start = files.size() == 1 ? "line " : table.path().getFileName() + ", line ";
+    IntFunction<String> place = i -> start + lines[rows[i]];
     return new RawExamples(
         inputs,
         Arrays.stream(rows).mapToDouble(i -> all.targets()[i]).toArray(),

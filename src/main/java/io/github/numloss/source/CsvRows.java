@@ -88,6 +88,14 @@ final class CsvRows implements AutoCloseable {
               line()),
           e);
     }
+    if (String.valueOf(e.getMessage()).contains("EOF reached before encapsulated token")) {
+      return file.fault(
+          String.format(
+              Locale.ROOT,
+              "after line %d: found a quote that is not closed, expected another one; close it, or"
+                  + " write \"\" for a quote within a text",
+              reader.lineBefore));
+    }
     return e instanceof CSVException
         ? new DataException(file.path(), "it is not a table (%s)".formatted(e.getMessage()), e)
         : e;

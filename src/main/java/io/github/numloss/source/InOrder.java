@@ -22,6 +22,11 @@ final class InOrder {
 
   private InOrder() {}
 
+  /** Gives how many results are there at a time at most, with those that are made. */
+  static int waiting(int threads) {
+    return (AHEAD + 1) * threads;
+  }
+
   /** Takes a result. */
   interface Taker<T> {
     void take(T result) throws IOException;

@@ -1,6 +1,7 @@
 package io.github.numloss.source;
 
 import io.github.numloss.data.Images;
+import io.github.numloss.data.InputShape;
 import io.github.numloss.data.Pixels;
 import io.github.numloss.io.AtomicFiles;
 import io.github.numloss.io.DataException;
@@ -39,6 +40,9 @@ final class PictureReader {
   private static final int LOOKED_AT = 256;
   private static final int PIECE_BYTES = 1 << 20;
   private static final int ROOM_UNIT = 1 << 20;
+
+  /** What an image takes while it is scaled: sums of four bytes, and itself. */
+  private static final int BYTES_A_SCALED = 5;
 
   /** A file's time may be as coarse as this; see {@link PictureIndex}. */
   private static final long COARSE = TimeUnit.SECONDS.toNanos(3);
@@ -118,6 +122,7 @@ final class PictureReader {
                   size == null ? null : size.get(0),
                   size == null ? null : size.get(1),
                   description.channels());
+      InputShape.picture(shape.height(), shape.width(), shape.channels());
       return new Preparer(
           preparation, Invert.AUTO, shape.height(), shape.width(), shape.channels());
     } catch (IllegalArgumentException e) {
@@ -184,6 +189,7 @@ final class PictureReader {
    * @throws IOException if a picture can't be read
    */
   Images read(PictureSurvey survey, Preparer preparer) throws IOException {
+    requireMemory(survey, preparer);
     MessageDigest digest = StoredFile.digest();
     digest.update(preparer.toString().getBytes(StandardCharsets.UTF_8));
     Pack pack =
@@ -210,6 +216,22 @@ final class PictureReader {
         });
     cache.trim(file);
     return pack.open(file);
+  }
+
+  /** Refuses a size of which the images that are made at a time do not fit in memory. */
+  private void requireMemory(PictureSurvey survey, Preparer preparer) throws DataException {
+    long image = (long) preparer.height() * preparer.width() * preparer.channels();
+    if (image * (BYTES_A_SCALED + InOrder.waiting(threads)) > memory / 2) {
+      throw new DataException(
+          survey.folder(),
+          String.format(
+              Locale.ROOT,
+              "found a size of %d x %d for its pictures, which is too large for the %d MB that Java may"
+                  + " use; take a smaller one, such as --size 128x128",
+              preparer.height(),
+              preparer.width(),
+              memory >> 20));
+    }
   }
 
   /** Says what keeps a file from being written, null if nothing does. */

@@ -66,6 +66,11 @@ final class PictureSurvey {
     return Arrays.copyOfRange(hashes, index * HASH_BYTES, (index + 1) * HASH_BYTES);
   }
 
+  /** Gives the folder that the paths are relative to. */
+  Path folder() {
+    return folder;
+  }
+
   int count() {
     return facts.length;
   }

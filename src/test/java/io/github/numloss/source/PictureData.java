@@ -46,7 +46,7 @@ public final class PictureData {
     Optional<StoredFile> described = Description.find(data);
     DataReader reader =
         format.open(
-            data, described.isPresent() ? Description.of(described.get()) : Description.NONE);
+            data, described.isPresent() ? Description.of(described.get()) : Description.NONE, null);
     for (Part part : reader.parts()) {
       reader.read(part);
     }
@@ -109,7 +109,7 @@ public final class PictureData {
 
   private static byte[] pixels(Path data) throws IOException {
     RawExamples all =
-        new PictureFolder(reader(cache(data))).open(data, Description.NONE).read(Part.ALL);
+        new PictureFolder(reader(cache(data))).open(data, Description.NONE, null).read(Part.ALL);
     return ((Images) all.inputs()).bytes();
   }
 

@@ -63,7 +63,7 @@ final class WrongTablesTest {
         "y,id,pixel0,pixel1,pixel2,pixel3/1,2,3,4,5,6 | column 'id' stands beside 4 columns of pixels, expected none but them; leave it out with --column ignore=id",
         "y,pixel0/1,256 | line 2, column 'pixel0': found '256', expected a pixel, a whole number from 0 to 255",
         "y,pixel0/1,0.5 | line 2, column 'pixel0': found '0.5', expected a pixel, a whole number from 0 to 255; multiply all by 255 and round them",
-        "a,y/1,\"2 | it is not a table ("
+        "a,y/1,\"2 | after line 1: found a quote that is not closed, expected another one; close it, or"
       })
   void saysWhatIsWrongAndWhatToDo(String text, String problem) throws IOException {
     assertRefused(text, TableDescription.NONE, problem);

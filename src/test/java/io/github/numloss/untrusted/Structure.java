@@ -40,7 +40,7 @@ final class Structure {
               ? Seeds.picture()
               : line.substring(end + 1).replace('|', '\n').getBytes(StandardCharsets.UTF_8));
     }
-    new Datasets(folder).loadForTest(folder.toString(), DataOptions.NONE);
+    new Datasets(folder).loadForTest(folder.toString(), DataOptions.NONE, null);
   }
 
   private static void make(Path folder, String path, byte[] content) {
