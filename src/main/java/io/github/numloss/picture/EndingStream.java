@@ -6,11 +6,11 @@ import java.io.IOException;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A picture's bytes. The decoder of WebP takes the end for zeros, as often as it asks: a few bytes
+ * A picture's bytes. The decoder of WebP takes the end for zeros, as often as it asks: some bytes
  * beyond it are read by what looks ahead, but no more.
  */
 final class EndingStream extends MemoryCacheImageInputStream {
-  private static final int MOST_BEYOND = 64;
+  private static final int MOST_BEYOND = 1 << 14;
 
   private int beyond;
 

@@ -59,11 +59,18 @@ final class CsvData implements DataReader {
       known =
           new Table(
               path,
-              CsvReader.read(file, TableDescription.of(description, learned)),
+              CsvReader.read(file, TableDescription.of(description, learned).like(features(part))),
               new SourceFile(String.valueOf(path.getFileName()), file.sha256()));
       tables.put(part, known);
     }
     return known;
+  }
+
+  /** Gives the features of the table that is learned, which all others have to have. */
+  private List<String> features(Part part) throws IOException {
+    Part first = files.containsKey(Part.TRAIN) ? Part.TRAIN : files.keySet().iterator().next();
+    CsvTable all = part == first ? null : table(first).rows();
+    return all == null || all.features() == null ? List.of() : all.columns().inputNames();
   }
 
   /** Gives what the rows of the only table are for, or null if it does not say. */

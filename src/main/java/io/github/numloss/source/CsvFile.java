@@ -101,6 +101,9 @@ final class CsvFile {
     if (first == 0xfffe || first == 0xfeff) {
       throw fault("it is text of UTF-16, expected UTF-8; save it as \"CSV UTF-8\"");
     }
+    if (length > 0 && (start[0] == '[' || start[0] == '{')) {
+      throw fault("it is JSON, expected a table of text; save it as CSV");
+    }
     if (first == (('P' << 8) | 'K')) {
       throw fault("it is a zip file or a workbook, expected a table of text; save it as CSV");
     }

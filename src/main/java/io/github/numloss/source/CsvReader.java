@@ -119,8 +119,8 @@ final class CsvReader {
       throw file.fault(
           String.format(
               Locale.ROOT,
-              "line %d: found %d values, expected %d, one for each column; does a text in it need"
-                  + " quotes?",
+              "line %d: found %d values, expected %d, one for each column; put a text that has a"
+                  + " separator in it into quotes",
               rows.line(),
               cells.length,
               expected));

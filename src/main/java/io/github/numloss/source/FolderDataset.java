@@ -40,7 +40,9 @@ final class FolderDataset {
   Examples load(Split split) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new DataException(
-          folder, "there is no such folder, expected one that holds IDX files by MNIST's names");
+          folder,
+          "there is no such folder or file; check its path, or take a name that 'numloss data list'"
+              + " has");
     }
     StoredFile images = read(IdxRole.images(split));
     StoredFile labels = read(IdxRole.labels(split));

@@ -71,6 +71,23 @@ record TableDescription(
         true);
   }
 
+  /** Gives the same of a table with the features of another, unless some are named already. */
+  TableDescription like(List<String> names) {
+    return new TableDescription(
+        value,
+        weight,
+        split,
+        group,
+        picture,
+        ignored,
+        height,
+        width,
+        channels,
+        keepsMissing,
+        features.isEmpty() ? names : features,
+        isLabelled);
+  }
+
   /** Gives the same of a table whose rows have nothing to be learned. */
   TableDescription unlabelled() {
     return new TableDescription(

@@ -32,10 +32,11 @@ final class WrongDataTest {
   void eachEndsWithItsSentence(WrongData data) throws IOException {
     Path folder = temporary.resolve("DATA");
     data.make(folder);
-    List<Object> arguments = new ArrayList<>(List.of("data", "describe", "--json"));
+    List<Object> arguments = new ArrayList<>(List.of("data", "describe"));
     Arrays.stream(data.arguments().split("  *", -1))
         .map(word -> word.startsWith("DATA") ? temporary.resolve(word).toString() : word)
         .forEach(arguments::add);
+    arguments.add("--json");
     Run run = Run.of(arguments.toArray());
     if (run.code() == ExitCode.DONE) {
       assertThat(found(run.out())).isEqualTo(data.said());

@@ -118,6 +118,20 @@ final class PictureFolderTest {
     assertThat(Formats.of(data())).isInstanceOf(PictureFolder.class);
   }
 
+  @Test
+  void refusesASizeThatIsBeyondTheMemory() throws IOException {
+    write("1/a.png", png(1, 1, 0));
+    PictureReader reader = new PictureReader(new CacheFolder(temporary.resolve("c")), 2, 1 << 24);
+    PictureSurvey survey = reader.survey(data(), "all", List.of("1/a.png"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () -> reader.read(survey, new Preparer(Preparation.AS_IT_IS, Invert.NO, 1000, 900, 3)))
+        .withMessage(
+            data()
+                + ": found a size of 1000 x 900 for its pictures, which is too large for the 16 MB"
+                + " that Java may use; take a smaller one, such as --size 128x128");
+  }
+
   /** Where no file can be made, the images are kept in memory. */
   @Test
   void doesWithoutACache() throws IOException {

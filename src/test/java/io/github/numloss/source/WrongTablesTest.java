@@ -1,5 +1,6 @@
 package io.github.numloss.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.numloss.io.DataException;
@@ -36,8 +37,8 @@ final class WrongTablesTest {
         "grade,a,rating/1,2,3 | columns 'grade', 'rating' could all be the value, expected one",
         "y,group/1,2 | found no column of features beside 'y', expected at least one, of the columns 'y', 'group'",
         "id,a,y/1,2,3 | column 'id' would be a feature, but such a name is one of rows; leave it out with --column ignore=id, or rename it",
-        "a,y/1,2//3 | line 4: found 1 values, expected 2, one for each column; does a text in it need quotes?",
-        "a,y/1,2/3,4,5 | line 3: found 3 values, expected 2, one for each column; does a text in it need quotes?",
+        "a,y/1,2//3 | line 4: found 1 values, expected 2, one for each column; put a text that has a separator in it into quotes",
+        "a,y/1,2/3,4,5 | line 3: found 3 values, expected 2, one for each column; put a text that has a separator in it into quotes",
         "a,y/1,2/1o,4 | line 3, column 'a': found '1o', expected a number",
         "a,sex,y/1,M,4 | line 2, column 'sex': found 'M', expected a number; a column of texts is no feature: put numbers in its place (a column of 0 and 1 for each text), or leave it out with --column ignore=sex",
         "a,y/1,low | line 2, column 'y': found 'low', expected a number; put the number that each text stands for in its place",
@@ -84,6 +85,16 @@ final class WrongTablesTest {
         description("y", List.of(), 2),
         "found 2 columns of pixels, expected 2 x 2 x 1, as the size says; leave others out"
             + " with --column ignore=NAME");
+  }
+
+  /** A test's columns go by their names, wherever they stand. */
+  @Test
+  void aTestHasTheColumnsThatAreLearned() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "a,b,y\n1,2,3\n4,5,6\n");
+    Files.writeString(folder.resolve("test.csv"), "b,y,a\n1,3,7\n");
+    DataReader reader = new CsvFormat(Formats.PICTURES).open(folder, Description.NONE, null);
+    assertThat(reader.read(Part.TEST).inputs().numbers(0, 1)).containsExactly(7, 1);
+    assertThat(reader.read(Part.TRAIN).inputs().numbers(1, 1)).containsExactly(4, 5);
   }
 
   private static TableDescription description(String value, List<String> ignored, int side) {
