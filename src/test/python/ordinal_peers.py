@@ -1,7 +1,7 @@
 """Trains the networks of ordinal_resamples.py in scikit-learn or PyTorch, and prints a line of JSON for each.
 
 Arguments: sklearn or torch, the seed, and the tables, each with a column "split". Standardised by training statistics, two
-hidden layers of 128 with ReLU, Adam with a first step of 0.001, batches of 32, 50 epochs, one thread. In PyTorch also what
+hidden layers of 128 with ReLU, Adam with a first step of 0.001, batches of 32, 30 epochs, one thread. In PyTorch also what
 numloss's mlp has by itself, a dropout of 0.1 behind each hidden layer and a step that falls to 0 in a straight line, which
 scikit-learn does not have; there the penalty on weights stays as it is unless one says otherwise.
 """
@@ -15,7 +15,7 @@ import numpy as np
 from sklearn.preprocessing import StandardScaler
 
 HIDDEN = 128
-EPOCHS = 50
+EPOCHS = 30
 BATCH = 32
 STEP = 0.001
 DROPOUT = 0.1
