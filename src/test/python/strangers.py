@@ -109,7 +109,7 @@ def check(program, given, model, options):
             *("--out", "run", "--export", "model", "--json", "--quiet"),
         )
     )
-    measured = json.loads(program.run("evaluate", "--model-dir", "model", "--json"))
+    measured = json.loads(program.run("evaluate", "--model-dir", "model", "--dataset", given.path, "--json"))
     require(measured["confusion"] == trial["confusion"], "evaluate's confusion matrices are not those of train")
     for name in ["logLoss", "crps"]:
         off = abs(measured["distribution"][name] - trial["distribution"][name])

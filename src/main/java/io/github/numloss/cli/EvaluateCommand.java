@@ -52,7 +52,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "The data set, or a folder or file of your own, of which all is measured on if it does not"
-              + " say what to test on. Default: what the model was tested on.")
+              + " say what to test on; but of data that the model has learned a part of, only what"
+              + " was held out. Default: what the model was tested on.")
   private @Nullable String dataset;
 
   @Mixin private DataOptionsMixin dataOptions;

@@ -169,7 +169,7 @@ final class Failures {
             || e instanceof TrainingFailedException
             || e instanceof UnfitProcessException;
     return isForUsers && e.getMessage() != null
-        ? e.getMessage() + "."
+        ? (e.getMessage().endsWith("?") ? e.getMessage() : e.getMessage() + ".")
         : "internal error: %s; run again with --verbose and report it."
             .formatted(firstLine(e.toString()));
   }

@@ -13,6 +13,9 @@ import io.github.numloss.predict.ModelInfo;
 import io.github.numloss.source.Datasets;
 import io.github.numloss.train.TrainConfig;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +86,27 @@ record TestData(
     }
   }
 
-  /** Loads them, or those that --dataset names. */
+  /**
+   * Loads them, or those that --dataset names. Of the data that was divided to be learned, only
+   * what was held out is a test.
+   */
   Examples load(Datasets datasets, @Nullable String asked, @Nullable DataOptions askedOptions)
       throws IOException {
-    return asked == null
-        ? load(datasets)
-        : datasets.loadForTest(asked, askedOptions == null ? options : askedOptions, learned);
+    if (asked == null) {
+      return load(datasets);
+    }
+    DataOptions how = askedOptions == null ? options : askedOptions;
+    return !isOther && how.equals(options) && isSame(datasets, asked)
+        ? datasets.load(asked, options, seed, Split.TEST)
+        : datasets.loadForTest(asked, how, learned);
+  }
+
+  private boolean isSame(Datasets datasets, String asked) throws IOException {
+    Optional<Path> found = datasets.findFolder(asked);
+    return folder != null
+        && found.isPresent()
+        && Files.exists(Path.of(folder))
+        && Files.exists(found.get())
+        && Files.isSameFile(Path.of(folder), found.get());
   }
 }

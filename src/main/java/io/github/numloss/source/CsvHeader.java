@@ -23,7 +23,7 @@ final class CsvHeader {
   private static final Set<String> VALUE_NAMES =
       Set.of("label", "labels", "target", "value", "class", "classvalue", "class_value", "y");
 
-  /** Names that mean it where tables have it: at an end. */
+  /** Names that mean it where tables have it: at an end of what is nothing else. */
   private static final Set<String> LIKELY_NAMES =
       Set.of("rating", "grade", "age", "count", "quality", "score", "stage", "stars", "level");
 
@@ -288,21 +288,22 @@ final class CsvHeader {
   }
 
   private int valueByName(boolean[] taken, boolean hasPictures) throws DataException {
+    int[] free = free(taken);
+    int last = free.length == 0 ? names.size() - 1 : free[free.length - 1];
     int[] found = named(taken, VALUE_NAMES);
     if (found.length == 0) {
       found =
           Arrays.stream(named(taken, LIKELY_NAMES))
-              .filter(i -> i == 0 || i == names.size() - 1)
+              .filter(i -> i == free[0] || i == last)
               .toArray();
     }
-    if (found.length == 0 && hasPictures) {
-      found = free(taken);
-      found = found.length == 1 ? found : new int[0];
+    if (found.length == 0 && hasPictures && free.length == 1) {
+      found = free;
     }
     if (found.length == 1) {
       return found[0];
     }
-    String example = saying("value", names.get(found.length == 0 ? names.size() - 1 : found[0]));
+    String example = saying("value", names.get(found.length == 0 ? last : found[0]));
     throw file.fault(
         found.length == 0
             ? "none of the columns %s is known to be the value, as label, target, class or y would be;"

@@ -60,6 +60,11 @@ final class FailuresTest {
   }
 
   @Test
+  void aQuestionEndsAsOne() {
+    assertSentence(new DataException("is it a table?"), ExitCode.BAD_DATA, "is it a table?");
+  }
+
+  @Test
   void aFaultOfTheProgramAsksForAReport() {
     assertSentence(
         new IllegalStateException("first line\nsecond line"),

@@ -81,6 +81,14 @@ final class OwnDataCommandTest {
     JsonNode measured = new ObjectMapper().readTree(evaluated.out());
     assertThat(measured.at("/metrics/argmax/errorRate"))
         .isEqualTo(trial.at("/metrics/argmax/errorRate"));
+    // Named again, the data is tested on what was held out, not on what was learned.
+    Run named = Run.of("evaluate", "--model-dir", models, "--dataset", table, "--json");
+    assertThat(named.code()).as(named.err()).isZero();
+    assertThat(new ObjectMapper().readTree(named.out()).get("confusion"))
+        .isEqualTo(trial.get("confusion"));
+    Path copy = Files.copy(table, folder.resolve("others.csv"));
+    Run others = Run.of("evaluate", "--model-dir", models, "--dataset", copy, "--json");
+    assertThat(new ObjectMapper().readTree(others.out()).get("testImages").asInt()).isEqualTo(200);
     Run elsewhere = Run.of("export", "--run", run, "--out", folder.resolve("again"));
     assertThat(elsewhere.code()).as(elsewhere.err()).isZero();
     assertThat(Files.readString(models.resolve("1/assets.extra/README.md")))

@@ -187,6 +187,8 @@ final class CsvReaderTest {
         "a,Target,b | | Target",
         "a,age,quality | | quality",
         "rating,a,b | | rating",
+        "a,age,group | | age",
+        "sample_weight,rating,a | | rating",
         "y,age,b | | y"
       })
   void theValueIsTheColumnSaidOrNamedSo(String header, String said, String value)

@@ -33,6 +33,7 @@ final class WrongTablesTest {
         "a,b,a,y/1,2,3,4 | line 1: columns 1 and 3 are both named 'a', expected different names; rename one",
         "a,b,c/1,2,3 | none of the columns 'a', 'b', 'c' is known to be the value, as label, target, class or y would be; say which is, such as --column value=c",
         "a,label,target/1,2,3 | columns 'label', 'target' could all be the value, expected one; say which is, such as --column value=label",
+        "a,b,split/1,2,train | none of the columns 'a', 'b', 'split' is known to be the value, as label, target, class or y would be; say which is, such as --column value=b",
         "a,age,b/1,2,3 | none of the columns 'a', 'age', 'b' is known to be the value",
         "grade,a,rating/1,2,3 | columns 'grade', 'rating' could all be the value, expected one",
         "y,group/1,2 | found no column of features beside 'y', expected at least one, of the columns 'y', 'group'",
