@@ -5,7 +5,7 @@ import io.github.numloss.augment.Change.Move;
 import io.github.numloss.augment.Change.Paint;
 import io.github.numloss.data.InputShape;
 import io.github.numloss.layer.DropoutNoise.Rows;
-import io.github.numloss.random.UniformNumbers;
+import io.github.numloss.layer.UniformNumbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.numloss.augment;
 
+import io.github.numloss.layer.UniformNumbers;
 import io.github.numloss.random.RandomStream;
-import io.github.numloss.random.UniformNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;

@@ -1,7 +1,6 @@
 package io.github.numloss.layer;
 
 import io.github.numloss.random.RandomStream;
-import io.github.numloss.random.UniformNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;

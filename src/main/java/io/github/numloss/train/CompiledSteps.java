@@ -1,6 +1,6 @@
 package io.github.numloss.train;
 
-import io.github.numloss.random.PhiloxNumbers;
+import io.github.numloss.layer.PhiloxNumbers;
 import io.github.numloss.train.Program.Arguments;
 import java.nio.LongBuffer;
 import java.util.ArrayList;

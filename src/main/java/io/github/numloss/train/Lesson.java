@@ -2,12 +2,12 @@ package io.github.numloss.train;
 
 import io.github.numloss.augment.Augmentation;
 import io.github.numloss.head.HeadInputs;
+import io.github.numloss.layer.UniformNumbers;
 import io.github.numloss.layer.Weight;
 import io.github.numloss.loss.Loss;
 import io.github.numloss.loss.LossGraph;
 import io.github.numloss.loss.LossInputs;
 import io.github.numloss.model.Classifier;
-import io.github.numloss.random.UniformNumbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.numloss.train;
 
+import io.github.numloss.layer.PhiloxNumbers;
 import io.github.numloss.loss.LossGraph;
 import io.github.numloss.optimizer.OptimizerConfig;
-import io.github.numloss.random.PhiloxNumbers;
 import io.github.numloss.train.Lesson.Batch;
 import io.github.numloss.train.Lesson.Found;
 import java.util.ArrayList;

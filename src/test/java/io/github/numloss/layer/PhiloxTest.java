@@ -1,4 +1,4 @@
-package io.github.numloss.random;
+package io.github.numloss.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.numloss.random;
+package io.github.numloss.layer;
 
 import java.util.List;
 import org.tensorflow.Operand;

@@ -1,4 +1,4 @@
-package io.github.numloss.random;
+package io.github.numloss.layer;
 
 /**
  * Philox4x32-10, a random number generator that counts (Salmon, Moraes, Dror and Shaw, "Parallel
