@@ -254,7 +254,7 @@ def compare():
                     "low": mean - half,
                     "high": mean + half,
                     "margin": margin,
-                    "noWorse": worse < margin,
+                    "noWorse": bool(worse < margin),
                 }
             )
     holm(by_data)
