@@ -197,24 +197,7 @@ record Description(
 
   /** Says that targets are classes, counted from 0. */
   Description counting(ClassValues values) {
-    return new Description(
-        schemaVersion,
-        name,
-        values,
-        Labels.CLASSES,
-        preparation,
-        unit,
-        licence,
-        citation,
-        classes,
-        columns,
-        missing,
-        bins,
-        size,
-        channels,
-        background,
-        ready,
-        costs);
+    return with(values, Labels.CLASSES, size, channels);
   }
 
   /**
@@ -224,11 +207,23 @@ record Description(
   Description with(Learned learned) {
     boolean hasOwnClasses = classValues != null || bins != null;
     InputShape shape = learned.input();
+    return with(
+        hasOwnClasses ? classValues : learned.classValues(),
+        hasOwnClasses ? labels : Labels.VALUES,
+        size == null && shape.isPicture() ? List.of(shape.height(), shape.width()) : size,
+        channels == null && shape.isPicture() ? (Integer) shape.channels() : channels);
+  }
+
+  private Description with(
+      @Nullable ClassValues newValues,
+      @Nullable Labels newLabels,
+      @Nullable List<Integer> newSize,
+      @Nullable Integer newChannels) {
     return new Description(
         schemaVersion,
         name,
-        hasOwnClasses ? classValues : learned.classValues(),
-        hasOwnClasses ? labels : Labels.VALUES,
+        newValues,
+        newLabels,
         preparation,
         unit,
         licence,
@@ -237,8 +232,8 @@ record Description(
         columns,
         missing,
         bins,
-        size == null && shape.isPicture() ? List.of(shape.height(), shape.width()) : size,
-        channels == null && shape.isPicture() ? (Integer) shape.channels() : channels,
+        newSize,
+        newChannels,
         background,
         ready,
         costs);

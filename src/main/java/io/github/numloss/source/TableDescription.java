@@ -73,23 +73,15 @@ record TableDescription(
 
   /** Gives the same of a table with the features of another, unless some are named already. */
   TableDescription like(List<String> names) {
-    return new TableDescription(
-        value,
-        weight,
-        split,
-        group,
-        picture,
-        ignored,
-        height,
-        width,
-        channels,
-        keepsMissing,
-        features.isEmpty() ? names : features,
-        isLabelled);
+    return with(features.isEmpty() ? names : features, isLabelled);
   }
 
   /** Gives the same of a table whose rows have nothing to be learned. */
   TableDescription unlabelled() {
+    return with(features, false);
+  }
+
+  private TableDescription with(List<String> newFeatures, boolean newLabelled) {
     return new TableDescription(
         value,
         weight,
@@ -101,8 +93,8 @@ record TableDescription(
         width,
         channels,
         keepsMissing,
-        features,
-        false);
+        newFeatures,
+        newLabelled);
   }
 
   /** Tells whether a table may lack names of its columns, which have numbers, from 1, then. */
